@@ -1,0 +1,82 @@
+using System.IO.MemoryMappedFiles;
+
+namespace EmotionAI.Checkpoints;
+
+/// <summary>Maps a whole file read-only into memory. The path is the real one: symbolic links are followed first.</summary>
+internal sealed unsafe class MappedFile : IDisposable
+{
+    private readonly MemoryMappedFile? _file;
+    private readonly MemoryMappedViewAccessor? _view;
+    private byte* _pointer;
+
+    private MappedFile(string path, long length, MemoryMappedFile? file)
+    {
+        Path = path;
+        Length = length;
+        _file = file;
+        _view = file?.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+        if (_view is not null)
+        {
+            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _pointer);
+            _pointer += _view.PointerOffset;
+        }
+    }
+
+    /// <summary>Gets the absolute path, links resolved.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets the length of the file when it was mapped, in bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>Maps a file.</summary>
+    /// <exception cref="EmotionAIException">The file is missing or cannot be read.</exception>
+    public static MappedFile Open(string path)
+    {
+        try
+        {
+            var info = new FileInfo(path);
+            var target = info.LinkTarget is null ? info : (FileInfo)(info.ResolveLinkTarget(returnFinalTarget: true) ?? info);
+            if (!target.Exists)
+            {
+                throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' does not exist.", path);
+            }
+
+            var full = target.FullName;
+            var length = target.Length;
+            return length == 0
+                ? new MappedFile(full, 0, null)
+                : new MappedFile(full, length, MemoryMappedFile.CreateFromFile(full, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
+        }
+    }
+
+    /// <summary>Gets a part of the file, valid until the file is disposed.</summary>
+    /// <exception cref="EmotionAIException">The part is not inside the file, or longer than a span can be.</exception>
+    public ReadOnlySpan<byte> Slice(long offset, long length)
+    {
+        ObjectDisposedException.ThrowIf(_pointer is null && Length > 0, this);
+        if (offset < 0 || length < 0 || offset > Length - length)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileTruncated, $"'{Path}' has {Length} bytes; bytes {offset} to {offset + length} were asked for.", Path, offset);
+        }
+
+        return length > int.MaxValue
+            ? throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{Path}' holds a block of {length} bytes; at most {int.MaxValue} can be read at once.", Path, offset)
+            : new ReadOnlySpan<byte>(_pointer + offset, (int)length);
+    }
+
+    public void Dispose()
+    {
+        if (_pointer is not null)
+        {
+            _pointer = null;
+            _view!.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+
+        _view?.Dispose();
+        _file?.Dispose();
+    }
+}
