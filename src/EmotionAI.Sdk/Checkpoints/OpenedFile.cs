@@ -5,7 +5,7 @@ namespace EmotionAI.Checkpoints;
 /// <summary>Joins a mapped file with the path the user knows it by, the limits, and a budget that holds memory to what the bytes present justify.</summary>
 internal sealed class OpenedFile
 {
-    private const long BaseBudget = 40 << 10;
+    private const long BaseBudget = 32 << 10;
     private const int BudgetPerByte = 7;
     private const int TensorCost = 240;
     private const int QuotedCharacters = 160;

@@ -41,7 +41,10 @@ internal static class Opening
             foreach (var tensor in tensors.Tensors)
             {
                 TensorReader.AllFinite(tensor);
-                Assert.Equal(tensor.ByteLength, tensor.Bytes.Length);
+                if (tensor.ByteLength != tensor.Bytes.Length)
+                {
+                    Assert.Fail($"'{tensor.Name}' announces {tensor.ByteLength} bytes and has {tensor.Bytes.Length}");
+                }
             }
 
             return null;

@@ -8,6 +8,7 @@ internal sealed class StateTree(OpenedFile file, StateDictionary into, Func<stri
 {
     private const int MaximalDepth = 32;
     private const int ScalarCost = 96;
+    private const int NameCost = 96;
 
     private int _visits;
 
@@ -51,7 +52,7 @@ internal sealed class StateTree(OpenedFile file, StateDictionary into, Func<stri
         }
 
         var own = key.Text ?? key.Integer.ToString(CultureInfo.InvariantCulture);
-        file.Charge(32 + (2L * (prefix.Length + own.Length)));
+        file.Charge(NameCost + (4L * (prefix.Length + own.Length)));
         var name = prefix.Length == 0 ? own : prefix + own;
         switch (value.Kind)
         {

@@ -81,7 +81,7 @@ internal sealed class TorchReduce(OpenedFile file)
 
     private PickleValue Tensor(PickleValue[] parts, TorchGlobal? type, PickleValue metadata, long offset)
     {
-        if (parts[0].Storage is not { } storage || parts[1].Kind != PickleKind.Integer || (parts.Length > 6 && type is not null && type.Kind != TorchGlobalKind.ElementType))
+        if (parts[0].Storage is not { } storage || parts[1] is not { Kind: PickleKind.Integer, Integer: >= 0 } || (parts.Length > 6 && type is not null && type.Kind != TorchGlobalKind.ElementType))
         {
             throw file.Fault(EmotionErrorCodes.FormatInvalid, "has a pickle with a tensor that is not made of a storage, an offset, a shape and strides", offset);
         }

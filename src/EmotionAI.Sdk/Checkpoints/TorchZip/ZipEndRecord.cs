@@ -86,7 +86,8 @@ internal readonly record struct ZipEndRecord(long Entries, long Offset, long Len
     private static EmotionAIException NotFound(OpenedFile file)
     {
         var tail = Math.Min(file.Length, RecordBytes + CommentBytes);
-        return file.Slice(file.Length - tail, tail).LastIndexOf("PK\u0005\u0006"u8) >= 0
+        var found = file.Slice(file.Length - tail, tail).LastIndexOf("PK\u0005\u0006"u8);
+        return found >= 0 && tail - found > RecordBytes
             ? file.Fault(EmotionErrorCodes.FormatInvalid, "has bytes after the zip end record, or an archive comment; torch writes neither", file.Length)
             : file.Fault(EmotionErrorCodes.FileTruncated, "is a zip archive that is cut off: it has no zip end record", file.Length);
     }

@@ -9,7 +9,7 @@ public class DamagedFileTests
     private const int BitFlippedBytes = 256;
     private const long BaseBytes = 64 << 10;
     private const int BytesPerByte = 8;
-    private const int Mutations = 1_500;
+    private const int Mutations = 500;
     private const int Seed = 20_261_126;
 
     public static TheoryData<string> Formats => ["safetensors", "zip", "legacy", "onnx"];

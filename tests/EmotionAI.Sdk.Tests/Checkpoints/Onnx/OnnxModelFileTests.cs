@@ -57,8 +57,8 @@ public class OnnxModelFileTests
     [InlineData(EmotionErrorCodes.FormatInvalid, "not a number", "location", "w.bin", "length", "0x10")]
     [InlineData(EmotionErrorCodes.FileTruncated, "which has 16", "location", "w.bin", "offset", "4", "length", "16")]
     [InlineData(EmotionErrorCodes.FileTruncated, "which has 16", "location", "w.bin", "offset", "9223372036854775807", "length", "16")]
-    [InlineData(EmotionErrorCodes.FormatInvalid, "need 16 bytes", "location", "w.bin", "length", "12")]
-    [InlineData(EmotionErrorCodes.FormatInvalid, "need 16 bytes", "location", "w.bin", "offset", "4")]
+    [InlineData(EmotionErrorCodes.FormatInvalid, "need 16", "location", "w.bin", "length", "12")]
+    [InlineData(EmotionErrorCodes.FormatInvalid, "need 16", "location", "w.bin", "offset", "4")]
     public void Open_BrokenExternalData_IsRefused(string code, string mention, params string[] pairs)
     {
         using var folder = new TempFolder();

@@ -10,6 +10,8 @@ internal sealed class ReferenceBert(StateDictionary tensors, JsonElement config)
     private readonly double _epsilon = config.GetProperty("layer_norm_eps").GetDouble();
     private readonly string _prefix = tensors.Contains("bert.embeddings.word_embeddings.weight") ? "bert." : "";
 
+    private readonly Dictionary<string, float[]> _values = [];
+
     public double[] Classify(int[] ids)
     {
         var states = ids.Select((id, position) => Normalise(Sum(Sum(Row("embeddings.word_embeddings.weight", id), Row("embeddings.position_embeddings.weight", position)), Row("embeddings.token_type_embeddings.weight", 0)), "embeddings.LayerNorm")).ToArray();
@@ -97,7 +99,16 @@ internal sealed class ReferenceBert(StateDictionary tensors, JsonElement config)
         return Values(name).AsSpan(row * width, width).ToArray().Select(v => (double)v).ToArray();
     }
 
-    private float[] Values(string name, bool isHead = false) => TensorReader.ToSingles(tensors.Get((isHead ? "" : _prefix) + name));
+    private float[] Values(string name, bool isHead = false)
+    {
+        if (!_values.TryGetValue(name, out var values))
+        {
+            values = TensorReader.ToSingles(tensors.Get((isHead ? "" : _prefix) + name));
+            _values.Add(name, values);
+        }
+
+        return values;
+    }
 
     private static double[] Sum(double[] a, double[] b) => a.Zip(b, (x, y) => x + y).ToArray();
 }
