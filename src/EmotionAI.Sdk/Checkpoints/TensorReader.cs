@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace EmotionAI.Checkpoints;
 
@@ -66,16 +68,35 @@ internal static class TensorReader
                 bytes.CopyTo(MemoryMarshal.AsBytes(destination));
                 break;
             case TensorDataType.Float16:
-                HalfWidening.Widen(MemoryMarshal.Cast<byte, ushort>(bytes), destination);
+                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
                 break;
             case TensorDataType.BFloat16:
-                HalfWidening.WidenBFloat(MemoryMarshal.Cast<byte, ushort>(bytes), destination);
+                WidenBFloat(MemoryMarshal.Cast<byte, ushort>(bytes), destination);
                 break;
             case TensorDataType.Float64:
                 TensorPrimitives.ConvertTruncating<double, float>(MemoryMarshal.Cast<byte, double>(bytes), destination);
                 break;
             default:
                 throw NotReadable(tensor);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WidenBFloat(ReadOnlySpan<ushort> source, Span<float> destination)
+    {
+        ref var from = ref MemoryMarshal.GetReference(source);
+        ref var to = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<float, uint>(destination));
+        var i = 0;
+        for (; i <= source.Length - Vector256<ushort>.Count; i += Vector256<ushort>.Count)
+        {
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref from, (nuint)i));
+            (low << BFloatShift).StoreUnsafe(ref to, (nuint)i);
+            (high << BFloatShift).StoreUnsafe(ref to, (nuint)(i + Vector256<uint>.Count));
+        }
+
+        for (; i < source.Length; i++)
+        {
+            destination[i] = BitConverter.UInt32BitsToSingle((uint)source[i] << BFloatShift);
         }
     }
 
