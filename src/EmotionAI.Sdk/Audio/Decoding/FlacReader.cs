@@ -55,7 +55,7 @@ internal static class FlacReader
         try
         {
             long frames = 0;
-            while (info.TotalFrames == 0 ? HasFrame(ref source) : frames < info.TotalFrames)
+            while (HasFrame(ref source, info, frames))
             {
                 frames += decoder.Decode(ref source, limits, frames, ref sink);
             }
@@ -74,9 +74,16 @@ internal static class FlacReader
         }
     }
 
-    /// <summary>Tells whether a frame must follow where the number of samples is unknown: an ID3v1 tag may end the file.</summary>
-    private static bool HasFrame(ref AudioSource source)
+    /// <summary>Tells whether a frame must follow. Where the number of samples is unknown, the end of the file or an ID3v1 tag ends them.</summary>
+    private static bool HasFrame(ref AudioSource source, in FlacStreamInfo info, long frames)
     {
+        if (info.TotalFrames != 0)
+        {
+            return frames < info.TotalFrames && source.Peek(1).IsEmpty
+                ? throw source.Origin.Truncated($"ends after {frames} of {info.TotalFrames} samples a channel.", source.Position)
+                : frames < info.TotalFrames;
+        }
+
         var next = source.Peek(3);
         return !next.IsEmpty && !next.SequenceEqual("TAG"u8);
     }
