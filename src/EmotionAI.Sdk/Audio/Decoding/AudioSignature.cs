@@ -51,16 +51,17 @@ internal static class AudioSignature
 
     private static bool SkipTag(ref AudioSource source)
     {
-        var skipped = false;
-        for (var tag = source.Peek(10); tag.Length == 10 && tag.StartsWith("ID3"u8) && !skipped; tag = source.Peek(10))
+        const int TagHeaderBytes = 10;
+        var tag = source.Peek(TagHeaderBytes);
+        if (tag.Length < TagHeaderBytes || !tag.StartsWith("ID3"u8))
         {
-            var size = ((tag[6] & 127) << 21) | ((tag[7] & 127) << 14) | ((tag[8] & 127) << 7) | (tag[9] & 127);
-            var footer = (tag[5] & 16) != 0 ? 10 : 0;
-            source.Skip(10L + size + footer);
-            skipped = true;
+            return false;
         }
 
-        return skipped;
+        var size = ((tag[6] & 127) << 21) | ((tag[7] & 127) << 14) | ((tag[8] & 127) << 7) | (tag[9] & 127);
+        var footer = (tag[5] & 16) != 0 ? TagHeaderBytes : 0;
+        source.Skip((long)TagHeaderBytes + size + footer);
+        return true;
     }
 
     private static EmotionAIException Refuse(AudioOrigin origin, string found) =>

@@ -85,9 +85,11 @@ internal ref struct FlacBitReader
         var cache = _cache;
         var cached = _cached;
         var next = _next;
+        var stop = 1 + parameter;
         for (var i = 0; i < destination.Length; i++)
         {
-            if (next <= last)
+            // One refill nearly always serves two codes, and waits for memory half as often.
+            if ((i & 1) == 0 && next <= last)
             {
                 var word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, next));
                 cache |= (BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(word) : word) >> cached;
@@ -95,14 +97,14 @@ internal ref struct FlacBitReader
                 cached |= 56;
             }
 
+            // The top bits of the code, as a number, are 1 followed by the remainder.
             var zeros = BitOperations.LeadingZeroCount(cache);
-            var used = zeros + 1 + parameter;
+            var used = zeros + stop;
             uint value;
             if (used <= cached)
             {
-                var tail = cache << zeros << 1;
-                value = ((uint)zeros << parameter) | (uint)(tail >> 1 >> (CacheBits - 1 - parameter));
-                cache = tail << parameter;
+                value = (uint)((zeros - 1) << parameter) + (uint)(cache >> (CacheBits - used));
+                cache <<= used;
                 cached -= used;
             }
             else

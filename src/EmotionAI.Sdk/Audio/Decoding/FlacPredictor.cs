@@ -6,6 +6,8 @@ namespace EmotionAI.Audio.Decoding;
 /// <summary>Turns residuals into samples in place (RFC 9639, sections 9.2.5 and 9.2.6). Sums of 32 bits may wrap: in a valid file the result is right all the same.</summary>
 internal static class FlacPredictor
 {
+    public const int MostCoefficients = 32;
+
     /// <summary>Gets the coefficients of a fixed predictor, the one of the most recent sample first.</summary>
     public static ReadOnlySpan<int> FixedCoefficients(int order) => order switch
     {
@@ -16,22 +18,19 @@ internal static class FlacPredictor
         _ => [4, -6, 4, -1],
     };
 
+    /// <summary>Adds the predictions of a fixed predictor of the order 0 to 4 to residuals. The order n is n running sums, whose last values are carried along.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RestoreFixed(Span<int> samples, int order)
     {
-        if (order == 0)
-        {
-            return;
-        }
-
-        // A fixed predictor of order n is n running sums: the last value of each is carried along.
-        var first = samples[order - 1];
+        var first = order > 0 ? samples[order - 1] : 0;
         var second = order > 1 ? first - samples[order - 2] : 0;
         var third = order > 2 ? second - samples[order - 2] + samples[order - 3] : 0;
         var fourth = order > 3 ? third - samples[order - 2] + (2 * samples[order - 3]) - samples[order - 4] : 0;
         var rest = samples[order..];
         switch (order)
         {
+            case 0:
+                break;
             case 1:
                 foreach (ref var sample in rest)
                 {
@@ -69,22 +68,21 @@ internal static class FlacPredictor
     /// <param name="shift">The shift of a prediction, in bits.</param>
     public static void RestoreLinear(Span<int> samples, ReadOnlySpan<int> coefficients, int shift)
     {
-        const int Unrolled = 12;
-        if (coefficients.Length > Unrolled || samples.Length <= Unrolled)
+        var width = (coefficients.Length + 3) & ~3;
+        if (samples.Length <= width)
         {
-            RestoreAny(samples, coefficients, shift);
+            RestoreStart(samples, coefficients, shift);
             return;
         }
 
-        Span<long> padded = stackalloc long[Unrolled];
+        Span<long> padded = stackalloc long[MostCoefficients];
         padded.Clear();
         for (var i = 0; i < coefficients.Length; i++)
         {
             padded[i] = coefficients[i];
         }
 
-        var width = (coefficients.Length + 3) & ~3;
-        RestoreAny(samples[..width], coefficients, shift);
+        RestoreStart(samples[..width], coefficients, shift);
         switch (width)
         {
             case 4:
@@ -93,22 +91,24 @@ internal static class FlacPredictor
             case 8:
                 RestoreEight(samples, padded, shift);
                 break;
-            default:
+            case 12:
                 RestoreTwelve(samples, padded, shift);
+                break;
+            default:
+                RestoreMany(samples, padded[..width], shift);
                 break;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RestoreAny(Span<int> samples, ReadOnlySpan<int> coefficients, int shift)
+    /// <summary>Restores the few samples before the kernels, which read a multiple of four, have enough behind them.</summary>
+    private static void RestoreStart(Span<int> samples, ReadOnlySpan<int> coefficients, int shift)
     {
         for (var i = coefficients.Length; i < samples.Length; i++)
         {
-            var recent = samples.Slice(i - coefficients.Length, coefficients.Length);
             long sum = 0;
             for (var j = 0; j < coefficients.Length; j++)
             {
-                sum += (long)coefficients[j] * recent[recent.Length - 1 - j];
+                sum += (long)coefficients[j] * samples[i - 1 - j];
             }
 
             samples[i] += (int)(sum >> shift);
@@ -161,6 +161,27 @@ internal static class FlacPredictor
                 + (c3 * Unsafe.Add(ref s, -3)) + (c2 * Unsafe.Add(ref s, -2)) + (c1 * Unsafe.Add(ref s, -1));
             s = ref Unsafe.Add(ref s, 1);
             s = last = s + (int)((sum + (c0 * last)) >> shift);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RestoreMany(Span<int> samples, Span<long> coefficients, int shift)
+    {
+        coefficients.Reverse();
+        ref var c = ref MemoryMarshal.GetReference(coefficients);
+        ref var s = ref MemoryMarshal.GetReference(samples);
+        var width = (nint)coefficients.Length;
+        for (var left = samples.Length - coefficients.Length; left > 0; left--)
+        {
+            var (even, odd) = (0L, 0L);
+            for (nint j = 0; j < width; j += 4)
+            {
+                even += (Unsafe.Add(ref c, j) * Unsafe.Add(ref s, j)) + (Unsafe.Add(ref c, j + 1) * Unsafe.Add(ref s, j + 1));
+                odd += (Unsafe.Add(ref c, j + 2) * Unsafe.Add(ref s, j + 2)) + (Unsafe.Add(ref c, j + 3) * Unsafe.Add(ref s, j + 3));
+            }
+
+            Unsafe.Add(ref s, width) += (int)((even + odd) >> shift);
+            s = ref Unsafe.Add(ref s, 1);
         }
     }
 }

@@ -3,8 +3,6 @@ namespace EmotionAI.Audio.Decoding;
 /// <summary>Decodes one channel of a FLAC frame (RFC 9639, section 9.2) whose samples have at most 32 bits.</summary>
 internal static class FlacSubframe
 {
-    public const int MostCoefficients = 32;
-
     private const int InvalidPrecision = 16;
 
     /// <summary>Decodes a subframe into <paramref name="samples"/>.</summary>
@@ -61,7 +59,7 @@ internal static class FlacSubframe
     private static void ReadLinear(ref FlacBitReader bits, scoped Span<int> samples, int order, int width, AudioOrigin origin, long offset)
     {
         ReadVerbatim(ref bits, samples[..order], width);
-        Span<int> coefficients = stackalloc int[MostCoefficients];
+        Span<int> coefficients = stackalloc int[FlacPredictor.MostCoefficients];
         coefficients = coefficients[..order];
         var shift = ReadCoefficients(ref bits, coefficients, origin, offset);
         FlacResidual.Read(ref bits, samples, order, origin, offset);

@@ -30,7 +30,7 @@ internal static class FlacWideSubframe
     private static void ReadPredicted(ref FlacBitReader bits, scoped Span<long> samples, scoped Span<int> residuals, FlacSubframeHeader header, int width, AudioOrigin origin, long offset)
     {
         ReadVerbatim(ref bits, samples[..header.Order], width);
-        Span<int> coefficients = stackalloc int[FlacSubframe.MostCoefficients];
+        Span<int> coefficients = stackalloc int[FlacPredictor.MostCoefficients];
         coefficients = coefficients[..header.Order];
         var shift = 0;
         if (header.Kind == FlacSubframeKind.Linear)

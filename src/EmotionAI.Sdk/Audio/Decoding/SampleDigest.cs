@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace EmotionAI.Audio.Decoding;
 
@@ -11,6 +10,7 @@ internal struct SampleDigest : IDisposable
 {
     private const int BlockBytes = 64;
     private const int LengthBytes = 8;
+    private const int WordsPerBlock = 16;
 
     private static readonly uint[] Sines = BuildSines();
 
@@ -31,8 +31,8 @@ internal struct SampleDigest : IDisposable
     {
         var width = (bitsPerSample + 7) / 8;
         var bytes = samples.Length * width;
-        Reserve(_pending + bytes);
-        Pack(samples, _buffer.AsSpan(_pending, bytes), channels, width);
+        Reserve(_pending + bytes + sizeof(int));
+        Pack(samples, _buffer.AsSpan(_pending), channels, width);
         _length += (ulong)bytes;
         _pending += bytes;
         var whole = _pending - (_pending % BlockBytes);
@@ -65,38 +65,26 @@ internal struct SampleDigest : IDisposable
         _buffer = [];
     }
 
+    /// <summary>Writes each sample with the bytes above its width, which the next sample overwrites.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(ReadOnlySpan<int> samples, Span<byte> bytes, int channels, int width)
     {
         var frames = samples.Length / channels;
-        if (width == 2 && BitConverter.IsLittleEndian)
+        if (channels == 1)
         {
-            PackShorts(samples, MemoryMarshal.Cast<byte, short>(bytes), channels, frames);
+            for (int i = 0, to = 0; i < samples.Length; i++, to += width)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[to..], samples[i]);
+            }
+
             return;
         }
 
-        var to = 0;
-        for (var frame = 0; frame < frames; frame++)
+        for (int frame = 0, to = 0; frame < frames; frame++)
         {
-            for (var channel = 0; channel < channels; channel++)
+            for (var i = frame; i < samples.Length; i += frames, to += width)
             {
-                var sample = samples[(channel * frames) + frame];
-                for (var i = 0; i < width; i++)
-                {
-                    bytes[to++] = (byte)(sample >> (8 * i));
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackShorts(ReadOnlySpan<int> samples, Span<short> packed, int channels, int frames)
-    {
-        for (var channel = 0; channel < channels; channel++)
-        {
-            var plane = samples.Slice(channel * frames, frames);
-            for (int i = 0, to = channel; i < plane.Length; i++, to += channels)
-            {
-                packed[to] = (short)plane[i];
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[to..], samples[i]);
             }
         }
     }
@@ -127,7 +115,7 @@ internal struct SampleDigest : IDisposable
     private void Absorb(ReadOnlySpan<byte> blocks)
     {
         ReadOnlySpan<uint> k = Sines;
-        Span<uint> words = stackalloc uint[16];
+        Span<uint> words = stackalloc uint[WordsPerBlock];
         for (; blocks.Length >= BlockBytes; blocks = blocks[BlockBytes..])
         {
             for (var i = 0; i < words.Length; i++)
@@ -135,40 +123,28 @@ internal struct SampleDigest : IDisposable
                 words[i] = BinaryPrimitives.ReadUInt32LittleEndian(blocks[(4 * i)..]);
             }
 
-            var (a, b, c, d) = (_a, _b, _c, _d);
-            for (var i = 0; i < 16; i += 4)
+            var state = new DigestState(_a, _b, _c, _d);
+            for (var i = 0; i < WordsPerBlock; i += 4)
             {
-                a = b + uint.RotateLeft(a + (d ^ (b & (c ^ d))) + k[i] + words[i], 7);
-                d = a + uint.RotateLeft(d + (c ^ (a & (b ^ c))) + k[i + 1] + words[i + 1], 12);
-                c = d + uint.RotateLeft(c + (b ^ (d & (a ^ b))) + k[i + 2] + words[i + 2], 17);
-                b = c + uint.RotateLeft(b + (a ^ (c & (d ^ a))) + k[i + 3] + words[i + 3], 22);
+                state.First(k.Slice(i, 4), words[i], words[i + 1], words[i + 2], words[i + 3]);
             }
 
-            for (var i = 16; i < 32; i += 4)
+            for (var i = 0; i < WordsPerBlock; i += 4)
             {
-                a = b + uint.RotateLeft(a + (b & d) + (c & ~d) + k[i] + words[((5 * i) + 1) & 15], 5);
-                d = a + uint.RotateLeft(d + (a & c) + (b & ~c) + k[i + 1] + words[((5 * i) + 6) & 15], 9);
-                c = d + uint.RotateLeft(c + (d & b) + (a & ~b) + k[i + 2] + words[((5 * i) + 11) & 15], 14);
-                b = c + uint.RotateLeft(b + (c & a) + (d & ~a) + k[i + 3] + words[5 * i & 15], 20);
+                state.Second(k.Slice(16 + i, 4), words[(i + 1) & 15], words[(i + 6) & 15], words[(i + 11) & 15], words[i]);
             }
 
-            for (var i = 32; i < 48; i += 4)
+            for (var i = 0; i < WordsPerBlock; i += 4)
             {
-                a = b + uint.RotateLeft(a + (b ^ c ^ d) + k[i] + words[((3 * i) + 5) & 15], 4);
-                d = a + uint.RotateLeft(d + (a ^ b ^ c) + k[i + 1] + words[((3 * i) + 8) & 15], 11);
-                c = d + uint.RotateLeft(c + (d ^ a ^ b) + k[i + 2] + words[((3 * i) + 11) & 15], 16);
-                b = c + uint.RotateLeft(b + (c ^ d ^ a) + k[i + 3] + words[((3 * i) + 14) & 15], 23);
+                state.Third(k.Slice(32 + i, 4), words[(5 - i) & 15], words[(8 - i) & 15], words[(11 - i) & 15], words[(14 - i) & 15]);
             }
 
-            for (var i = 48; i < 64; i += 4)
+            for (var i = 0; i < WordsPerBlock; i += 4)
             {
-                a = b + uint.RotateLeft(a + (c ^ (b | ~d)) + k[i] + words[7 * i & 15], 6);
-                d = a + uint.RotateLeft(d + (b ^ (a | ~c)) + k[i + 1] + words[((7 * i) + 7) & 15], 10);
-                c = d + uint.RotateLeft(c + (a ^ (d | ~b)) + k[i + 2] + words[((7 * i) + 14) & 15], 15);
-                b = c + uint.RotateLeft(b + (d ^ (c | ~a)) + k[i + 3] + words[((7 * i) + 5) & 15], 21);
+                state.Fourth(k.Slice(48 + i, 4), words[-i & 15], words[(7 - i) & 15], words[(14 - i) & 15], words[(5 - i) & 15]);
             }
 
-            (_a, _b, _c, _d) = (_a + a, _b + b, _c + c, _d + d);
+            (_a, _b, _c, _d) = (_a + state.A, _b + state.B, _c + state.C, _d + state.D);
         }
     }
 }

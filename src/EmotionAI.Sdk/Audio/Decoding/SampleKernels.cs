@@ -82,25 +82,9 @@ internal static class SampleKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ConvertUnsigned8(ReadOnlySpan<byte> source, Span<float> destination)
-    {
-        Require(source, destination, 1);
-        for (var i = 0; i < destination.Length; i++)
-        {
-            destination[i] = (source[i] - 128) * Scale8;
-        }
-    }
+    public static void ConvertUnsigned8(ReadOnlySpan<byte> source, Span<float> destination) => ConvertBytes(source, destination, 0x80);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ConvertSigned8(ReadOnlySpan<byte> source, Span<float> destination)
-    {
-        Require(source, destination, 1);
-        for (var i = 0; i < destination.Length; i++)
-        {
-            destination[i] = (sbyte)source[i] * Scale8;
-        }
-    }
+    public static void ConvertSigned8(ReadOnlySpan<byte> source, Span<float> destination) => ConvertBytes(source, destination, 0);
 
     public static void CopyFloat32(ReadOnlySpan<byte> source, Span<float> destination)
     {
@@ -114,6 +98,35 @@ internal static class SampleKernels
         for (var i = 0; i < destination.Length; i++)
         {
             destination[i] = BinaryPrimitives.ReadSingleLittleEndian(source[(4 * i)..]);
+        }
+    }
+
+    /// <summary>Converts bytes that are signed once the bits of <paramref name="flip"/> are turned over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ConvertBytes(ReadOnlySpan<byte> source, Span<float> destination, byte flip)
+    {
+        Require(source, destination, 1);
+        var i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref var from = ref MemoryMarshal.GetReference(source);
+            ref var to = ref MemoryMarshal.GetReference(destination);
+            var mask = Vector256.Create(flip);
+            for (; i <= destination.Length - 32; i += 32)
+            {
+                var (low, high) = Vector256.Widen((Vector256.LoadUnsafe(ref from, (nuint)i) ^ mask).AsSByte());
+                var (first, second) = Vector256.Widen(low);
+                var (third, fourth) = Vector256.Widen(high);
+                (Vector256.ConvertToSingle(first) * Scale8).StoreUnsafe(ref to, (nuint)i);
+                (Vector256.ConvertToSingle(second) * Scale8).StoreUnsafe(ref to, (nuint)i + 8);
+                (Vector256.ConvertToSingle(third) * Scale8).StoreUnsafe(ref to, (nuint)i + 16);
+                (Vector256.ConvertToSingle(fourth) * Scale8).StoreUnsafe(ref to, (nuint)i + 24);
+            }
+        }
+
+        for (; i < destination.Length; i++)
+        {
+            destination[i] = (sbyte)(source[i] ^ flip) * Scale8;
         }
     }
 

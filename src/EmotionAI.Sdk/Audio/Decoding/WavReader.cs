@@ -31,7 +31,7 @@ internal static class WavReader
                 return new PcmHeader(
                     AudioFileFormat.Wav,
                     format ?? throw source.Origin.Invalid("has its chunk 'data' before its chunk 'fmt '.", at),
-                    DataBytes(size, longSize, riffEnd, source.Position));
+                    DataBytes(size, longSize, riffEnd, source.Position, source.Remaining));
             }
 
             switch (name)
@@ -59,7 +59,7 @@ internal static class WavReader
     }
 
     /// <summary>Gets the size of the samples, or null where a writer to a pipe left it open: then all bytes to the end are samples.</summary>
-    private static long? DataBytes(uint size, ulong? longSize, long riffEnd, long dataStart)
+    private static long? DataBytes(uint size, ulong? longSize, long riffEnd, long dataStart, long? remaining)
     {
         if (size == uint.MaxValue && longSize is not null)
         {
@@ -67,6 +67,7 @@ internal static class WavReader
         }
 
         // A size of 0 is an empty chunk only where the RIFF size says that something follows it.
-        return size >= FirstStreamingSize || (size == 0 && riffEnd <= dataStart) ? null : size;
+        var isOpen = size == 0 ? riffEnd <= dataStart : size >= FirstStreamingSize && !(size <= remaining);
+        return isOpen ? null : size;
     }
 }
