@@ -67,28 +67,44 @@ internal ref struct WordPieceEncoder
         var position = 0;
         while (position < text.Length && !IsFull)
         {
-            position += Vector256.IsHardwareAccelerated && text.Length - position >= BlockLength && TryBlock(text.Slice(position, BlockLength))
-                ? BlockLength
-                : Unit(text[position..]);
+            var rest = text[position..];
+            var taken = Vector256.IsHardwareAccelerated ? Ascii(rest) : 0;
+            position += taken > 0 ? taken : Unit(rest);
         }
 
         EndWord();
         _wordStart = _wordEnd = 0;
     }
 
-    /// <summary>Takes sixteen units, if all are ASCII and none is dropped.</summary>
+    /// <summary>Takes up to sixteen units, as many as are ASCII and not dropped.</summary>
+    /// <returns>Their number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryBlock(ReadOnlySpan<char> block)
+    private int Ascii(ReadOnlySpan<char> text)
     {
-        var units = Vector256.Create(MemoryMarshal.Cast<char, ushort>(block));
+        if (text.Length >= BlockLength)
+        {
+            return Block(Vector256.Create(MemoryMarshal.Cast<char, ushort>(text[..BlockLength])), BlockLength);
+        }
+
+        Span<char> padded = stackalloc char[BlockLength];
+        padded.Fill(' ');
+        text.CopyTo(padded);
+        return Block(Vector256.Create(MemoryMarshal.Cast<char, ushort>(padded)), text.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Block(Vector256<ushort> units, int length)
+    {
         var space = Vector256.Equals(units, Vector256.Create((ushort)' '))
             | Vector256.Equals(units, Vector256.Create((ushort)'\t'))
             | Vector256.Equals(units, Vector256.Create((ushort)'\n'))
             | Vector256.Equals(units, Vector256.Create((ushort)'\r'));
         var printable = Vector256.LessThan(units - Vector256.Create((ushort)' '), Vector256.Create((ushort)('\x7F' - ' ')));
-        if ((space | printable) != Vector256<ushort>.AllBitsSet)
+        var others = (~(space | printable)).ExtractMostSignificantBits();
+        length = Math.Min(length, BitOperations.TrailingZeroCount(others));
+        if (length == 0)
         {
-            return false;
+            return 0;
         }
 
         var lower = units | Vector256.Create((ushort)0x20);
@@ -97,12 +113,14 @@ internal ref struct WordPieceEncoder
         Reserve();
         var stored = _normalizer.Lowercase ? Vector256.ConditionalSelect(letter, lower, units) : units;
         stored.CopyTo(MemoryMarshal.Cast<char, ushort>(_buffer[_wordEnd..]));
-        SplitBlock((~(letter | digit)).ExtractMostSignificantBits(), space.ExtractMostSignificantBits());
-        return true;
+        var within = uint.MaxValue >> (32 - length);
+        Split((~(letter | digit)).ExtractMostSignificantBits() & within, space.ExtractMostSignificantBits(), length);
+        return length;
     }
 
+    /// <summary>Ends words at the boundaries of a block that was added to the buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SplitBlock(uint boundaries, uint spaces)
+    private void Split(uint boundaries, uint spaces, int length)
     {
         var start = _wordEnd;
         while (boundaries != 0)
@@ -119,7 +137,7 @@ internal ref struct WordPieceEncoder
             _wordStart = _wordEnd + 1;
         }
 
-        _wordEnd = start + BlockLength;
+        _wordEnd = start + length;
     }
 
     /// <summary>Takes one code point.</summary>
@@ -212,28 +230,35 @@ internal ref struct WordPieceEncoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EndWord()
     {
-        if (_wordEnd > _wordStart)
+        var length = _wordEnd - _wordStart;
+        if (length > 0)
         {
-            AddWord(_buffer[_wordStart.._wordEnd]);
+            var units = _buffer[_wordStart..];
+            if (_model.TryFindShort(units, length, out var id))
+            {
+                Add(id);
+            }
+            else
+            {
+                AddPieces(units, length);
+            }
         }
 
         _wordStart = _wordEnd;
     }
 
-    private void AddWord(ReadOnlySpan<char> word)
+    private void AddPieces(ReadOnlySpan<char> units, int length)
     {
-        var count = _model.Split(word, _pieces);
-        if (count <= _ids.Length - Count)
+        var count = _model.Split(units, length, _pieces);
+        var room = _ids.Length - Count;
+        if (count > room)
         {
-            _pieces[..count].CopyTo(_ids[Count..]);
-            Count += count;
-            return;
+            count = room;
+            IsFull = true;
         }
 
-        var room = _ids.Length - Count;
-        _pieces[..room].CopyTo(_ids[Count..]);
-        Count += room;
-        IsFull = true;
+        _pieces[..count].CopyTo(_ids[Count..]);
+        Count += count;
     }
 
     /// <summary>Makes room for a block: moves the word to the front, and of one that is too long anyway forgets the end.</summary>
