@@ -1,17 +1,17 @@
-using System.Globalization;
 using CsvHelper;
 using EmotionAI.Text;
 
-using var reader = new StreamReader(Path.Combine(AppContext.BaseDirectory, "reviews.csv"));
-using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-var reviews = csv.GetRecords<Review>().ToList();
-
-using var classifier = TextEmotionClassifier.LoadDefault();
-var predictions = classifier.ClassifyBatch([.. reviews.Select(review => review.Text)]);
-
-foreach (var (review, prediction) in reviews.Zip(predictions))
+var texts = new List<string>();
+using var csv = CsvReader.FromFile(Path.Combine(AppContext.BaseDirectory, "reviews.csv"));
+while (csv.Read())
 {
-    Console.WriteLine($"{review.Id}: {string.Join(", ", prediction.Labels.Select(score => score.Label))}");
+    texts.Add(csv.GetString("Text"));
 }
 
-internal sealed record Review(int Id, string Text);
+using var classifier = TextEmotionClassifier.LoadDefault();
+var predictions = classifier.ClassifyBatch(texts);
+
+foreach (var (text, prediction) in texts.Zip(predictions))
+{
+    Console.WriteLine($"{string.Join(", ", prediction.Labels.Select(score => score.Label))}: {text}");
+}

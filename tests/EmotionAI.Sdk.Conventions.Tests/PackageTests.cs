@@ -37,14 +37,16 @@ public sealed class PackageTests
     }
 
     [Theory]
-    [InlineData("EmotionAI.Sdk.Models.Text", "Apache-2.0")]
-    [InlineData("EmotionAI.Sdk.Models.Speech", "non-commercial")]
-    public void Package_OfAModel_SaysItsLicenceWhereItIsRead(string package, string licence)
+    [InlineData("EmotionAI.Sdk.Models.Text", "text", "Apache")]
+    [InlineData("EmotionAI.Sdk.Models.Speech", "audio", "non-commercial")]
+    public void Package_OfAModel_SaysItsLicenceWhereItIsRead(string package, string folder, string licence)
     {
-        string[] places = ["README.md", "MODEL_CARD.md"];
+        string[] places =
+        [
+            "README.md", $"src/{package}/README.md", $"src/{package}/emotionai-models/{folder}/MODEL_CARD.md", $"src/{package}/emotionai-models/{folder}/LICENSE.txt",
+        ];
 
-        Assert.All(places, place => Assert.Contains(licence, Repository.Read($"src/{package}/{place}"), StringComparison.OrdinalIgnoreCase));
-        Assert.Contains(licence, Repository.Read("README.md"), StringComparison.OrdinalIgnoreCase);
+        Assert.All(places, place => Assert.Contains(licence, Repository.Read(place), StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Folder(string project) => Path.GetDirectoryName(project)!.Replace('\\', '/');
