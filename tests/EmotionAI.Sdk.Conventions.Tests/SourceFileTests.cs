@@ -6,6 +6,9 @@ public sealed class SourceFileTests
 
     private static readonly string[] ForbiddenWords = ["Helper", "Helpers", "Manager", "Util", "Utils", "Utility", "Common", "Impl"];
 
+    /// <summary>Lists names that a specification gives: the Common Chunk is a part of every AIFF file.</summary>
+    private static readonly string[] AllowedNames = ["AiffCommonChunk"];
+
     [Fact]
     public void CSharpFiles_All_AreShort()
     {
@@ -67,5 +70,5 @@ public sealed class SourceFileTests
         Assert.Equal(expected, string.Join(",", SourceFile.TopLevelTypes(text)));
 
     private static bool IsForbidden(string name) =>
-        char.IsAsciiDigit(name[^1]) || SourceFile.Words(name).Any(ForbiddenWords.Contains);
+        !AllowedNames.Contains(name) && (char.IsAsciiDigit(name[^1]) || SourceFile.Words(name).Any(ForbiddenWords.Contains));
 }
