@@ -101,4 +101,74 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     /// <summary>Frees the model once the calls in flight have ended.</summary>
     /// <returns>The end of it.</returns>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private void ClassifyWindow(IReadOnlyList<AudioClip> inputs, int start, int count, ClassificationOptions? options, EmotionPrediction[] predictions, CancellationToken cancellationToken)
+    {
+        var clips = new ClipFeatures?[count];
+        try
+        {
+            var lengths = new int[count];
+            for (var i = 0; i < count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                clips[i] = Prepare(inputs[start + i]);
+                lengths[i] = clips[i]!.Length;
+            }
+
+            var order = new int[count];
+            foreach (var range in LengthBuckets.Plan(lengths, order, count))
+            {
+                ClassifyBucket(clips, order.AsSpan(range), (i, logits) => predictions[start + i] = ScoreDecoder.Decode(logits, _model.Rule, options, clips[i]!.IsTruncated), cancellationToken);
+            }
+        }
+        finally
+        {
+            Array.ForEach(clips, clip => clip?.Dispose());
+        }
+    }
+
+    private ClipFeatures Prepare(AudioClip clip)
+    {
+        ArgumentNullException.ThrowIfNull(clip);
+        if (clip.FrameCount == 0)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip is empty; at least one sample is needed.");
+        }
+
+        if (clip.Duration > _options.Limits.AudioDuration)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The clip lasts {(int)clip.Duration.TotalSeconds} s; at most {(int)_options.Limits.AudioDuration.TotalSeconds} s are allowed.");
+        }
+
+        using var mono = _frontEnd.Prepare(clip, _model.SampleRate);
+        return ClipFeatures.Compute(_model, mono.Samples);
+    }
+
+    private void ClassifyBucket(ClipFeatures?[] clips, ReadOnlySpan<int> bucket, Action<int, ReadOnlySpan<float>> decode, CancellationToken cancellationToken)
+    {
+        var labels = Metadata.Labels.Count;
+        var length = clips[bucket[0]]!.Length;
+        var batch = ArrayPool<float>.Shared.Rent(bucket.Length * length);
+        var logits = ArrayPool<float>.Shared.Rent(bucket.Length * labels);
+        try
+        {
+            for (var row = 0; row < bucket.Length; row++)
+            {
+                clips[bucket[row]]!.Values.CopyTo(batch.AsSpan(row * length));
+            }
+
+            var output = logits.AsSpan(0, bucket.Length * labels);
+            var (second, third) = clips[bucket[0]]!.Shape;
+            _session.Run<float>(batch.AsSpan(0, bucket.Length * length), (bucket.Length, second, third), output, cancellationToken);
+            for (var row = 0; row < bucket.Length; row++)
+            {
+                decode(bucket[row], output.Slice(row * labels, labels));
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(batch);
+            ArrayPool<float>.Shared.Return(logits);
+        }
+    }
 }

@@ -70,7 +70,7 @@ public sealed class ModelBundle
                 text = HuggingFaceTextReader.Read(layout, limits, settings, modelId, problems);
                 break;
             case BundleKind.SpeechBrain:
-                audio = SpeechBrainReader.Read(layout, limits, settings, modelId, problems);
+                audio = SpeechBrainBundleReader.Read(layout, limits, settings, modelId, problems);
                 break;
             case BundleKind.OnnxAudio:
                 audio = OnnxAudioReader.Read(layout, limits, settings, modelId, problems);

@@ -24,7 +24,7 @@ internal sealed class EcapaTdnnGraph(OnnxGraphBuilder graph, EcapaParameters par
             outputs.Add(x);
         }
 
-        x = graph.Node("Concat", outputs.ToArray(), ("axis", 1));
+        x = graph.Node("Concat", [.. outputs], ("axis", 1));
         x = Tdnn(x, "mfa", parameters.KernelSizes[last], parameters.Dilations[last], parameters.Groups[last]);
         x = BatchNorm(AttentiveStatistics(x), "asp_bn.norm");
         return graph.Node("Squeeze", [Conv(x, "fc.conv", 1, 1, 1), graph.Constant(2)]);
@@ -84,7 +84,7 @@ internal sealed class EcapaTdnnGraph(OnnxGraphBuilder graph, EcapaParameters par
     private string Tdnn(string x, string prefix, int kernel, int dilation, int groups)
     {
         var convolved = Conv(x, $"{prefix}.conv.conv", kernel, dilation, groups);
-        return BatchNorm(ActivationFunction.Apply(graph, parameters.Activation, convolved), $"{prefix}.norm.norm");
+        return BatchNorm(SpeechBrainActivation.Apply(graph, parameters.Activation, convolved), $"{prefix}.norm.norm");
     }
 
     /// <summary>Adds a convolution that keeps the number of frames by reflecting the ends.</summary>
