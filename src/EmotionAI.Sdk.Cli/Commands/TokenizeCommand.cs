@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Bundles;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.DependencyInjection;
@@ -50,7 +51,7 @@ internal sealed class TokenizeCommand
         IInputSource<string> source = reader is null
             ? new TextArguments(texts)
             : new TextLines(reader, Portion, EmotionLimits.Default.TextCharacters, cancellationToken);
-        using var writer = new TokenWriter(console.Output, TextTokenizer.Load(directory));
+        using var writer = new TokenWriter(console.Output, TextTokenizer.Load(BundleLayout.Find(directory).ModelDirectory));
         var succeeded = true;
         while (source.Read() is { Count: > 0 } items)
         {

@@ -62,7 +62,7 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
         var rows = allScores
             ? prediction.Scores.Select((score, i) => (score, i)).OrderByDescending(row => row.score.Score)
             : prediction.Labels.Select(score => (score, model.Labels.IndexOf(score.Label)));
-        var grid = new Grid().AddColumn(new GridColumn().PadLeft(2)).AddColumn(new GridColumn().Width(ScoreBar.Width)).AddColumn(new GridColumn().RightAligned()).AddColumn(new GridColumn().RightAligned());
+        var grid = new Grid().AddColumn(new GridColumn().Padding(2, 0, 2, 0)).AddColumn(new GridColumn().Width(ScoreBar.Width)).AddColumn(new GridColumn().RightAligned()).AddColumn(new GridColumn().RightAligned());
         foreach (var (score, i) in rows)
         {
             var style = accepted.Contains(score.Label) ? Accepted : Rejected;

@@ -37,7 +37,7 @@ internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : 
         json.WriteStartArray("tokens");
         foreach (var id in ids)
         {
-            json.WriteStringValue(tokenizer.TokenOf(id));
+            json.WriteStringValue(tokenizer.TokenOf(id) ?? "");
         }
 
         json.WriteEndArray();
