@@ -66,7 +66,8 @@ public sealed class LogMelSpectrogram : IAudioFeatures
         ComputeFrames(samples, sounding, features);
         var largest = TensorPrimitives.Max<float>(features);
         TensorPrimitives.Max(features, largest - DynamicRange, features);
-        TensorPrimitives.AddMultiply(features, 4f, 0.25f, features);
+        TensorPrimitives.Add(features, 4f, features);
+        TensorPrimitives.Multiply(features, 0.25f, features);
     }
 
     (int Second, int Third) IAudioFeatures.Shape(int sampleCount) => (MelBands, Frames);

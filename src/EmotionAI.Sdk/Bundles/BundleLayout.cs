@@ -12,6 +12,8 @@ internal sealed record BundleLayout
         "hyperparams.yaml", "model.onnx", "onnx/model.onnx",
     ];
 
+    private static readonly string[] OnnxFiles = ["model.onnx", "onnx/model.onnx"];
+
     /// <summary>Gets the folder that was asked for.</summary>
     public required string Directory { get; init; }
 
@@ -37,7 +39,7 @@ internal sealed record BundleLayout
         }
 
         var model = ModelDirectoryOf(root);
-        var onnx = new[] { "model.onnx", "onnx/model.onnx" }.Select(name => Path.Combine(model, name)).FirstOrDefault(File.Exists);
+        var onnx = OnnxFiles.Select(name => Path.Combine(model, name)).FirstOrDefault(File.Exists);
         return new BundleLayout
         {
             Directory = root,

@@ -85,7 +85,7 @@ internal sealed class HuggingFaceTextReader
             return false;
         }
 
-        if (_layout.OnnxPath is not null && !CheckpointFolder.HoldsWeights(_layout.ModelDirectory))
+        if (_layout.OnnxPath is not null && CheckpointFolder.Find(_layout.ModelDirectory) is null)
         {
             _problems.Error(EmotionErrorCodes.FormatUnsupported, _layout.OnnxPath, "", "a text model as ONNX only", "model.safetensors or pytorch_model.bin beside config.json");
             return false;

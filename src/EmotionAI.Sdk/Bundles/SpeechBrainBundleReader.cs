@@ -1,3 +1,4 @@
+using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Audio;
 using EmotionAI.Audio.Features;
 using EmotionAI.Checkpoints;
@@ -68,7 +69,7 @@ internal sealed class SpeechBrainBundleReader
         TorchFile.Open(folder.EmbeddingPath, limits, embedding);
         TorchFile.Open(folder.ClassifierPath, limits, classifier);
         var graph = new OnnxGraphBuilder();
-        var features = graph.Input(OnnxElementType.Float32, "batch", "frames", folder.Features.FeatureSize);
+        var features = graph.Input(OnnxElementType.Float, "batch", "frames", folder.Features.FeatureSize);
         var vector = new EcapaTdnnGraph(graph, folder.Embedding, embedding).Embedding(features);
         var outputs = new EcapaHead(graph, folder.Classifier, classifier).Outputs(vector);
         return OnnxSession.Create(graph.Build(outputs, folder.Classifier.OutNeurons), folder.Classifier.OutNeurons, threads);
@@ -137,7 +138,7 @@ internal sealed class SpeechBrainBundleReader
         TensorRequirement[] requirements = [new("glob_mean", folder.Features.FeatureSize), new("glob_std", folder.Features.FeatureSize)];
         Check(parameters.DividesByDeviation ? requirements : requirements[..1], statistics, parameters.StatisticsPath!);
         return statistics.TryGet("glob_mean", out var mean)
-            ? InputNormalization.Global(FloatTensor.Read(mean), parameters.DividesByDeviation && statistics.TryGet("glob_std", out var deviation) ? FloatTensor.Read(deviation) : null)
+            ? InputNormalization.Global(TensorReader.ToSingles(mean), parameters.DividesByDeviation && statistics.TryGet("glob_std", out var deviation) ? TensorReader.ToSingles(deviation) : null)
             : null;
     }
 

@@ -25,7 +25,7 @@ internal static class TensorValidator
             {
                 problems.Error(BundleProblemCodes.TensorShape, tensor.File.Path, requirement.Name, TensorRequirement.Describe(tensor.Shape), requirement.DescribeShape());
             }
-            else if (!FloatTensor.AllFinite(tensor))
+            else if (!TensorReader.AllFinite(tensor))
             {
                 problems.Error(BundleProblemCodes.TensorNotFinite, tensor.File.Path, requirement.Name, "NaN or infinity", "finite numbers");
             }

@@ -37,9 +37,6 @@ internal sealed class CheckpointTensor
         }
     }
 
-    public CheckpointTensor WithName(string name) =>
-        new() { Name = name, DataType = DataType, Shape = Shape, File = File, Offset = Offset, ByteLength = ByteLength, Gathered = Gathered };
-
     /// <summary>Gets the bytes, valid until the <see cref="StateDictionary"/> is disposed.</summary>
     public ReadOnlySpan<byte> Bytes => Gathered is null ? File.Slice(Offset, ByteLength) : Gathered;
 }

@@ -23,26 +23,6 @@ internal sealed class StateDictionary : IDisposable
     /// <returns>False where the name is taken.</returns>
     public bool TryAdd(CheckpointTensor tensor) => _tensors.TryAdd(tensor.Name, tensor);
 
-    /// <summary>Moves everything to a dictionary with other names; this one is empty afterwards.</summary>
-    /// <exception cref="EmotionAIException">Two tensors would have one name.</exception>
-    public StateDictionary Renamed(Func<string, string> rename, string path)
-    {
-        var renamed = new StateDictionary();
-        foreach (var tensor in _tensors.Values)
-        {
-            var name = rename(tensor.Name);
-            if (!renamed._tensors.TryAdd(name, name == tensor.Name ? tensor : tensor.WithName(name)))
-            {
-                throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' holds the tensor '{name}' under two names.", path);
-            }
-        }
-
-        renamed._files.AddRange(_files);
-        _files.Clear();
-        _tensors.Clear();
-        return renamed;
-    }
-
     public void Dispose()
     {
         foreach (var file in _files)

@@ -1,3 +1,4 @@
+using EmotionAI.Checkpoints.Onnx;
 using System.Runtime.InteropServices;
 using EmotionAI.Checkpoints;
 
@@ -70,13 +71,13 @@ internal sealed class OnnxGraphBuilder
     }
 
     /// <summary>Adds a conversion to float32.</summary>
-    public string ToFloat(string value) => Node("Cast", [value], ("to", (int)OnnxElementType.Float32));
+    public string ToFloat(string value) => Node("Cast", [value], ("to", (int)OnnxElementType.Float));
 
     /// <summary>Adds computed numbers.</summary>
     public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape)
     {
         var name = NextName();
-        _initializers.Add(OnnxProto.InlineTensor(name, OnnxElementType.Float32, shape, MemoryMarshal.AsBytes(values)));
+        _initializers.Add(OnnxProto.InlineTensor(name, OnnxElementType.Float, shape, MemoryMarshal.AsBytes(values)));
         return name;
     }
 
@@ -94,17 +95,17 @@ internal sealed class OnnxGraphBuilder
     public OnnxModel Build(string logits, int labels)
     {
         _nodes.Add(OnnxProto.Node("Identity", "", [logits], OnnxModel.OutputName, []));
-        var output = OnnxProto.ValueInfo(OnnxModel.OutputName, OnnxElementType.Float32, "batch", labels);
+        var output = OnnxProto.ValueInfo(OnnxModel.OutputName, OnnxElementType.Float, "batch", labels);
         var graph = OnnxProto.Graph(_nodes, _initializers, _input ?? throw new InvalidOperationException("The graph has no input."), output);
         return new OnnxModel { Bytes = OnnxProto.Model(graph), WeightsDirectory = _weightsDirectory };
     }
 
     private static OnnxElementType ElementType(CheckpointTensor tensor) => tensor.DataType switch
     {
-        TensorDataType.Float32 => OnnxElementType.Float32,
+        TensorDataType.Float32 => OnnxElementType.Float,
         TensorDataType.Float16 => OnnxElementType.Float16,
         TensorDataType.BFloat16 => OnnxElementType.BFloat16,
-        TensorDataType.Float64 => OnnxElementType.Float64,
+        TensorDataType.Float64 => OnnxElementType.Double,
         _ => throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"The weight '{tensor.Name}' is stored as {tensor.DataType}; weights must be float32, float16, bfloat16 or float64.", tensor.File.Path),
     };
 

@@ -1,3 +1,4 @@
+using EmotionAI.Checkpoints.Onnx;
 using System.Globalization;
 using Google.Protobuf;
 

@@ -50,8 +50,10 @@ internal sealed class PowerSpectrum
     public void Compute(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> power, Span<Vector256<float>> scratch)
     {
         var quarter = scratch.Length / 4;
-        var (re, im) = (scratch[..quarter], scratch.Slice(quarter, quarter));
-        var (re2, im2) = (scratch.Slice(2 * quarter, quarter), scratch.Slice(3 * quarter, quarter));
+        var re = scratch[..quarter];
+        var im = scratch.Slice(quarter, quarter);
+        var re2 = scratch.Slice(2 * quarter, quarter);
+        var im2 = scratch.Slice(3 * quarter, quarter);
         if (_isEven)
         {
             LoadPairs(samples, hop, re, im);

@@ -1,82 +1,111 @@
-using System.Text.Json;
-using EmotionAI.Bundles;
 using EmotionAI.Checkpoints.SafeTensors;
 using EmotionAI.Checkpoints.TorchZip;
 
 namespace EmotionAI.Checkpoints.HuggingFace;
 
-/// <summary>Opens the weights of a Hugging Face folder: one file or shards, safetensors before torch files.</summary>
+/// <summary>Opens the weights of a Hugging Face folder, whole or in shards; safetensors wins over torch files.</summary>
 internal static class CheckpointFolder
 {
-    private static readonly (string Name, bool IsIndex, Action<string, EmotionLimits, StateDictionary> Open)[] Files =
-    [
-        ("model.safetensors", false, SafeTensorsFile.Open),
-        ("model.safetensors.index.json", true, SafeTensorsFile.Open),
-        ("pytorch_model.bin", false, TorchFile.Open),
-        ("pytorch_model.bin.index.json", true, TorchFile.Open),
-    ];
+    private const string SafeTensorsName = "model.safetensors";
+    private const string TorchName = "pytorch_model.bin";
+    private const string IndexSuffix = ".index.json";
 
-    public static bool HoldsWeights(string directory) => Array.Exists(Files, file => File.Exists(Path.Combine(directory, file.Name)));
+    private static readonly string[] Candidates = [SafeTensorsName, SafeTensorsName + IndexSuffix, TorchName, TorchName + IndexSuffix];
 
-    /// <summary>Opens the weights, under the names that the current transformers uses.</summary>
-    /// <exception cref="EmotionAIException">There are none, or a file is refused.</exception>
-    public static StateDictionary Open(string directory, EmotionLimits limits)
+    /// <summary>Finds the file that <see cref="Open"/> reads first; null where the folder holds no weights.</summary>
+    public static string? Find(string directory)
     {
-        var found = Array.Find(Files, file => File.Exists(Path.Combine(directory, file.Name)));
-        if (found.Name is null)
+        foreach (var candidate in Candidates)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"There are no weights: neither {string.Join(" nor ", Files.Select(file => $"'{file.Name}'"))} is in the folder.", Path.Combine(directory, Files[0].Name));
+            var info = new FileInfo(Path.Combine(directory, candidate));
+            if (info.Exists || info.LinkTarget is not null)
+            {
+                return info.ToString();
+            }
         }
 
-        using var stored = new StateDictionary();
-        var path = Path.Combine(directory, found.Name);
-        if (found.IsIndex)
-        {
-            OpenShards(path, directory, limits, found.Open, stored);
-        }
-        else
-        {
-            found.Open(path, limits, stored);
-        }
-
-        return stored.Renamed(TensorNames.Normalize, path);
+        return null;
     }
 
-    private static void OpenShards(string indexPath, string directory, EmotionLimits limits, Action<string, EmotionLimits, StateDictionary> open, StateDictionary into)
+    /// <summary>Opens the weights of a folder; names are normalised by <see cref="TensorNames"/>.</summary>
+    /// <param name="directory">The folder; links of the hub cache are followed.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <exception cref="EmotionAIException">There are none, or they are broken; the message names the file.</exception>
+    public static StateDictionary Open(string directory, EmotionLimits limits)
     {
-        var map = ReadWeightMap(indexPath, limits);
-        foreach (var shard in map.Values.Distinct(StringComparer.Ordinal))
+        if (!Directory.Exists(directory))
         {
-            if (shard.Length == 0 || shard is "." or ".." || shard.AsSpan().IndexOfAny('/', '\\', '\0') >= 0)
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{directory}' is not a folder that exists.", directory);
+        }
+
+        var path = Find(directory)
+            ?? throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{directory}' holds no weights: neither '{SafeTensorsName}' nor '{TorchName}' is there, nor an index of their shards.", Path.Combine(directory, SafeTensorsName));
+        var tensors = new StateDictionary();
+        try
+        {
+            if (path.EndsWith(IndexSuffix, StringComparison.Ordinal))
             {
-                throw new EmotionAIException(EmotionErrorCodes.PathOutside, $"'{Path.GetFileName(indexPath)}' names the shard '{shard}'; allowed: a file name in the same folder.", indexPath);
+                OpenShards(path, directory, limits, tensors);
+            }
+            else
+            {
+                OpenWhole(path, limits, tensors);
             }
 
+            return tensors;
+        }
+        catch
+        {
+            tensors.Dispose();
+            throw;
+        }
+    }
+
+    private static MappedFile OpenWhole(string path, EmotionLimits limits, StateDictionary into) => IsSafeTensors(path)
+        ? SafeTensorsFile.Open(path, limits, into, TensorNames.Normalize)
+        : TorchFile.Open(path, limits, into, TensorNames.Normalize);
+
+    private static bool IsSafeTensors(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+
+    private static void OpenShards(string indexPath, string directory, EmotionLimits limits, StateDictionary into)
+    {
+        var index = ShardIndex.Read(indexPath, limits);
+        foreach (var shard in index.Shards)
+        {
             var path = Path.Combine(directory, shard);
             if (!File.Exists(path))
             {
-                throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The shard '{shard}', which '{Path.GetFileName(indexPath)}' names, is not in the folder.", path);
+                throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' is named by '{Path.GetFileName(indexPath)}' but does not exist.", path);
             }
-
-            open(path, limits, into);
         }
 
-        if (map.Keys.FirstOrDefault(name => !into.Contains(name)) is { } missing)
+        var shardOf = new Dictionary<MappedFile, string>();
+        foreach (var shard in index.Shards)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(indexPath)}' lists the tensor '{missing}', but no shard holds it.", indexPath);
+            shardOf.Add(OpenWhole(Path.Combine(directory, shard), limits, into), shard);
         }
+
+        CheckComplete(indexPath, index, shardOf, into);
     }
 
-    private static Dictionary<string, string> ReadWeightMap(string indexPath, EmotionLimits limits)
+    private static void CheckComplete(string indexPath, ShardIndex index, Dictionary<MappedFile, string> shardOf, StateDictionary into)
     {
-        var root = JsonFile.Read(indexPath, limits);
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("weight_map", out var weightMap) || weightMap.ValueKind != JsonValueKind.Object)
+        foreach (var tensor in into.Tensors)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(indexPath)}' has no object 'weight_map'.", indexPath);
+            var shard = shardOf[tensor.File];
+            if (!index.ShardOf.TryGetValue(tensor.Name, out var listed) || listed != shard)
+            {
+                var where = listed is null ? "does not list" : $"places in '{listed}'";
+                throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{indexPath}' {where} tensor {OpenedFile.Quote(tensor.Name)}, which is in '{shard}'.", indexPath);
+            }
         }
 
-        return weightMap.EnumerateObject().ToDictionary(
-            entry => entry.Name,
-            entry => JsonFile.Text(entry.Value) ?? throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(indexPath)}' names no file for '{entry.Name}'.", indexPath));
+        foreach (var (name, shard) in index.ShardOf)
+        {
+            if (!into.Contains(name))
+            {
+                throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{indexPath}' places tensor {OpenedFile.Quote(name)} in '{shard}', which does not hold it.", indexPath);
+            }
+        }
     }
 }

@@ -1,25 +1,43 @@
 namespace EmotionAI.Checkpoints.HuggingFace;
 
-/// <summary>Brings the names of old and wrapped checkpoints to those that the current transformers writes.</summary>
+/// <summary>Brings tensor names of old or wrapped checkpoints to the form transformers gives them today.</summary>
 internal static class TensorNames
 {
-    private static readonly string[] WrapperPrefixes = ["module.", "_orig_mod."];
+    private static readonly string[] Wrappers = ["module.", "_orig_mod."];
 
+    /// <summary>Drops the prefixes of DataParallel and torch.compile and renames the gamma and beta of layer norms.</summary>
+    /// <remarks>Follows _fix_state_dict_key_on_load of transformers.</remarks>
     public static string Normalize(string name)
     {
-        foreach (var prefix in WrapperPrefixes)
+        var start = 0;
+        while (StartsWithWrapper(name.AsSpan(start), out var length))
         {
-            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            start += length;
+        }
+
+        var rest = name.AsSpan(start);
+        if (rest.EndsWith("LayerNorm.gamma", StringComparison.Ordinal))
+        {
+            return string.Concat(rest[..^"gamma".Length], "weight");
+        }
+
+        return rest.EndsWith("LayerNorm.beta", StringComparison.Ordinal)
+            ? string.Concat(rest[..^"beta".Length], "bias")
+            : start == 0 ? name : rest.ToString();
+    }
+
+    private static bool StartsWithWrapper(ReadOnlySpan<char> name, out int length)
+    {
+        foreach (var wrapper in Wrappers)
+        {
+            if (name.StartsWith(wrapper, StringComparison.Ordinal) && name.Length > wrapper.Length)
             {
-                name = name[prefix.Length..];
+                length = wrapper.Length;
+                return true;
             }
         }
 
-        if (name.EndsWith("LayerNorm.gamma", StringComparison.Ordinal))
-        {
-            return $"{name[..^"gamma".Length]}weight";
-        }
-
-        return name.EndsWith("LayerNorm.beta", StringComparison.Ordinal) ? $"{name[..^"beta".Length]}bias" : name;
+        length = 0;
+        return false;
     }
 }

@@ -1,169 +1,84 @@
 using System.Buffers.Binary;
-using System.Text.Json;
+using System.Text.Unicode;
 
 namespace EmotionAI.Checkpoints.SafeTensors;
 
-/// <summary>Reads safetensors files; follows the validation of the reference implementation in Rust.</summary>
+/// <summary>Reads safetensors files: every rule of the specification is checked before a tensor is handed out.</summary>
+/// <remarks>Follows safetensors/src/tensor.rs. Nothing is copied: the tensors are parts of the mapped file.</remarks>
 internal static class SafeTensorsFile
 {
     private const int LengthBytes = 8;
-    private const string MetadataKey = "__metadata__";
-    private const int DescribedBytes = 256;
 
-    /// <summary>Maps a file and adds its tensors.</summary>
-    /// <exception cref="EmotionAIException">The file is missing, cut off, or breaks the format.</exception>
-    public static void Open(string path, EmotionLimits limits, StateDictionary into)
+    /// <summary>Opens a file and adds its tensors to a dictionary, which then owns the mapping.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="into">Receives the tensors; it is to be disposed when this fails.</param>
+    /// <param name="rename">Changes names before they are added; null keeps them.</param>
+    /// <exception cref="EmotionAIException">The file breaks a rule.</exception>
+    public static MappedFile Open(string path, EmotionLimits limits, StateDictionary into, Func<string, string>? rename = null)
     {
-        var file = MappedFile.Open(path);
-        into.Own(file);
-        var header = ReadHeader(file, path, limits);
-        var dataStart = LengthBytes + header.Length;
-        List<CheckpointTensor> tensors;
-        try
-        {
-            using var document = JsonDocument.Parse(header.ToArray(), new JsonDocumentOptions { MaxDepth = limits.JsonDepth, AllowDuplicateProperties = false });
-            tensors = ReadEntries(document.RootElement, file, path, dataStart, limits);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"The header of '{Path.GetFileName(path)}' is not valid JSON: {e.Message}", path, LengthBytes, e);
-        }
-
-        CheckLayout(tensors, file, path, dataStart);
+        var file = OpenedFile.Open(path, limits, into);
+        var header = ReadHeader(file);
+        var dataStart = LengthBytes + (long)header.Length;
+        var tensors = new SafeTensorsHeader(file, dataStart, rename).Parse(header);
+        CheckLayout(file, tensors, dataStart);
         foreach (var tensor in tensors)
         {
-            if (!into.TryAdd(tensor))
-            {
-                throw Invalid(path, $"the tensor '{tensor.Name}' is in more than one file of the checkpoint");
-            }
+            file.Add(into, tensor);
         }
+
+        return file.Mapped;
     }
 
-    private static ReadOnlySpan<byte> ReadHeader(MappedFile file, string path, EmotionLimits limits)
+    private static ReadOnlySpan<byte> ReadHeader(OpenedFile file)
     {
-        var name = Path.GetFileName(path);
         if (file.Length < LengthBytes)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileTruncated, $"'{name}' has {file.Length} bytes; a safetensors file has at least {LengthBytes}.", path, 0);
-        }
-
-        if (file.Slice(0, Math.Min(file.Length, DescribedBytes)) is var head && FileContent.IsGitLfsPointer(head))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{name}' is {FileContent.Describe(head)}.", path, 0);
+            throw file.Fault(EmotionErrorCodes.FileTruncated, file.Length == 0 ? "is empty (0 bytes); it should be a safetensors file" : $"has {file.Length} bytes; a safetensors file has at least {LengthBytes}", 0);
         }
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Slice(0, LengthBytes));
-        if (length > (ulong)limits.SafeTensorsHeaderBytes)
+        if (length > (ulong)(file.Length - LengthBytes))
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{name}' announces a header of {length} bytes; at most {limits.SafeTensorsHeaderBytes} are allowed.", path, 0);
+            var foreign = ForeignContent.Describe(file.Head(ForeignContent.HeadBytes));
+            throw foreign is null or "is a safetensors file"
+                ? file.Fault(EmotionErrorCodes.FileTruncated, $"announces a header length of {length} bytes, larger than the {file.Length - LengthBytes} bytes that follow: it is cut off or no safetensors file", 0)
+                : file.Fault(EmotionErrorCodes.FormatInvalid, $"{foreign}; it should be a safetensors file", 0);
         }
 
-        if ((long)length > file.Length - LengthBytes)
+        if (length > (ulong)file.Limits.SafeTensorsHeaderBytes)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileTruncated, $"'{name}' announces a header of {length} bytes but has {file.Length - LengthBytes} after its length.", path, 0);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has a header of {length} bytes; at most {file.Limits.SafeTensorsHeaderBytes} are allowed", 0);
         }
 
         var header = file.Slice(LengthBytes, (long)length);
-        return header.Length > 0 && header[0] == (byte)'{' ? header : throw Invalid(path, "the header does not start with '{'");
+        return Utf8.IsValid(header) ? header : throw file.Fault(EmotionErrorCodes.FormatInvalid, "has a header that is not UTF-8", LengthBytes);
     }
 
-    private static List<CheckpointTensor> ReadEntries(JsonElement root, MappedFile file, string path, long dataStart, EmotionLimits limits)
+    /// <summary>Tensors must tile the data from its first to its last byte: no holes, no overlap, nothing left over.</summary>
+    private static void CheckLayout(OpenedFile file, List<CheckpointTensor> tensors, long dataStart)
     {
-        var tensors = new List<CheckpointTensor>();
-        foreach (var property in root.EnumerateObject())
-        {
-            if (property.Name == MetadataKey)
-            {
-                CheckMetadata(property.Value, path);
-                continue;
-            }
-
-            if (tensors.Count == limits.Tensors)
-            {
-                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{Path.GetFileName(path)}' holds more than {limits.Tensors} tensors.", path);
-            }
-
-            tensors.Add(ReadEntry(property.Name, property.Value, file, path, dataStart, limits));
-        }
-
-        return tensors;
-    }
-
-    private static void CheckMetadata(JsonElement metadata, string path)
-    {
-        if (metadata.ValueKind != JsonValueKind.Object || metadata.EnumerateObject().Any(entry => entry.Value.ValueKind != JsonValueKind.String))
-        {
-            throw Invalid(path, "__metadata__ is not an object of strings");
-        }
-    }
-
-    private static CheckpointTensor ReadEntry(string name, JsonElement entry, MappedFile file, string path, long dataStart, EmotionLimits limits)
-    {
-        if (entry.ValueKind != JsonValueKind.Object || entry.EnumerateObject().Count() != 3
-            || !entry.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String
-            || !entry.TryGetProperty("shape", out var shape) || shape.ValueKind != JsonValueKind.Array
-            || !entry.TryGetProperty("data_offsets", out var offsets) || offsets.ValueKind != JsonValueKind.Array || offsets.GetArrayLength() != 2)
-        {
-            throw Invalid(path, $"the entry '{name}' is not {{dtype, shape, data_offsets}}");
-        }
-
-        if (shape.GetArrayLength() > limits.TensorRank)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The tensor '{name}' has {shape.GetArrayLength()} dimensions; at most {limits.TensorRank} are allowed.", path);
-        }
-
-        if (!offsets[0].TryGetInt64(out var begin) || !offsets[1].TryGetInt64(out var end) || begin < 0 || end < begin)
-        {
-            throw Invalid(path, $"the offsets of '{name}' are {offsets.GetRawText()}; allowed: 0 <= begin <= end");
-        }
-
-        var (type, bits) = SafeTensorsType.Parse(dtype.GetString()!) ?? throw Invalid(path, $"the tensor '{name}' has the unknown dtype '{dtype.GetString()}'");
-        var sizes = shape.EnumerateArray().Select(size => size.TryGetInt64(out var value) && value >= 0 ? value : throw Invalid(path, $"the shape of '{name}' is {shape.GetRawText()}")).ToArray();
-        CheckSize(name, sizes, bits, end - begin, path);
-        return new CheckpointTensor { Name = name, DataType = type, Shape = sizes, File = file, Offset = dataStart + begin, ByteLength = end - begin };
-    }
-
-    private static void CheckSize(string name, long[] shape, int bits, long found, string path)
-    {
-        var total = (UInt128)(uint)bits;
-        foreach (var size in shape)
-        {
-            total *= (UInt128)(ulong)size;
-            if (total > ulong.MaxValue)
-            {
-                throw Invalid(path, $"the shape of '{name}' is larger than any file");
-            }
-        }
-
-        if (total % 8 != 0 || (UInt128)(ulong)found != total / 8)
-        {
-            throw Invalid(path, $"the tensor '{name}' has {found} bytes; its shape and dtype need {total / 8}");
-        }
-    }
-
-    private static void CheckLayout(List<CheckpointTensor> tensors, MappedFile file, string path, long dataStart)
-    {
+        tensors.Sort(static (a, b) => a.Offset == b.Offset ? a.ByteLength.CompareTo(b.ByteLength) : a.Offset.CompareTo(b.Offset));
         var end = dataStart;
-        foreach (var tensor in tensors.OrderBy(tensor => tensor.Offset).ThenBy(tensor => tensor.ByteLength))
+        foreach (var tensor in tensors)
         {
             if (tensor.Offset != end)
             {
-                throw Invalid(path, $"the tensor '{tensor.Name}' begins at {tensor.Offset}, the one before it ends at {end}: holes and overlaps are not allowed");
+                var what = tensor.Offset < end ? "overlaps the tensor before it" : "leaves a hole before it";
+                throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has data_offsets of tensor {OpenedFile.Quote(tensor.Name)} that begin at {tensor.Offset - dataStart}, where {end - dataStart} is due: it {what}", tensor.Offset);
             }
 
             end += tensor.ByteLength;
-            if (end > file.Length)
-            {
-                throw new EmotionAIException(EmotionErrorCodes.FileTruncated, $"'{Path.GetFileName(path)}' has {file.Length} bytes, but the tensor '{tensor.Name}' ends at {end}: the file is cut off.", path, file.Length);
-            }
         }
 
-        if (end != file.Length)
+        if (end > file.Length)
         {
-            throw Invalid(path, $"{file.Length - end} bytes follow the last tensor");
+            throw file.Fault(EmotionErrorCodes.FileTruncated, $"is cut off: its header announces {end - dataStart} bytes of tensors, {file.Length - dataStart} are there", file.Length);
+        }
+
+        if (end < file.Length)
+        {
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has {file.Length - end} bytes after the last tensor; none are allowed", end);
         }
     }
-
-    private static EmotionAIException Invalid(string path, string found) =>
-        new(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not a valid safetensors file: {found}.", path);
 }

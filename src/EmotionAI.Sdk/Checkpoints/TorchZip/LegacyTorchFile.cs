@@ -1,115 +1,108 @@
 using System.Buffers.Binary;
-using EmotionAI.Checkpoints.Pickle;
 
 namespace EmotionAI.Checkpoints.TorchZip;
 
-/// <summary>Reads the form of <c>torch.save</c> before torch 1.6: five pickles, then the storages one after another.</summary>
-internal sealed class LegacyTorchFile
+/// <summary>Reads torch files of the kind before 1.6: five pickles, then the storages one after another.</summary>
+/// <remarks>Follows _legacy_load of torch/serialization.py.</remarks>
+internal static class LegacyTorchFile
 {
-    private const long ProtocolVersion = 1001;
+    private const long Protocol = 1001;
+    private const int CountBytes = 8;
 
-    private readonly MappedFile _file;
-    private readonly string _path;
-    private readonly EmotionLimits _limits;
-    private long _position;
-
-    private LegacyTorchFile(MappedFile file, string path, EmotionLimits limits)
-    {
-        _file = file;
-        _path = path;
-        _limits = limits;
-    }
-
-    /// <summary>Gets the bytes that every such file begins with: the pickle of the magic number.</summary>
+    /// <summary>Gets the first bytes: a pickle of the magic number 0x1950A86A20F9469CFC6C.</summary>
     public static ReadOnlySpan<byte> Magic => [0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E];
 
-    public static void Read(MappedFile file, string path, EmotionLimits limits, StateDictionary into) =>
-        new LegacyTorchFile(file, path, limits).Read(into);
-
-    private void Read(StateDictionary into)
+    /// <summary>Opens a file and adds its tensors to a dictionary, which then owns the mapping.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="into">Receives the tensors; it is to be disposed when this fails.</param>
+    /// <param name="rename">Changes names before they are added; null keeps them.</param>
+    /// <exception cref="EmotionAIException">The file is malformed, or asks for anything but tensors.</exception>
+    public static MappedFile Open(string path, EmotionLimits limits, StateDictionary into, Func<string, string>? rename = null)
     {
-        _position = Magic.Length;
-        if (Next() is not ProtocolVersion)
-        {
-            throw Invalid($"its protocol is not {ProtocolVersion}");
-        }
-
-        if (Next() is PickleDictionary system && system.Entries.Any(entry => entry is { Key: "little_endian", Value: false }))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{Path.GetFileName(_path)}' is not little-endian.", _path);
-        }
-
-        var value = Next();
-        if (Next() is not List<object?> keys)
-        {
-            throw Invalid("it has no list of storages");
-        }
-
-        var places = Locate(keys, StoragesOf(value));
-        new TorchTensors(_file, _path, _limits, storage => places[storage.Key]).AddTo(into, value);
+        var file = OpenedFile.Open(path, limits, into);
+        Read(file, into, rename);
+        return file.Mapped;
     }
 
-    private static Dictionary<string, PickleStorage> StoragesOf(object? value)
+    internal static void Read(OpenedFile file, StateDictionary into, Func<string, string>? rename)
     {
-        var storages = new Dictionary<string, PickleStorage>(StringComparer.Ordinal);
-        var pending = new Stack<object?>([value]);
-        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        while (pending.TryPop(out var next))
+        if (!file.Head(Magic.Length).SequenceEqual(Magic))
         {
-            if (next is PickleTensor tensor)
-            {
-                storages.TryAdd(tensor.Storage.Key, tensor.Storage);
-            }
-            else if (next is PickleDictionary dictionary && seen.Add(dictionary))
-            {
-                dictionary.Entries.ForEach(entry => pending.Push(entry.Value));
-            }
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, "does not begin with the magic number of a torch file", 0);
         }
 
-        return storages;
-    }
-
-    private object? Next()
-    {
-        var rest = _file.Slice(_position, Math.Min(_file.Length - _position, _limits.PickleBytes));
-        var value = PickleReader.Read(rest, _limits, _path, _position, out var length);
-        _position += length;
-        return value;
-    }
-
-    /// <summary>Walks the storages: each is a count of eight bytes, then its elements, whose size only the tensors know.</summary>
-    private Dictionary<string, long> Locate(List<object?> keys, Dictionary<string, PickleStorage> storages)
-    {
-        var places = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var key in keys)
+        var storages = new TorchStorages(file);
+        var offset = (long)Magic.Length;
+        if (Next(file, storages, ref offset) is not { Kind: PickleKind.Integer, Integer: Protocol })
         {
-            if (key is not string name || !storages.TryGetValue(name, out var storage))
-            {
-                throw Invalid($"no tensor refers to its storage '{key}'");
-            }
-
-            var count = BinaryPrimitives.ReadInt64LittleEndian(_file.Slice(_position, sizeof(long)));
-            _position += sizeof(long);
-            if (count != storage.ElementCount)
-            {
-                throw Invalid($"its storage '{name}' has {count} elements where {storage.ElementCount} were announced");
-            }
-
-            var size = TorchTensors.SizeOf(storage.DataType);
-            if (count > (_file.Length - _position) / size)
-            {
-                throw new EmotionAIException(EmotionErrorCodes.FileTruncated, $"'{Path.GetFileName(_path)}' is cut off inside its storage '{name}'.", _path, _position);
-            }
-
-            places[name] = _position;
-            _position += count * size;
+            throw file.Fault(EmotionErrorCodes.FormatUnsupported, $"is a torch file of a protocol other than {Protocol}", offset);
         }
 
-        return storages.Keys.FirstOrDefault(name => !places.ContainsKey(name)) is { } missing
-            ? throw Invalid($"its storage '{missing}' is missing")
-            : places;
+        CheckSystem(file, Next(file, storages, ref offset), offset);
+        var tree = Next(file, storages, ref offset);
+        var keys = Next(file, storages, ref offset);
+        PlaceAll(file, storages, keys, offset);
+        new StateTree(file, into, rename).Add(tree);
     }
 
-    private EmotionAIException Invalid(string found) =>
-        new(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(_path)}' is not a valid torch checkpoint: {found}.", _path, _position);
+    private static PickleValue Next(OpenedFile file, TorchStorages storages, ref long offset) =>
+        Unpickler.Read(file, storages, offset, file.Length - offset, out offset);
+
+    private static void CheckSystem(OpenedFile file, PickleValue system, long offset)
+    {
+        if (system.Kind != PickleKind.Dictionary)
+        {
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, "lacks the description of the machine it was written on", offset);
+        }
+
+        var values = system.Sequence!.Values;
+        for (var i = 0; i < values.Length; i += 2)
+        {
+            if (values[i].Text == "little_endian" && values[i + 1] is { Kind: PickleKind.Boolean, Integer: 0 })
+            {
+                throw file.Fault(EmotionErrorCodes.FormatUnsupported, "was written on a big-endian machine; only little-endian files are read", offset);
+            }
+        }
+    }
+
+    private static void PlaceAll(OpenedFile file, TorchStorages storages, PickleValue keys, long offset)
+    {
+        if (keys.Kind != PickleKind.List || keys.Sequence!.Values.Length != storages.All.Count)
+        {
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"does not list the {storages.All.Count} storages that its pickle names", offset);
+        }
+
+        foreach (var key in keys.Sequence.Values)
+        {
+            if (key.Text is null || !storages.All.TryGetValue(key.Text, out var storage) || storage.Offset >= 0)
+            {
+                throw file.Fault(EmotionErrorCodes.FormatInvalid, "lists a storage twice, or one that its pickle does not name", offset);
+            }
+
+            offset = Place(file, storage, offset);
+        }
+
+        if (offset != file.Length)
+        {
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has {file.Length - offset} bytes after the last storage", offset);
+        }
+    }
+
+    private static long Place(OpenedFile file, TorchStorage storage, long offset)
+    {
+        if (file.Length - offset < CountBytes + storage.ByteLength)
+        {
+            throw file.Fault(EmotionErrorCodes.FileTruncated, $"is cut off inside storage {OpenedFile.Quote(storage.Key)} of {storage.ByteLength} bytes", file.Length);
+        }
+
+        var count = BinaryPrimitives.ReadInt64LittleEndian(file.Slice(offset, CountBytes));
+        if (count != storage.Count)
+        {
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has storage {OpenedFile.Quote(storage.Key)} of {count} elements where its pickle announces {storage.Count}", offset);
+        }
+
+        storage.Offset = offset + CountBytes;
+        return storage.Offset + storage.ByteLength;
+    }
 }

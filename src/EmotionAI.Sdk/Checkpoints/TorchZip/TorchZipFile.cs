@@ -1,56 +1,95 @@
-using EmotionAI.Checkpoints.Pickle;
-
 namespace EmotionAI.Checkpoints.TorchZip;
 
-/// <summary>Reads the zip form of <c>torch.save</c>, the default since torch 1.6.</summary>
+/// <summary>Reads torch files of the zip kind (torch 1.6 and later): <c>.bin</c>, <c>.pt</c>, <c>.ckpt</c>.</summary>
+/// <remarks>Follows torch/serialization.py. Contiguous tensors are parts of the mapped file; strided ones are gathered.</remarks>
 internal static class TorchZipFile
 {
-    private const string PickleName = "data.pkl";
-
-    public static void Read(MappedFile file, string path, EmotionLimits limits, StateDictionary into)
+    /// <summary>Opens a file and adds its tensors to a dictionary, which then owns the mapping.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="into">Receives the tensors; it is to be disposed when this fails.</param>
+    /// <param name="rename">Changes names before they are added; null keeps them.</param>
+    /// <exception cref="EmotionAIException">The file is malformed, or asks for anything but tensors.</exception>
+    public static MappedFile Open(string path, EmotionLimits limits, StateDictionary into, Func<string, string>? rename = null)
     {
-        var name = Path.GetFileName(path);
-        var zip = ZipDirectory.Read(file, path, limits);
-        var pickles = zip.Entries.Values.Where(entry => entry.Name.EndsWith($"/{PickleName}", StringComparison.Ordinal) && entry.Name.AsSpan(0, entry.Name.Length - PickleName.Length - 1).IndexOf('/') < 0).ToList();
-        if (pickles.Count != 1)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{name}' is a zip archive with {pickles.Count} entries …/{PickleName}; a torch file has one.", path);
-        }
-
-        var root = pickles[0].Name[..^PickleName.Length];
-        if (zip.Entries.ContainsKey($"{root}constants.pkl"))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{name}' is a TorchScript program; allowed: weights saved with torch.save.", path);
-        }
-
-        if (zip.Entries.TryGetValue($"{root}byteorder", out var order) && !zip.Bytes(order).SequenceEqual("little"u8))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{name}' is not little-endian.", path);
-        }
-
-        if (pickles[0].Length > limits.PickleBytes)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The pickle in '{name}' has {pickles[0].Length} bytes; at most {limits.PickleBytes} are allowed.", path, pickles[0].Offset);
-        }
-
-        var value = PickleReader.Read(zip.Bytes(pickles[0]), limits, path, pickles[0].Offset, out _);
-        new TorchTensors(file, path, limits, storage => Locate(zip, root, storage, path)).AddTo(into, value);
+        var file = OpenedFile.Open(path, limits, into);
+        Read(file, into, rename);
+        return file.Mapped;
     }
 
-    private static long Locate(ZipDirectory zip, string root, PickleStorage storage, string path)
+    internal static void Read(OpenedFile file, StateDictionary into, Func<string, string>? rename)
     {
-        var name = $"{root}data/{storage.Key}";
-        if (!zip.Entries.TryGetValue(name, out var entry))
+        var directory = ZipDirectory.Read(file);
+        var root = FindRoot(file, directory);
+        CheckByteOrder(file, directory, root);
+        var pickle = directory.Entries[root + "data.pkl"];
+        if (pickle.Length > file.Limits.PickleBytes)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' has no entry '{name}', which its tensors refer to.", path);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has a pickle of {pickle.Length} bytes; at most {file.Limits.PickleBytes} are allowed", pickle.Offset);
         }
 
-        if (entry.Length / TorchTensors.SizeOf(storage.DataType) != storage.ElementCount || entry.Length % TorchTensors.SizeOf(storage.DataType) != 0)
+        directory.CheckPayload(pickle);
+        var storages = new TorchStorages(file);
+        var tree = Unpickler.Read(file, storages, pickle.Offset, pickle.Length, out var end);
+        if (end != pickle.Offset + pickle.Length)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"The entry '{name}' of '{Path.GetFileName(path)}' has {entry.Length} bytes; {storage.ElementCount} elements of {storage.DataType} were announced.", path, entry.Offset);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, "has bytes after the end of its pickle", end);
         }
 
-        _ = zip.Bytes(entry);
-        return entry.Offset;
+        foreach (var storage in storages.All.Values)
+        {
+            Place(file, directory, root, storage);
+        }
+
+        new StateTree(file, into, rename).Add(tree);
+    }
+
+    /// <summary>All members lie below one folder, which holds data.pkl.</summary>
+    private static string FindRoot(OpenedFile file, ZipDirectory directory)
+    {
+        string? root = null;
+        foreach (var name in directory.Entries.Keys)
+        {
+            root ??= name[..(name.IndexOf('/', StringComparison.Ordinal) + 1)];
+            if (!name.StartsWith(root, StringComparison.Ordinal) || root.Length == 0)
+            {
+                throw file.Fault(EmotionErrorCodes.FormatInvalid, $"is a zip archive whose member {OpenedFile.Quote(name)} is not below the folder of the others: no torch file");
+            }
+        }
+
+        if (root is null || !directory.Entries.ContainsKey(root + "data.pkl"))
+        {
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, "is a zip archive without a data.pkl: no torch file");
+        }
+
+        return directory.Entries.ContainsKey(root + "constants.pkl")
+            ? throw file.Fault(EmotionErrorCodes.FormatUnsupported, "is a TorchScript archive, which holds code; save the state_dict instead")
+            : root;
+    }
+
+    private static void CheckByteOrder(OpenedFile file, ZipDirectory directory, string root)
+    {
+        if (directory.Entries.TryGetValue(root + "byteorder", out var entry)
+            && !file.Slice(entry.Offset, Math.Min(entry.Length, 16)).SequenceEqual("little"u8))
+        {
+            throw file.Fault(EmotionErrorCodes.FormatUnsupported, "was written on a big-endian machine; only little-endian files are read", entry.Offset);
+        }
+    }
+
+    private static void Place(OpenedFile file, ZipDirectory directory, string root, TorchStorage storage)
+    {
+        file.Charge(32 + (2L * (root.Length + storage.Key.Length + 5)));
+        if (!directory.Entries.TryGetValue($"{root}data/{storage.Key}", out var entry))
+        {
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"lacks storage {OpenedFile.Quote(storage.Key)}, which its pickle names");
+        }
+
+        if (entry.Length != storage.ByteLength)
+        {
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has storage {OpenedFile.Quote(storage.Key)} of {entry.Length} bytes where its pickle announces {storage.ByteLength}", entry.Offset);
+        }
+
+        directory.CheckPayload(entry);
+        storage.Offset = entry.Offset;
     }
 }

@@ -1,8 +1,9 @@
 namespace EmotionAI.Checkpoints.TorchZip;
 
-/// <summary>Describes a stored entry of a zip archive.</summary>
-/// <param name="Name">The name, with its folders.</param>
-/// <param name="Offset">The offset of its first byte in the file.</param>
-/// <param name="Length">Its number of bytes.</param>
-/// <param name="Crc">Its CRC-32; 0 where the writer left it out.</param>
-internal sealed record ZipEntry(string Name, long Offset, long Length, uint Crc);
+/// <summary>Describes a stored (uncompressed) member of a zip archive.</summary>
+/// <param name="Name">The full name.</param>
+/// <param name="HeaderOffset">The offset of the local header.</param>
+/// <param name="Offset">The offset of the payload.</param>
+/// <param name="Length">The bytes of the payload.</param>
+/// <param name="Checksum">The CRC-32 of the payload; 0 where the writer computed none.</param>
+internal sealed record ZipEntry(string Name, long HeaderOffset, long Offset, long Length, uint Checksum);

@@ -1,3 +1,4 @@
+using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Checkpoints;
 
 namespace EmotionAI.Graphs.Bert;
@@ -51,8 +52,8 @@ internal sealed class BertGraph
     /// <summary>Adds the table of positions with token type 0, the only one used for a single text, folded in.</summary>
     private string PositionTable()
     {
-        var positions = FloatTensor.Read(Find("bert.embeddings.position_embeddings.weight"));
-        var types = FloatTensor.Read(Find("bert.embeddings.token_type_embeddings.weight"));
+        var positions = TensorReader.ToSingles(Find("bert.embeddings.position_embeddings.weight"));
+        var types = TensorReader.ToSingles(Find("bert.embeddings.token_type_embeddings.weight"));
         for (var i = 0; i < positions.Length; i++)
         {
             positions[i] += types[i % _config.HiddenSize];
@@ -88,9 +89,9 @@ internal sealed class BertGraph
     {
         float[] bias =
         [
-            .. FloatTensor.Read(Find($"{prefix}attention.self.query.bias")),
-            .. FloatTensor.Read(Find($"{prefix}attention.self.key.bias")),
-            .. FloatTensor.Read(Find($"{prefix}attention.self.value.bias")),
+            .. TensorReader.ToSingles(Find($"{prefix}attention.self.query.bias")),
+            .. TensorReader.ToSingles(Find($"{prefix}attention.self.key.bias")),
+            .. TensorReader.ToSingles(Find($"{prefix}attention.self.value.bias")),
         ];
         return _graph.Constant(bias, bias.Length);
     }

@@ -38,7 +38,7 @@ internal sealed class EcapaHead(OnnxGraphBuilder graph, ClassifierParameters par
         yield return new("weight", parameters.OutNeurons, size);
     }
 
-    private static IEnumerable<TensorRequirement> XvectorRequirements(ClassifierParameters parameters)
+    private static List<TensorRequirement> XvectorRequirements(ClassifierParameters parameters)
     {
         long size = parameters.InputSize;
         List<TensorRequirement> tensors = [.. NormRequirements("norm.norm", size)];
@@ -85,7 +85,7 @@ internal sealed class EcapaHead(OnnxGraphBuilder graph, ClassifierParameters par
     private string Directions()
     {
         var tensor = Find("weight");
-        var rows = FloatTensor.Read(tensor);
+        var rows = TensorReader.ToSingles(tensor);
         var size = (int)tensor.Shape[1];
         for (var start = 0; start < rows.Length; start += size)
         {
