@@ -6,9 +6,6 @@ namespace EmotionAI.Cli.Tests;
 /// <summary>Runs the command line in this process and keeps what it writes.</summary>
 internal sealed class Terminal
 {
-    private readonly StringWriter _output = new() { NewLine = "\n" };
-    private readonly StringWriter _error = new() { NewLine = "\n" };
-
     public string Input { get; init; } = "";
 
     public TextReader? Reader { get; init; }
@@ -21,9 +18,9 @@ internal sealed class Terminal
 
     public Dictionary<string, string> Environment { get; } = [];
 
-    public string Output => _output.ToString();
+    public string Output { get; private set; } = "";
 
-    public string Error => _error.ToString();
+    public string Error { get; private set; } = "";
 
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -31,24 +28,31 @@ internal sealed class Terminal
 
     public int Run(CancellationToken cancellationToken, params string[] args)
     {
-        using var input = new StringReader(Input);
-        return CommandLine.Run(args, Console(Reader ?? input, _output), cancellationToken);
+        using var output = new StringWriter { NewLine = "\n" };
+        var exitCode = Execute(output, args, cancellationToken);
+        Output = output.ToString();
+        return exitCode;
     }
 
-    public int RunInto(TextWriter output, params string[] args)
-    {
-        using var input = new StringReader(Input);
-        return CommandLine.Run(args, Console(Reader ?? input, output));
-    }
+    public int RunInto(TextWriter output, params string[] args) => Execute(output, args, CancellationToken.None);
 
     /// <summary>Reads line <paramref name="index"/> as JSON.</summary>
     public JsonElement Json(int index = 0) => JsonDocument.Parse(Encoding.UTF8.GetBytes(Lines[index])).RootElement;
 
-    private CommandConsole Console(TextReader input, TextWriter output) => new()
+    private int Execute(TextWriter output, string[] args, CancellationToken cancellationToken)
+    {
+        using var input = new StringReader(Input);
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = CommandLine.Run(args, Console(Reader ?? input, output, error), cancellationToken);
+        Error = error.ToString();
+        return exitCode;
+    }
+
+    private CommandConsole Console(TextReader input, TextWriter output, TextWriter error) => new()
     {
         Input = input,
         Output = output,
-        Error = _error,
+        Error = error,
         IsInputTerminal = IsInputTerminal,
         IsOutputTerminal = IsOutputTerminal,
         IsErrorTerminal = IsErrorTerminal,

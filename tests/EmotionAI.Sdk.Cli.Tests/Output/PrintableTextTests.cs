@@ -10,8 +10,10 @@ public sealed class PrintableTextTests
     [InlineData("a\nb\tc\rd", "a b c d")]
     [InlineData("\u202Eabc\u2066", "\uFFFDabc\uFFFD")]
     [InlineData("\u009b31m", "\uFFFD31m")]
-    [InlineData("\uD83D", "\uFFFD")]
     public void Of_Text_KeepsNothingThatSteersATerminal(string text, string expected) => Assert.Equal(expected, PrintableText.Of(text));
+
+    [Fact]
+    public void Of_LoneSurrogate_IsReplaced() => Assert.Equal("\uFFFDa", PrintableText.Of("\uD83Da"));
 
     [Fact]
     public void Of_LongText_IsCutOff() => Assert.Equal(new string('x', 10) + "…", PrintableText.Of(new string('x', 11), 10));

@@ -11,9 +11,14 @@ public sealed class ReadableJsonEncoderTests
     [InlineData("😀 é 中 <b>'&", "\"😀 é 中 <b>'&\"")]
     [InlineData("\"\\\n\r\t\b\f\u0001\u001f", "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001\\u001f\"")]
     [InlineData("\u007f\u2028\ufeff\ue000", "\"\u007f\u2028\ufeff\ue000\"")]
-    [InlineData("a\ud83d", "\"a\ufffd\"")]
-    [InlineData("\ude00\ud83d\ude00\ud83d", "\"\ufffd😀\ufffd\"")]
     public void Encode_Text_EscapesOnlyWhatItMust(string text, string expected) => Assert.Equal(expected, Write(text));
+
+    [Fact]
+    public void Encode_LoneSurrogates_AreReplacedAndPairsKept()
+    {
+        Assert.Equal("\"a\ufffd\"", Write("a\ud83d"));
+        Assert.Equal("\"\ufffd😀\ufffd\"", Write("\ude00\ud83d\ude00\ud83d"));
+    }
 
     [Fact]
     public void Encode_EveryUnit_ReadsBackAsItselfOrReplaced()

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmotionAI.Tests.DependencyInjection;
 
-public sealed class AddEmotionAITests
+public sealed class AddEmotionAITests : IDisposable
 {
     private readonly RecordingLoggerFactory _log = new();
 
@@ -161,6 +161,8 @@ public sealed class AddEmotionAITests
         provider.Dispose();
         Assert.Throws<ObjectDisposedException>(() => concrete.Classify("I love it"));
     }
+
+    public void Dispose() => _log.Dispose();
 
     private ServiceProvider Provider(Action<IServiceCollection> add, Func<string, string?>? environment = null)
     {
