@@ -76,6 +76,11 @@ internal static class YamlScalar
             number = (number * radix) + digit;
         }
 
+        if (overflows && radix == 10)
+        {
+            return any && double.TryParse(text.ToString().Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        }
+
         integer = negative ? -integer : integer;
         number = negative ? -number : number;
         return any;
