@@ -70,8 +70,8 @@ internal ref struct YamlPreScan
     {
         var line = _text[_position..];
         var blanks = line.IndexOfAnyExcept(' ', '\t');
-        var tab = line.IndexOf('\t');
-        if (blanks > 0 && tab >= 0 && tab < blanks && tab <= Indent && line[blanks] != '#' && !IsBreak(line[blanks]))
+        var tab = blanks > 0 ? line[..blanks].IndexOf('\t') : -1;
+        if (tab >= 0 && tab <= Indent && line[blanks] != '#' && !IsBreak(line[blanks]))
         {
             throw YamlErrors.Invalid(_path, _line, "a tab is used as indentation.");
         }
