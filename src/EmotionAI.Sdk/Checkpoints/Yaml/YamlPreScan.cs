@@ -148,50 +148,62 @@ internal ref struct YamlPreScan
             return;
         }
 
+        if (!ScanStructure(c))
+        {
+            ScanNode(c);
+        }
+    }
+
+    private bool ScanStructure(char c)
+    {
         switch (c)
         {
             case '[' or '{':
                 SaveKey();
                 _flow++;
                 CheckDepth();
-                _position++;
                 break;
             case ']' or '}':
                 _flow = Math.Max(_flow - 1, 0);
-                _position++;
                 break;
             case ',' when _flow > 0:
-                _position++;
                 break;
             case '-' or '?' when IsBlank(Peek(1)):
                 RefuseTabBeforeIndicator();
                 Roll(Column);
                 _key = -1;
-                _position++;
                 break;
             case ':' when _flow > 0 || IsBlank(Peek(1)):
                 Roll(_key >= 0 ? _key : Column);
                 _key = -1;
-                _position++;
                 break;
-            case '&' or '*':
+            default:
+                return false;
+        }
+
+        _position++;
+        return true;
+    }
+
+    private void ScanNode(char c)
+    {
+        if (c is '|' or '>' && _flow == 0)
+        {
+            ScanBlockScalar();
+            return;
+        }
+
+        SaveKey();
+        switch (c)
+        {
+            case '&' or '*' or '!':
                 CountAlias(c);
-                SaveKey();
                 ScanName();
-                break;
-            case '!':
-                SaveKey();
-                ScanName();
-                break;
-            case '|' or '>' when _flow == 0:
-                ScanBlockScalar();
                 break;
             case '\'' or '"':
-                SaveKey();
                 ScanQuoted(c);
                 break;
             default:
-                SaveKey();
                 ScanPlain();
                 break;
         }
