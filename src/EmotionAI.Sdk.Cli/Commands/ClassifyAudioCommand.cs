@@ -10,8 +10,10 @@ namespace EmotionAI.Cli.Commands;
 /// <summary>Is <c>emotionai classify audio</c>.</summary>
 internal sealed class ClassifyAudioCommand
 {
+    private const int DefaultPortion = 8;
+
     private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC." };
-    private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, new AudioEmotionOptions().BatchSize);
+    private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
 
     private ClassifyAudioCommand()
     {
@@ -37,10 +39,9 @@ internal sealed class ClassifyAudioCommand
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
         var options = new AudioEmotionOptions { Threads = _options.Threads(result) };
-        options.BatchSize = _options.BatchSize(result) ?? options.BatchSize;
         using var classifier = ClassifierFactory.CreateAudio(_options.Choose(result, ModelModality.Audio, console), options);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"));
-        return run.Run(new AudioFiles(result.GetValue(_files)!, options.BatchSize), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+        return run.Run(new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }
