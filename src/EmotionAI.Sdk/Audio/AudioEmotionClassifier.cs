@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using EmotionAI.Audio.Dsp;
 using EmotionAI.Bundles;
 using EmotionAI.Inference;
@@ -51,8 +52,24 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     /// <returns>The prediction.</returns>
     /// <exception cref="EmotionAIException">The clip is empty or longer than the limits allow.</exception>
     /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
-    public EmotionPrediction Classify(AudioClip input, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
-        ClassifyBatch([input], options, cancellationToken)[0];
+    public EmotionPrediction Classify(AudioClip input, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Check(input);
+        options?.Validate();
+        using var mono = _frontEnd.Prepare(input, _model.SampleRate);
+        using var features = ClipFeatures.Compute(_model, mono.Samples);
+        var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
+        try
+        {
+            var output = logits.AsSpan(0, Metadata.Labels.Count);
+            _session.Run(features.Values, (1, features.Shape.Second, features.Shape.Third), output, cancellationToken);
+            return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(logits);
+        }
+    }
 
     /// <summary>Decodes a WAV or FLAC file and classifies it.</summary>
     /// <param name="path">The file.</param>
@@ -64,7 +81,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     public EmotionPrediction ClassifyFile(string path, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
         Classify(AudioDecoder.Decode(path, _options.Limits), options, cancellationToken);
 
-    /// <summary>Classifies many clips; each prediction equals that of <see cref="Classify"/> within 1e-5.</summary>
+    /// <summary>Classifies many clips, one after another: a clip fills the processor by itself, and each prediction is that of <see cref="Classify"/>.</summary>
     /// <param name="inputs">The clips, in any order and number.</param>
     /// <param name="options">The decision rule of this call; null for the model's own.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
@@ -74,12 +91,10 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     public IReadOnlyList<EmotionPrediction> ClassifyBatch(IReadOnlyList<AudioClip> inputs, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        options?.Validate();
         var predictions = new EmotionPrediction[inputs.Count];
-        var window = Math.Min(_options.BatchSize, _model.MaxBatch);
-        for (var start = 0; start < inputs.Count; start += window)
+        for (var i = 0; i < predictions.Length; i++)
         {
-            ClassifyWindow(inputs, start, Math.Min(window, inputs.Count - start), options, predictions, cancellationToken);
+            predictions[i] = Classify(inputs[i], options, cancellationToken);
         }
 
         return predictions;
@@ -102,32 +117,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     /// <returns>The end of it.</returns>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
-    private void ClassifyWindow(IReadOnlyList<AudioClip> inputs, int start, int count, ClassificationOptions? options, EmotionPrediction[] predictions, CancellationToken cancellationToken)
-    {
-        var clips = new ClipFeatures?[count];
-        try
-        {
-            var lengths = new int[count];
-            for (var i = 0; i < count; i++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                clips[i] = Prepare(inputs[start + i]);
-                lengths[i] = clips[i]!.Length;
-            }
-
-            var order = new int[count];
-            foreach (var range in LengthBuckets.Plan(lengths, order, count))
-            {
-                ClassifyBucket(clips, order.AsSpan(range), (i, logits) => predictions[start + i] = ScoreDecoder.Decode(logits, _model.Rule, options, clips[i]!.IsTruncated), cancellationToken);
-            }
-        }
-        finally
-        {
-            Array.ForEach(clips, clip => clip?.Dispose());
-        }
-    }
-
-    private ClipFeatures Prepare(AudioClip clip)
+    private void Check(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         if (clip.FrameCount == 0)
@@ -140,35 +130,9 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The clip lasts {(int)clip.Duration.TotalSeconds} s; at most {(int)_options.Limits.AudioDuration.TotalSeconds} s are allowed.");
         }
 
-        using var mono = _frontEnd.Prepare(clip, _model.SampleRate);
-        return ClipFeatures.Compute(_model, mono.Samples);
-    }
-
-    private void ClassifyBucket(ClipFeatures?[] clips, ReadOnlySpan<int> bucket, Action<int, ReadOnlySpan<float>> decode, CancellationToken cancellationToken)
-    {
-        var labels = Metadata.Labels.Count;
-        var length = clips[bucket[0]]!.Length;
-        var batch = ArrayPool<float>.Shared.Rent(bucket.Length * length);
-        var logits = ArrayPool<float>.Shared.Rent(bucket.Length * labels);
-        try
+        if (!TensorPrimitives.IsFiniteAll(clip.Samples.Span))
         {
-            for (var row = 0; row < bucket.Length; row++)
-            {
-                clips[bucket[row]]!.Values.CopyTo(batch.AsSpan(row * length));
-            }
-
-            var output = logits.AsSpan(0, bucket.Length * labels);
-            var (second, third) = clips[bucket[0]]!.Shape;
-            _session.Run<float>(batch.AsSpan(0, bucket.Length * length), (bucket.Length, second, third), output, cancellationToken);
-            for (var row = 0; row < bucket.Length; row++)
-            {
-                decode(bucket[row], output.Slice(row * labels, labels));
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(batch);
-            ArrayPool<float>.Shared.Return(logits);
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip holds samples that are NaN or infinite; finite numbers are needed.");
         }
     }
 }

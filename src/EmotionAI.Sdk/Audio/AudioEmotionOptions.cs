@@ -7,10 +7,6 @@ public sealed class AudioEmotionOptions
     /// <value>The default value is null: one for each physical core.</value>
     public int? Threads { get; set; }
 
-    /// <summary>Gets or sets the largest number of clips of one run, from 1 to 1,024.</summary>
-    /// <value>The default value is 8.</value>
-    public int BatchSize { get; set; } = 8;
-
     /// <summary>Gets or sets the bounds for files and clips from strangers.</summary>
     /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
     public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
@@ -18,8 +14,6 @@ public sealed class AudioEmotionOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));
-        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(BatchSize, 1_024);
         ArgumentNullException.ThrowIfNull(Limits);
     }
 }

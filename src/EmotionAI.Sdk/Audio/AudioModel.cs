@@ -18,9 +18,6 @@ internal sealed record AudioModel
     /// <summary>Gets the shortest clip the model reads, in samples; shorter ones are extended with silence.</summary>
     public int MinSamples { get; init; } = 1;
 
-    /// <summary>Gets the largest number of clips of one run.</summary>
-    public int MaxBatch { get; init; } = int.MaxValue;
-
     public required DecisionRule Rule { get; init; }
 
     /// <summary>Gets the way to load the weights: takes the number of threads of one run, null for one a core.</summary>

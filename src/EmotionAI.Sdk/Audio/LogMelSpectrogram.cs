@@ -1,5 +1,5 @@
-using System.Buffers;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using EmotionAI.Audio.Dsp;
 using EmotionAI.Audio.Features;
@@ -7,7 +7,7 @@ using EmotionAI.Audio.Features;
 namespace EmotionAI.Audio;
 
 /// <summary>Computes the log-mel spectrogram that Whisper models read; follows <c>WhisperFeatureExtractor</c> of transformers.</summary>
-/// <remarks>Safe for concurrent use. Nothing is allocated by a call once its buffers are pooled.</remarks>
+/// <remarks>Safe for concurrent use. Nothing is allocated by a call once the instance holds scratch for as many calls as run at once.</remarks>
 public sealed class LogMelSpectrogram : IAudioFeatures
 {
     private const float Floor = 1e-10f;
@@ -33,7 +33,7 @@ public sealed class LogMelSpectrogram : IAudioFeatures
             ChunkLength = options.ChunkLength,
         };
         var bank = MelBank.Slaney(_options.MelBands, (_options.FftSize / 2) + 1, _options.SampleRate);
-        _spectrum = new MelSpectrum(WindowFunctions.PeriodicHann(_options.FftSize), bank, Floor, (float)(1 / Math.Log(10)));
+        _spectrum = new MelSpectrum(WindowFunctions.PeriodicHann(_options.FftSize), _options.HopLength, bank, Floor, (float)(1 / Math.Log(10)));
     }
 
     /// <summary>Gets the sample rate, in Hz.</summary>
@@ -62,65 +62,112 @@ public sealed class LogMelSpectrogram : IAudioFeatures
         // What comes after the last sample is all zeros and need not be computed, unless the reflected end holds samples.
         var reach = samples.Length + (_options.FftSize / 2);
         var sounding = reach > _options.ChunkLength - (_options.FftSize / 2) ? Frames : Math.Min(Frames, (reach + _options.HopLength - 1) / _options.HopLength);
-        features.Fill(SilenceLog);
-        ComputeFrames(samples, sounding, features);
-        var largest = TensorPrimitives.Max<float>(features);
-        TensorPrimitives.Max(features, largest - DynamicRange, features);
-        TensorPrimitives.Add(features, 4f, features);
-        TensorPrimitives.Multiply(features, 0.25f, features);
+        var largest = ComputeFrames(samples, sounding, features);
+        if (sounding < Frames)
+        {
+            largest = Math.Max(largest, SilenceLog);
+            for (var band = 0; band < MelBands; band++)
+            {
+                features.Slice((band * Frames) + sounding, Frames - sounding).Fill(SilenceLog);
+            }
+        }
+
+        Scale(features, largest - DynamicRange);
     }
 
     (int Second, int Third) IAudioFeatures.Shape(int sampleCount) => (MelBands, Frames);
 
-    private void ComputeFrames(ReadOnlySpan<float> samples, int frames, Span<float> features)
+    /// <summary>Writes the logarithms of the first frames.</summary>
+    /// <returns>The largest.</returns>
+    private float ComputeFrames(ReadOnlySpan<float> samples, int frames, Span<float> features)
     {
-        var length = ((frames + PowerSpectrum.Frames) * _options.HopLength) + _options.FftSize;
-        var padded = ArrayPool<float>.Shared.Rent(length);
         var scratch = _spectrum.Rent();
-        Reflect(samples, padded.AsSpan(0, length));
+        var largest = float.NegativeInfinity;
         for (var frame = 0; frame < frames; frame += PowerSpectrum.Frames)
         {
-            var bands = _spectrum.Compute(padded.AsSpan(frame * _options.HopLength), _options.HopLength, scratch);
+            var start = (frame * _options.HopLength) - (_options.FftSize / 2);
+            var source = _spectrum.Extract(samples, start, scratch, out var edge);
+            Reflect(samples, start, edge);
+            var bands = _spectrum.Compute(source, scratch);
             var count = Math.Min(PowerSpectrum.Frames, frames - frame);
-            for (var band = 0; band < bands.Length; band++)
-            {
-                var target = features.Slice((band * Frames) + frame, count);
-                if (count == PowerSpectrum.Frames)
-                {
-                    bands[band].CopyTo(target);
-                }
-                else
-                {
-                    CopyLanes(bands[band], target);
-                }
-            }
+            largest = Math.Max(largest, count == PowerSpectrum.Frames
+                ? Write(bands, features[frame..])
+                : Write(bands, features[frame..], count));
         }
 
         _spectrum.Return(scratch);
-        ArrayPool<float>.Shared.Return(padded);
+        return largest;
     }
 
-    private static void CopyLanes(Vector256<float> lanes, Span<float> target)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float Write(ReadOnlySpan<Vector256<float>> bands, Span<float> features)
     {
-        for (var i = 0; i < target.Length; i++)
+        var largest = Vector256.Create(float.NegativeInfinity);
+        for (var band = 0; band < bands.Length; band++)
         {
-            target[i] = lanes[i];
+            largest = Vector256.Max(largest, bands[band]);
+            bands[band].CopyTo(features[(band * Frames)..]);
+        }
+
+        return Largest(largest, PowerSpectrum.Frames);
+    }
+
+    private float Write(ReadOnlySpan<Vector256<float>> bands, Span<float> features, int count)
+    {
+        var largest = float.NegativeInfinity;
+        for (var band = 0; band < bands.Length; band++)
+        {
+            largest = Math.Max(largest, Largest(bands[band], count));
+            for (var lane = 0; lane < count; lane++)
+            {
+                features[(band * Frames) + lane] = bands[band][lane];
+            }
+        }
+
+        return largest;
+    }
+
+    private static float Largest(Vector256<float> lanes, int count)
+    {
+        var largest = lanes[0];
+        for (var lane = 1; lane < count; lane++)
+        {
+            largest = Math.Max(largest, lanes[lane]);
+        }
+
+        return largest;
+    }
+
+    /// <summary>Computes <c>(max(x, floor) + 4) / 4</c> in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(Span<float> features, float floor)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(features);
+        var (lowest, quarter) = (Vector256.Create(floor), Vector256.Create(0.25f));
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] = Vector256.FusedMultiplyAdd(Vector256.Max(vectors[i], lowest), quarter, Vector256<float>.One);
+        }
+
+        for (var i = vectors.Length * Vector256<float>.Count; i < features.Length; i++)
+        {
+            features[i] = float.FusedMultiplyAdd(Math.Max(features[i], floor), 0.25f, 1);
         }
     }
 
-    /// <summary>Writes the chunk with half a frame reflected at both ends, as far as <paramref name="padded"/> reaches.</summary>
-    private void Reflect(ReadOnlySpan<float> samples, Span<float> padded)
+    /// <summary>Writes what lies before and behind the chunk: its own samples, reflected.</summary>
+    /// <param name="samples">The samples; behind them, the chunk is zero.</param>
+    /// <param name="start">The place of the first sample of <paramref name="edge"/> in the chunk.</param>
+    /// <param name="edge">The samples of a few frames, zeros where there are none; empty where they all lie inside.</param>
+    private void Reflect(ReadOnlySpan<float> samples, int start, Span<float> edge)
     {
-        var half = _options.FftSize / 2;
-        padded.Clear();
-        samples[..Math.Min(samples.Length, padded.Length - half)].CopyTo(padded[half..]);
-        for (var i = 1; i <= half; i++)
+        for (var i = 0; i < edge.Length; i++)
         {
-            padded[half - i] = i < samples.Length ? samples[i] : 0;
-            var end = half + _options.ChunkLength - 1 + i;
-            if (end < padded.Length && _options.ChunkLength - 1 - i < samples.Length)
+            var place = start + i;
+            var source = place < 0 ? -place : (2 * (_options.ChunkLength - 1)) - place;
+            if ((place < 0 || place >= _options.ChunkLength) && source >= 0 && source < samples.Length)
             {
-                padded[end] = samples[_options.ChunkLength - 1 - i];
+                edge[i] = samples[source];
             }
         }
     }

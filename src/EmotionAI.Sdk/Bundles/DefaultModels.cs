@@ -6,17 +6,19 @@ internal sealed class DefaultModels
     private const string FolderName = "emotionai-models";
 
     private readonly string _folder;
-    private readonly string _package;
 
     private DefaultModels(string folder, string package)
     {
         _folder = folder;
-        _package = package;
+        Package = package;
     }
 
     public static DefaultModels Text { get; } = new("text/model", "EmotionAI.Sdk.Models.Text");
 
     public static DefaultModels Audio { get; } = new("audio/checkpoint", "EmotionAI.Sdk.Models.Speech");
+
+    /// <summary>Gets the name of the package.</summary>
+    public string Package { get; }
 
     /// <summary>Finds the folder of the model.</summary>
     /// <returns>The folder; null where the package is not referenced.</returns>
@@ -30,5 +32,5 @@ internal sealed class DefaultModels
     /// <exception cref="EmotionAIException">The package is not referenced.</exception>
     public string Require() => Find() ?? throw new EmotionAIException(
         EmotionErrorCodes.ModelNotFound,
-        $"There is no model in '{Path.Combine(FolderName, _folder)}' next to the application. Add the default one with 'dotnet add package {_package}', or name a model folder.");
+        $"There is no model in '{Path.Combine(FolderName, _folder)}' next to the application. Add the default one with 'dotnet add package {Package}', or name a model folder.");
 }

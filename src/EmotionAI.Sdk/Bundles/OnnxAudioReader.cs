@@ -60,7 +60,6 @@ internal sealed class OnnxAudioReader
         {
             Features = new LogMelSpectrogram(options!),
             MaxSamples = options!.ChunkLength,
-            MaxBatch = model!.Inputs[0].Shape![0].Size is { } fixedBatch ? (int)fixedBatch : int.MaxValue,
             Rule = rule!,
             OpenSession = threads => OnnxSession.Open(path, count, threads),
         };

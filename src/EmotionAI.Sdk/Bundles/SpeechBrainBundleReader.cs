@@ -1,7 +1,7 @@
-using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Audio;
 using EmotionAI.Audio.Features;
 using EmotionAI.Checkpoints;
+using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Checkpoints.SpeechBrain;
 using EmotionAI.Checkpoints.TorchZip;
 using EmotionAI.Graphs;

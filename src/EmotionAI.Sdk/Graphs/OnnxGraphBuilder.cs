@@ -1,6 +1,6 @@
-using EmotionAI.Checkpoints.Onnx;
 using System.Runtime.InteropServices;
 using EmotionAI.Checkpoints;
+using EmotionAI.Checkpoints.Onnx;
 
 namespace EmotionAI.Graphs;
 

@@ -1,5 +1,5 @@
-using EmotionAI.Checkpoints.Onnx;
 using System.Globalization;
+using EmotionAI.Checkpoints.Onnx;
 using Google.Protobuf;
 
 namespace EmotionAI.Graphs;

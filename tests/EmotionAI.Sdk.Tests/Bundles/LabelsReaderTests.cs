@@ -13,7 +13,7 @@ public sealed class LabelsReaderTests
     {
         var (labels, problems) = Read(json);
 
-        Assert.Equal(["joy", "fear"], labels);
+        Assert.Equal<IEnumerable<string>>(["joy", "fear"], labels!);
         Assert.Empty(problems);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -14,22 +15,22 @@ internal sealed class PowerSpectrum
     private readonly float[] _window;
     private readonly FourierTransform _transform;
     private readonly bool _isEven;
-    private readonly float[] _cos;
-    private readonly float[] _sin;
+    private readonly float[] _turns;
 
     /// <summary>Prepares the transform.</summary>
     /// <param name="window">The window, as long as a frame.</param>
     public PowerSpectrum(float[] window)
     {
-        _window = window;
         _isEven = window.Length % 2 == 0;
+
+        // A spectrum put together from those of the even and the odd samples comes out doubled.
+        _window = _isEven ? [.. window.Select(weight => weight / 2)] : window;
         _transform = new FourierTransform(_isEven ? window.Length / 2 : window.Length);
-        _cos = new float[Bins];
-        _sin = new float[Bins];
+        _turns = new float[2 * Bins];
         for (var k = 0; k < Bins; k++)
         {
             var (sin, cos) = Math.SinCos(-2 * Math.PI * k / window.Length);
-            (_sin[k], _cos[k]) = ((float)sin, (float)cos);
+            (_turns[2 * k], _turns[(2 * k) + 1]) = ((float)cos, (float)sin);
         }
     }
 
@@ -40,109 +41,84 @@ internal sealed class PowerSpectrum
     public int Bins => (_window.Length / 2) + 1;
 
     /// <summary>Gets the number of vectors of scratch that <see cref="Compute"/> needs.</summary>
-    public int ScratchLength => 4 * ((_window.Length + Frames - 1) / Frames * Frames);
+    public int ScratchLength => 4 * _transform.Length;
 
     /// <summary>Computes the spectra.</summary>
-    /// <param name="samples">The samples from the first frame on, enough for eight frames.</param>
+    /// <param name="samples">The samples of eight frames: seven hops and a frame.</param>
     /// <param name="hop">The distance from frame to frame, in samples.</param>
     /// <param name="power">Receives <c>[bin]</c> of eight lanes.</param>
     /// <param name="scratch">Scratch of <see cref="ScratchLength"/> vectors.</param>
     public void Compute(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> power, Span<Vector256<float>> scratch)
     {
-        var quarter = scratch.Length / 4;
-        var re = scratch[..quarter];
-        var im = scratch.Slice(quarter, quarter);
-        var re2 = scratch.Slice(2 * quarter, quarter);
-        var im2 = scratch.Slice(3 * quarter, quarter);
+        samples = samples[..(((Frames - 1) * hop) + FrameLength)];
+        var data = scratch[..(2 * _transform.Length)];
+        Load(samples, hop, data);
         if (_isEven)
         {
-            LoadPairs(samples, hop, re, im);
-            _transform.Transform(re, im, re2, im2);
-            SplitReal(re, im, power);
-        }
-        else
-        {
-            Load(samples, hop, re, im);
-            _transform.Transform(re, im, re2, im2);
-            for (var k = 0; k < Bins; k++)
-            {
-                power[k] = (re[k] * re[k]) + (im[k] * im[k]);
-            }
-        }
-    }
-
-    /// <summary>Loads even samples as real and odd ones as imaginary parts, windowed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void LoadPairs(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> re, Span<Vector256<float>> im)
-    {
-        Span<Vector256<float>> block = stackalloc Vector256<float>[Frames];
-        var n = 0;
-        for (; n + Frames <= _window.Length; n += Frames)
-        {
-            Transpose(samples[n..], hop, block);
-            for (var i = 0; i < Frames; i += 2)
-            {
-                re[(n + i) / 2] = block[i] * _window[n + i];
-                im[(n + i) / 2] = block[i + 1] * _window[n + i + 1];
-            }
-        }
-
-        for (; n < _window.Length; n += 2)
-        {
-            re[n / 2] = Gather(samples, n, hop) * _window[n];
-            im[n / 2] = Gather(samples, n + 1, hop) * _window[n + 1];
-        }
-    }
-
-    private void Load(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> re, Span<Vector256<float>> im)
-    {
-        for (var n = 0; n < _window.Length; n++)
-        {
-            re[n] = Gather(samples, n, hop) * _window[n];
-            im[n] = Vector256<float>.Zero;
-        }
-    }
-
-    /// <summary>Gets the spectrum of a real signal from that of its even and odd samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SplitReal(Span<Vector256<float>> re, Span<Vector256<float>> im, Span<Vector256<float>> power)
-    {
-        var half = _window.Length / 2;
-        for (var k = 0; k <= half; k++)
-        {
-            var a = k == half ? 0 : k;
-            var b = k == 0 ? 0 : half - k;
-            var (evenR, evenI) = ((re[a] + re[b]) * 0.5f, (im[a] - im[b]) * 0.5f);
-            var (oddR, oddI) = ((im[a] + im[b]) * 0.5f, (re[b] - re[a]) * 0.5f);
-            var real = evenR + (oddR * _cos[k]) - (oddI * _sin[k]);
-            var imaginary = evenI + (oddR * _sin[k]) + (oddI * _cos[k]);
-            power[k] = (real * real) + (imaginary * imaginary);
-        }
-    }
-
-    private static Vector256<float> Gather(ReadOnlySpan<float> samples, int n, int hop) => Vector256.Create(
-        samples[n], samples[n + hop], samples[n + (2 * hop)], samples[n + (3 * hop)],
-        samples[n + (4 * hop)], samples[n + (5 * hop)], samples[n + (6 * hop)], samples[n + (7 * hop)]);
-
-    /// <summary>Loads eight samples of each of eight frames and swaps rows and columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> columns)
-    {
-        if (!Avx.IsSupported)
-        {
-            for (var i = 0; i < Frames; i++)
-            {
-                columns[i] = Gather(samples, i, hop);
-            }
-
+            Split(_transform.Transform(data, scratch[data.Length..]), power[..Bins]);
             return;
         }
 
-        for (var i = 0; i < Frames; i++)
+        for (var n = FrameLength - 1; n >= 0; n--)
         {
-            columns[i] = Vector256.Create(samples.Slice(i * hop, Frames));
+            data[2 * n] = data[n];
+            data[(2 * n) + 1] = Vector256<float>.Zero;
         }
 
-        LaneMatrix.Transpose(columns);
+        var spectrum = _transform.Transform(data, scratch[data.Length..]);
+        for (var k = 0; k < Bins; k++)
+        {
+            power[k] = (spectrum[2 * k] * spectrum[2 * k]) + (spectrum[(2 * k) + 1] * spectrum[(2 * k) + 1]);
+        }
     }
+
+    /// <summary>Loads windowed samples, one frame a lane: even ones stand where real parts do and odd ones where imaginary parts do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Load(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> data)
+    {
+        var n = 0;
+        if (Avx.IsSupported)
+        {
+            ref var source = ref MemoryMarshal.GetReference(samples);
+            ref var window = ref MemoryMarshal.GetArrayDataReference(_window);
+            for (; n + Frames <= _window.Length; n += Frames)
+            {
+                var columns = data.Slice(n, Frames);
+                LaneMatrix.Transpose(ref Unsafe.Add(ref source, n), hop, ref Unsafe.Add(ref window, n), ref MemoryMarshal.GetReference(columns));
+            }
+        }
+
+        for (; n < _window.Length; n++)
+        {
+            data[n] = Gather(samples[n..], hop) * _window[n];
+        }
+    }
+
+    /// <summary>Gets the power of a real signal from the spectrum of its even and odd samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Split(Span<Vector256<float>> spectrum, Span<Vector256<float>> power)
+    {
+        var half = _transform.Length;
+        ref var source = ref MemoryMarshal.GetReference(spectrum[..(2 * half)]);
+        ref var turns = ref MemoryMarshal.GetArrayDataReference(_turns);
+        ref var target = ref MemoryMarshal.GetReference(power[..(half + 1)]);
+        for (nint k = 0; k <= half / 2; k++)
+        {
+            var (ar, ai) = Lanes.Load(ref source, 2 * k);
+            var (br, bi) = Lanes.Load(ref source, k == 0 ? 0 : 2 * (half - k));
+            var (evenR, evenI) = (ar + br, ai - bi);
+            var (oddR, oddI) = (ai + bi, br - ar);
+            var (cos, sin) = (Vector256.Create(Unsafe.Add(ref turns, 2 * k)), Vector256.Create(Unsafe.Add(ref turns, (2 * k) + 1)));
+            var turnedR = Vector256.FusedMultiplyAdd(oddR, cos, -(oddI * sin));
+            var turnedI = Vector256.FusedMultiplyAdd(oddR, sin, oddI * cos);
+            Unsafe.Add(ref target, k) = Power(evenR + turnedR, evenI + turnedI);
+            Unsafe.Add(ref target, half - k) = Power(evenR - turnedR, evenI - turnedI);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Power(Vector256<float> re, Vector256<float> im) => Vector256.FusedMultiplyAdd(re, re, im * im);
+
+    private static Vector256<float> Gather(ReadOnlySpan<float> samples, int hop) => Vector256.Create(
+        samples[0], samples[hop], samples[2 * hop], samples[3 * hop], samples[4 * hop], samples[5 * hop], samples[6 * hop], samples[7 * hop]);
 }

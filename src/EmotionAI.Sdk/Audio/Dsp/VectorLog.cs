@@ -14,20 +14,22 @@ internal static class VectorLog
     public static Vector256<float> Log(Vector256<float> x)
     {
         var bits = x.AsInt32();
-        var exponent = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(bits - Vector256.Create(0x3F3504F3), 23));
-        var shifted = Vector256.ShiftLeft(Vector256.ShiftRightArithmetic(bits - Vector256.Create(0x3F3504F3), 23), 23);
-        var f = (bits - shifted).AsSingle() - Vector256<float>.One;
+        var octaves = Vector256.ShiftRightArithmetic(bits - Vector256.Create(0x3F3504F3), 23);
+        var exponent = Vector256.ConvertToSingle(octaves);
+        var f = (bits - Vector256.ShiftLeft(octaves, 23)).AsSingle() - Vector256<float>.One;
         var z = f * f;
-        var y = Vector256.Create(7.0376836292e-2f);
-        y = (y * f) + Vector256.Create(-1.1514610310e-1f);
-        y = (y * f) + Vector256.Create(1.1676998740e-1f);
-        y = (y * f) + Vector256.Create(-1.2420140846e-1f);
-        y = (y * f) + Vector256.Create(1.4249322787e-1f);
-        y = (y * f) + Vector256.Create(-1.6668057665e-1f);
-        y = (y * f) + Vector256.Create(2.0000714765e-1f);
-        y = (y * f) + Vector256.Create(-2.4999993993e-1f);
-        y = (y * f) + Vector256.Create(3.3333331174e-1f);
-        y = (y * f * z) + (exponent * Ln2Low) - (z * 0.5f);
-        return f + y + (exponent * Ln2High);
+        var y = Step(Vector256.Create(7.0376836292e-2f), f, -1.1514610310e-1f);
+        y = Step(y, f, 1.1676998740e-1f);
+        y = Step(y, f, -1.2420140846e-1f);
+        y = Step(y, f, 1.4249322787e-1f);
+        y = Step(y, f, -1.6668057665e-1f);
+        y = Step(y, f, 2.0000714765e-1f);
+        y = Step(y, f, -2.4999993993e-1f);
+        y = Step(y, f, 3.3333331174e-1f);
+        y = Vector256.FusedMultiplyAdd(exponent, Vector256.Create(Ln2Low), y * f * z) - (z * 0.5f);
+        return Vector256.FusedMultiplyAdd(exponent, Vector256.Create(Ln2High), f + y);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Step(Vector256<float> y, Vector256<float> f, float coefficient) => Vector256.FusedMultiplyAdd(y, f, Vector256.Create(coefficient));
 }

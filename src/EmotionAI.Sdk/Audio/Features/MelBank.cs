@@ -3,13 +3,23 @@ namespace EmotionAI.Audio.Features;
 /// <summary>Holds the filters of a mel bank, each over the few bins where it is not zero.</summary>
 internal sealed class MelBank
 {
-    private readonly (int First, float[] Weights)[] _filters;
+    private readonly (int First, int Count)[] _ranges;
+    private readonly float[] _weights;
 
-    private MelBank(IEnumerable<double[]> filters) => _filters = [.. filters.Select(Trim)];
+    private MelBank(IEnumerable<double[]> filters)
+    {
+        var trimmed = filters.Select(Trim).ToArray();
+        _ranges = [.. trimmed.Select(filter => (filter.First, filter.Weights.Length))];
+        _weights = [.. trimmed.SelectMany(filter => filter.Weights)];
+    }
 
-    public int Bands => _filters.Length;
+    public int Bands => _ranges.Length;
 
-    public ReadOnlySpan<(int First, float[] Weights)> Filters => _filters;
+    /// <summary>Gets the first bin and the number of bins of each filter.</summary>
+    public ReadOnlySpan<(int First, int Count)> Ranges => _ranges;
+
+    /// <summary>Gets the weights of all filters, one filter after the other.</summary>
+    public ReadOnlySpan<float> Weights => _weights;
 
     /// <summary>Makes the filters of transformers' <c>mel_filter_bank(norm="slaney", mel_scale="slaney")</c>.</summary>
     public static MelBank Slaney(int bands, int bins, int sampleRate)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using EmotionAI.Audio.Dsp;
 
@@ -11,38 +12,60 @@ internal sealed class MelSpectrum
 {
     private readonly PowerSpectrum _spectrum;
     private readonly MelBank _bank;
+    private readonly int _hop;
     private readonly float _floor;
     private readonly float _scale;
-    private readonly ConcurrentBag<Vector256<float>[]> _scratch = [];
+    private readonly ConcurrentBag<LaneBuffer> _scratch = [];
 
     /// <summary>Prepares the computation of <c>scale × ln(max(energy, floor))</c>.</summary>
-    public MelSpectrum(float[] window, MelBank bank, float floor, float scale)
+    public MelSpectrum(float[] window, int hop, MelBank bank, float floor, float scale)
     {
         _spectrum = new PowerSpectrum(window);
         _bank = bank;
+        _hop = hop;
         _floor = floor;
         _scale = scale;
     }
 
-    public int FrameLength => _spectrum.FrameLength;
+    /// <summary>Gets the number of samples of eight frames.</summary>
+    public int SampleCount => ((PowerSpectrum.Frames - 1) * _hop) + _spectrum.FrameLength;
 
-    public int Bands => _bank.Bands;
+    private int EdgeLength => (SampleCount + Vector256<float>.Count - 1) / Vector256<float>.Count;
 
     /// <summary>Takes scratch for <see cref="Compute"/>; give it back with <see cref="Return"/>.</summary>
-    public Vector256<float>[] Rent() => _scratch.TryTake(out var scratch) ? scratch : new Vector256<float>[_spectrum.ScratchLength + _spectrum.Bins + _bank.Bands];
+    public LaneBuffer Rent() => _scratch.TryTake(out var scratch) ? scratch : new LaneBuffer(EdgeLength + _bank.Bands + _spectrum.Bins + _spectrum.ScratchLength);
 
-    public void Return(Vector256<float>[] scratch) => _scratch.Add(scratch);
+    public void Return(LaneBuffer scratch) => _scratch.Add(scratch);
+
+    /// <summary>Gives the samples of eight frames, zeros where there are none.</summary>
+    /// <param name="samples">All samples.</param>
+    /// <param name="start">The place of the first frame in <paramref name="samples"/>, which may lie outside.</param>
+    /// <param name="scratch">Scratch, which holds the answer where it is not a part of <paramref name="samples"/>.</param>
+    /// <param name="edge">Receives the part of the scratch that holds the answer; empty where it is a part of <paramref name="samples"/>.</param>
+    public ReadOnlySpan<float> Extract(ReadOnlySpan<float> samples, int start, LaneBuffer scratch, out Span<float> edge)
+    {
+        if (start >= 0 && start + SampleCount <= samples.Length)
+        {
+            edge = default;
+            return samples.Slice(start, SampleCount);
+        }
+
+        edge = MemoryMarshal.Cast<Vector256<float>, float>(scratch.Vectors[..EdgeLength])[..SampleCount];
+        edge.Clear();
+        var (first, end) = (Math.Clamp(start, 0, samples.Length), Math.Clamp(start + SampleCount, 0, samples.Length));
+        samples[first..end].CopyTo(edge[(first - start > SampleCount ? 0 : first - start)..]);
+        return edge;
+    }
 
     /// <summary>Computes eight frames.</summary>
-    /// <param name="samples">The samples from the first frame on, enough for eight frames.</param>
-    /// <param name="hop">The distance from frame to frame, in samples.</param>
+    /// <param name="samples">Their samples: <see cref="SampleCount"/>.</param>
     /// <param name="scratch">Scratch from <see cref="Rent"/>.</param>
     /// <returns>The logarithms, <c>[band]</c> of eight lanes, valid until the scratch is used again.</returns>
-    public Span<Vector256<float>> Compute(ReadOnlySpan<float> samples, int hop, Vector256<float>[] scratch)
+    public Span<Vector256<float>> Compute(ReadOnlySpan<float> samples, LaneBuffer scratch)
     {
-        var power = scratch.AsSpan(_spectrum.ScratchLength, _spectrum.Bins);
-        var bands = scratch.AsSpan(_spectrum.ScratchLength + _spectrum.Bins, _bank.Bands);
-        _spectrum.Compute(samples, hop, power, scratch.AsSpan(0, _spectrum.ScratchLength));
+        var bands = scratch.Vectors.Slice(EdgeLength, _bank.Bands);
+        var power = scratch.Vectors.Slice(EdgeLength + bands.Length, _spectrum.Bins);
+        _spectrum.Compute(samples, _hop, power, scratch.Vectors[(EdgeLength + bands.Length + power.Length)..]);
         Filter(power, bands);
         return bands;
     }
@@ -50,26 +73,28 @@ internal sealed class MelSpectrum
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Filter(ReadOnlySpan<Vector256<float>> power, Span<Vector256<float>> bands)
     {
-        var floor = Vector256.Create(_floor);
-        var filters = _bank.Filters;
-        for (var band = 0; band < filters.Length; band++)
+        var (floor, scale) = (Vector256.Create(_floor), Vector256.Create(_scale));
+        var ranges = _bank.Ranges;
+        ref var weight = ref MemoryMarshal.GetReference(_bank.Weights);
+        for (var band = 0; band < ranges.Length; band++)
         {
-            var (first, weights) = filters[band];
-            var bins = power.Slice(first, weights.Length);
+            var (first, count) = ranges[band];
+            ref var bin = ref MemoryMarshal.GetReference(power.Slice(first, count));
             var (even, odd) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var i = 0;
-            for (; i + 1 < weights.Length; i += 2)
+            nint i = 0;
+            for (; i + 1 < count; i += 2)
             {
-                even += bins[i] * weights[i];
-                odd += bins[i + 1] * weights[i + 1];
+                even = Vector256.FusedMultiplyAdd(Unsafe.Add(ref bin, i), Vector256.Create(Unsafe.Add(ref weight, i)), even);
+                odd = Vector256.FusedMultiplyAdd(Unsafe.Add(ref bin, i + 1), Vector256.Create(Unsafe.Add(ref weight, i + 1)), odd);
             }
 
-            if (i < weights.Length)
+            if (i < count)
             {
-                even += bins[i] * weights[i];
+                even = Vector256.FusedMultiplyAdd(Unsafe.Add(ref bin, i), Vector256.Create(Unsafe.Add(ref weight, i)), even);
             }
 
-            bands[band] = VectorLog.Log(Vector256.Max(even + odd, floor)) * _scale;
+            weight = ref Unsafe.Add(ref weight, count);
+            bands[band] = VectorLog.Log(Vector256.Max(even + odd, floor)) * scale;
         }
     }
 }

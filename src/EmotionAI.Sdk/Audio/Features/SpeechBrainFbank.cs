@@ -21,7 +21,7 @@ internal sealed class SpeechBrainFbank
         var window = new float[options.FftSize];
         var hamming = WindowFunctions.PeriodicHamming(Math.Min(options.WindowLength, options.FftSize));
         hamming.CopyTo(window, (options.FftSize - hamming.Length) / 2);
-        _spectrum = new MelSpectrum(window, MelBank.SpeechBrain(options, (options.FftSize / 2) + 1), Floor, (float)(10 / Math.Log(10)));
+        _spectrum = new MelSpectrum(window, options.HopLength, MelBank.SpeechBrain(options, (options.FftSize / 2) + 1), Floor, (float)(10 / Math.Log(10)));
     }
 
     public int SampleRate => _options.SampleRate;
@@ -73,19 +73,15 @@ internal sealed class SpeechBrainFbank
 
     private void ComputeDecibels(ReadOnlySpan<float> samples, int frames, Span<float> decibels)
     {
-        var hop = _options.HopLength;
-        var length = ((frames + PowerSpectrum.Frames) * hop) + _options.FftSize;
-        var padded = ArrayPool<float>.Shared.Rent(length);
         var scratch = _spectrum.Rent();
-        padded.AsSpan(0, length).Clear();
-        samples.CopyTo(padded.AsSpan(_options.FftSize / 2));
         for (var frame = 0; frame < frames; frame += PowerSpectrum.Frames)
         {
-            Scatter(_spectrum.Compute(padded.AsSpan(frame * hop), hop, scratch), frame, Math.Min(PowerSpectrum.Frames, frames - frame), decibels);
+            var start = (frame * _options.HopLength) - (_options.FftSize / 2);
+            var bands = _spectrum.Compute(_spectrum.Extract(samples, start, scratch, out _), scratch);
+            Scatter(bands, frame, Math.Min(PowerSpectrum.Frames, frames - frame), decibels);
         }
 
         _spectrum.Return(scratch);
-        ArrayPool<float>.Shared.Return(padded);
         decibels = decibels[..(frames * _options.MelBands)];
         TensorPrimitives.Max(decibels, TensorPrimitives.Max<float>(decibels) - TopDecibels, decibels);
     }

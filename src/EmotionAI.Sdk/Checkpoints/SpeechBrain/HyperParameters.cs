@@ -119,8 +119,13 @@ internal sealed class HyperParameters
                 return Scalar(node.Text, node, name);
             case HyperTags.Map or HyperTags.Sequence:
                 return Untagged(node, name);
+            default:
+                return Prefixed(tag, node, name);
         }
+    }
 
+    private HyperValue Prefixed(string tag, YamlNode node, string name)
+    {
         if (HyperTags.TryClass(tag, HyperTags.New, out var path))
         {
             return new HyperValue(this, node, name, HyperValueKind.Instance) { Text = path };

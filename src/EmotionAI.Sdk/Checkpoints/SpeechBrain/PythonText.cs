@@ -23,27 +23,23 @@ internal static class PythonText
             return double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }
 
-        // The shortest digits that give the number back, then Python's rule for where the exponent form starts.
-        var shortest = number.ToString("E16", CultureInfo.InvariantCulture);
-        var roundTrip = number.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(shortest.AsSpan(shortest.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        if (number == 0 || exponent is >= -4 and < 16)
+        if (number == 0)
         {
-            var plain = roundTrip.Contains('E', StringComparison.Ordinal) ? Shift(roundTrip, exponent) : roundTrip;
-            return plain.Contains('.', StringComparison.Ordinal) ? plain : plain + ".0";
+            return double.IsNegative(number) ? "-0.0" : "0.0";
         }
 
-        var end = roundTrip.IndexOf('E', StringComparison.Ordinal);
-        return $"{roundTrip.AsSpan(0, end)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
-    }
-
-    private static string Shift(string scientific, int exponent)
-    {
-        var mantissa = scientific.AsSpan(0, scientific.IndexOf('E', StringComparison.Ordinal));
-        var sign = mantissa[0] == '-' ? "-" : "";
-        var digits = mantissa.ToString().Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
-        return digits.Length > exponent + 1
-            ? $"{sign}{digits.AsSpan(0, exponent + 1)}.{digits.AsSpan(exponent + 1)}"
-            : sign + digits.PadRight(exponent + 1, '0');
+        // The shortest digits that give the number back, and Python's rule for where the exponent form starts.
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        var mantissa = shortest.Contains('E', StringComparison.Ordinal) ? shortest[..shortest.IndexOf('E', StringComparison.Ordinal)] : shortest;
+        var digits = mantissa.TrimStart('-').Replace(".", "", StringComparison.Ordinal).Trim('0');
+        var scientific = number.ToString("E16", CultureInfo.InvariantCulture);
+        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return (number < 0 ? "-" : "") + exponent switch
+        {
+            >= -4 and < 0 => $"0.{new string('0', -exponent - 1)}{digits}",
+            >= 0 and < 16 when digits.Length > exponent + 1 => $"{digits.AsSpan(0, exponent + 1)}.{digits.AsSpan(exponent + 1)}",
+            >= 0 and < 16 => $"{digits.PadRight(exponent + 1, '0')}.0",
+            _ => $"{digits.AsSpan(0, 1)}{(digits.Length > 1 ? "." : "")}{digits.AsSpan(1)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",
+        };
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EmotionAI.Checkpoints.SpeechBrain;
 
 /// <summary>Holds the parts of a folder against one another, as far as they are known without tensors.</summary>
-internal sealed class SpeechBrainConsistency(HyperParameters parameters, ICollection<EmotionAIException> problems)
+internal sealed class SpeechBrainConsistency(HyperParameters parameters, Action<EmotionAIException> report)
 {
     private const int StandardRate = 16000;
 
@@ -28,7 +28,7 @@ internal sealed class SpeechBrainConsistency(HyperParameters parameters, ICollec
 
         if (labels is not null && classifier is not null && labels.Count != classifier.OutNeurons)
         {
-            problems.Add(new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"{Path.GetFileName(labelsPath)} has {labels.Count} labels, the classifier has {classifier.OutNeurons} outputs (out_neurons in '{parameters.Path}').", labelsPath));
+            report(new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"{Path.GetFileName(labelsPath)} has {labels.Count} labels, the classifier has {classifier.OutNeurons} outputs (out_neurons in '{parameters.Path}').", labelsPath));
         }
     }
 
@@ -63,9 +63,9 @@ internal sealed class SpeechBrainConsistency(HyperParameters parameters, ICollec
         }
         catch (EmotionAIException e)
         {
-            problems.Add(e);
+            report(e);
         }
     }
 
-    private void Add(string what) => problems.Add(new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{parameters.Path}': {what}", parameters.Path));
+    private void Add(string what) => report(new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{parameters.Path}': {what}", parameters.Path));
 }

@@ -5,56 +5,69 @@ internal sealed class SpeechBrainReader(string directory, EmotionLimits limits, 
 {
     private const double StandardScale = 30;
 
+    private int _found;
+    private FbankParameters? _features;
+    private HyperValue? _normalizer;
+    private NormalizationParameters? _normalization;
+    private HyperValue? _encoder;
+    private EcapaParameters? _embedding;
+    private HyperValue? _head;
+    private ClassifierParameters? _classifier;
+
     /// <summary>Reads the folder.</summary>
     /// <returns>The description; null where there were faults.</returns>
     public SpeechBrainFolder? Read()
     {
-        var before = problems.Count;
         if (Try(() => SpeechBrainFiles.Find(directory, limits)) is not { } path || Try(() => Load(path)) is not { } parameters)
         {
             return null;
         }
 
-        var folder = Path.GetDirectoryName(path)!;
         var roles = new SpeechBrainRoles(parameters);
         if (Try(roles.RefuseOtherKinds) is null)
         {
             return null;
         }
 
-        var features = Try(() => FbankParameters.Read(roles.Arguments("compute_features", SpeechBrainClasses.Fbank)));
-        var normalizer = Try(() => roles.Get("mean_var_norm"));
-        var normalization = normalizer is null ? null : Try(() => NormalizationParameters.Read(HyperArguments.Of(normalizer, path, SpeechBrainClasses.InputNormalization)));
-        var encoder = Try(() => roles.Get("embedding_model"));
-        var embedding = encoder is null ? null : Try(() => EcapaParameters.Read(HyperArguments.Of(encoder, path, SpeechBrainClasses.Ecapa)));
-        var head = Try(() => roles.Get("classifier"));
-        var classifier = head is null ? null : Try(() => ClassifierParameters.Read(head, path));
-        var scale = classifier is null ? null : Try(() => Scale(parameters, classifier.Kind));
-        var layout = Try(() => CheckpointLayout.Of(folder, parameters, limits));
-        var embeddingPath = layout is null || encoder is null ? null : Try(() => layout.Find("embedding_model", encoder));
-        var classifierPath = layout is null || head is null ? null : Try(() => layout.Find("classifier", head));
-        if (layout is not null && normalization is { Kind: NormalizationKind.Global })
-        {
-            normalization = normalization with { StatisticsPath = Try(() => layout.Find("normalizer", normalizer!)) };
-        }
+        ReadObjects(roles, path);
+        return ReadFiles(parameters, Path.GetDirectoryName(path)!);
+    }
 
+    private void ReadObjects(SpeechBrainRoles roles, string path)
+    {
+        _features = Try(() => FbankParameters.Read(roles.Arguments("compute_features", SpeechBrainClasses.Fbank)));
+        _normalizer = Try(() => roles.Get("mean_var_norm"));
+        _normalization = _normalizer is null ? null : Try(() => NormalizationParameters.Read(HyperArguments.Of(_normalizer, path, SpeechBrainClasses.InputNormalization)));
+        _encoder = Try(() => roles.Get("embedding_model"));
+        _embedding = _encoder is null ? null : Try(() => EcapaParameters.Read(HyperArguments.Of(_encoder, path, SpeechBrainClasses.Ecapa)));
+        _head = Try(() => roles.Get("classifier"));
+        _classifier = _head is null ? null : Try(() => ClassifierParameters.Read(_head, path));
+    }
+
+    private SpeechBrainFolder? ReadFiles(HyperParameters parameters, string folder)
+    {
+        var scale = _classifier is null ? null : Try(() => Scale(parameters, _classifier.Kind));
+        var layout = Try(() => CheckpointLayout.Of(folder, parameters, limits));
+        var embedding = layout is null || _encoder is null ? null : Try(() => layout.Find("embedding_model", _encoder));
+        var classifier = layout is null || _head is null ? null : Try(() => layout.Find("classifier", _head));
+        var statistics = layout is null || _normalization is not { Kind: NormalizationKind.Global } ? null : Try(() => layout.Find("normalizer", _normalizer!));
         var labelsPath = layout is null ? null : Try(layout.FindLabels);
         var labels = labelsPath is null ? null : Try(() => LabelEncoderFile.Read(labelsPath, limits));
-        new SpeechBrainConsistency(parameters, problems).Check(features, embedding, classifier, labels, labelsPath);
-        return problems.Count > before ? null : new SpeechBrainFolder
+        new SpeechBrainConsistency(parameters, Add).Check(_features, _embedding, _classifier, labels, labelsPath);
+        return _found > 0 ? null : new SpeechBrainFolder
         {
             Directory = folder,
-            HyperParametersPath = path,
+            HyperParametersPath = parameters.Path,
             Kind = SpeechBrainKind.EcapaClassifier,
             Interface = SpeechBrainFiles.Interface(folder, limits),
             CheckpointName = layout!.CheckpointName,
-            Features = features!,
-            Normalization = normalization!,
-            Embedding = embedding!,
-            Classifier = classifier!,
+            Features = _features!,
+            Normalization = _normalization! with { StatisticsPath = statistics },
+            Embedding = _embedding!,
+            Classifier = _classifier!,
             ScoreScale = scale!.Number,
-            EmbeddingPath = embeddingPath!,
-            ClassifierPath = classifierPath!,
+            EmbeddingPath = embedding!,
+            ClassifierPath = classifier!,
             Labels = labels!,
             LabelsPath = labelsPath!,
         };
@@ -102,6 +115,7 @@ internal sealed class SpeechBrainReader(string directory, EmotionLimits limits, 
     // One broken key that several parts need is one fault.
     private void Add(EmotionAIException problem)
     {
+        _found++;
         if (problems.All(other => other.Message != problem.Message))
         {
             problems.Add(problem);

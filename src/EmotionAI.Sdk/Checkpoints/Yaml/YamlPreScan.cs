@@ -3,6 +3,7 @@ namespace EmotionAI.Checkpoints.Yaml;
 /// <summary>
 /// Bounds nesting and aliases of a YAML text before the parser sees it: deep brackets end YamlDotNet with an uncatchable stack overflow.
 /// Reads the text token by token as the YAML 1.2 productions do (quotes, comments, block scalars, indentation), so that brackets in strings do not count.
+/// Refuses on the way what the parser would let pass: tabs as indentation, and a malformed version directive.
 /// </summary>
 internal ref struct YamlPreScan
 {
@@ -61,6 +62,37 @@ internal ref struct YamlPreScan
         _position += Current == '\r' && Peek(1) == '\n' ? 2 : 1;
         _lineStart = _position;
         _line++;
+        RefuseTabAsIndentation();
+    }
+
+    // A line of content inside a collection must be indented by spaces beyond that collection before its first tab.
+    private readonly void RefuseTabAsIndentation()
+    {
+        var line = _text[_position..];
+        var blanks = line.IndexOfAnyExcept(' ', '\t');
+        var tab = blanks > 0 ? line[..blanks].IndexOf('\t') : -1;
+        if (tab >= 0 && tab <= Indent && line[blanks] != '#' && !IsBreak(line[blanks]))
+        {
+            throw YamlErrors.Invalid(_path, _line, "a tab is used as indentation.");
+        }
+    }
+
+    private readonly void RefuseTabBeforeIndicator()
+    {
+        var before = _text[_lineStart.._position];
+        if (_flow == 0 && before[(before.LastIndexOfAnyExcept(' ', '\t') + 1)..].Contains('\t'))
+        {
+            throw YamlErrors.Invalid(_path, _line, "a tab is used as indentation.");
+        }
+    }
+
+    private readonly void RefuseMalformedVersion()
+    {
+        var line = _text[_position..];
+        if (line.StartsWith("%YAML ") && line.IndexOfAny("#\n\r") is var end && end > 0 && line[end] == '#' && line[end - 1] is not (' ' or '\t'))
+        {
+            throw YamlErrors.Invalid(_path, _line, "the %YAML directive is malformed.");
+        }
     }
 
     // Skips blanks, comments and line breaks; false at the end of the text.
@@ -106,6 +138,7 @@ internal ref struct YamlPreScan
         if (Column == 0 && (c == '%' || IsDocumentMarker()))
         {
             Unroll(-1);
+            RefuseMalformedVersion();
             _position += c == '%' ? 1 : 3;
             if (c == '%')
             {
@@ -115,49 +148,62 @@ internal ref struct YamlPreScan
             return;
         }
 
+        if (!ScanStructure(c))
+        {
+            ScanNode(c);
+        }
+    }
+
+    private bool ScanStructure(char c)
+    {
         switch (c)
         {
             case '[' or '{':
                 SaveKey();
                 _flow++;
                 CheckDepth();
-                _position++;
                 break;
             case ']' or '}':
                 _flow = Math.Max(_flow - 1, 0);
-                _position++;
                 break;
             case ',' when _flow > 0:
-                _position++;
                 break;
             case '-' or '?' when IsBlank(Peek(1)):
+                RefuseTabBeforeIndicator();
                 Roll(Column);
                 _key = -1;
-                _position++;
                 break;
             case ':' when _flow > 0 || IsBlank(Peek(1)):
                 Roll(_key >= 0 ? _key : Column);
                 _key = -1;
-                _position++;
                 break;
-            case '&' or '*':
+            default:
+                return false;
+        }
+
+        _position++;
+        return true;
+    }
+
+    private void ScanNode(char c)
+    {
+        if (c is '|' or '>' && _flow == 0)
+        {
+            ScanBlockScalar();
+            return;
+        }
+
+        SaveKey();
+        switch (c)
+        {
+            case '&' or '*' or '!':
                 CountAlias(c);
-                SaveKey();
                 ScanName();
-                break;
-            case '!':
-                SaveKey();
-                ScanName();
-                break;
-            case '|' or '>' when _flow == 0:
-                ScanBlockScalar();
                 break;
             case '\'' or '"':
-                SaveKey();
                 ScanQuoted(c);
                 break;
             default:
-                SaveKey();
                 ScanPlain();
                 break;
         }

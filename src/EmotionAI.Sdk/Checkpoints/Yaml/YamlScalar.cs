@@ -49,13 +49,8 @@ internal static class YamlScalar
         overflows = false;
         var negative = text[0] == '-';
         var digits = text[0] is '+' or '-' ? text[1..] : text;
-        var radix = 10;
-        if (digits.Length > 2 && digits[0] == '0' && digits[1] is 'b' or 'o' or 'x')
-        {
-            radix = digits[1] switch { 'b' => 2, 'o' => 8, _ => 16 };
-            digits = digits[2..];
-        }
-
+        var radix = Radix(digits);
+        digits = radix == 10 ? digits : digits[2..];
         var any = false;
         foreach (var c in digits)
         {
@@ -76,10 +71,18 @@ internal static class YamlScalar
             number = (number * radix) + digit;
         }
 
+        if (overflows && radix == 10)
+        {
+            return any && double.TryParse(text.ToString().Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        }
+
         integer = negative ? -integer : integer;
         number = negative ? -number : number;
         return any;
     }
+
+    private static int Radix(ReadOnlySpan<char> digits) =>
+        digits.Length <= 2 || digits[0] != '0' ? 10 : digits[1] switch { 'b' => 2, 'o' => 8, 'x' => 16, _ => 10 };
 
     private static bool TryFloat(ReadOnlySpan<char> text, out double number)
     {

@@ -1,5 +1,5 @@
-using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Checkpoints;
+using EmotionAI.Checkpoints.Onnx;
 
 namespace EmotionAI.Graphs.Bert;
 

@@ -40,7 +40,7 @@ public sealed class DecodeGoldenParityTests
     public void Decode_Golden_GivesTheSamplesExactly(string file, string expected, int sampleRate, int channels, int frames)
     {
         var path = Golden(file);
-        var samples = NpyFile.ReadFloats(Golden(expected));
+        var samples = Npy.ReadFloats(Golden(expected));
         var bytes = File.ReadAllBytes(path);
 
         var clips = new[] { AudioDecoder.Decode(path), AudioDecoder.Decode(bytes), AudioDecoder.Decode(new TrickleStream(bytes, 977)) };
@@ -56,7 +56,7 @@ public sealed class DecodeGoldenParityTests
     [MemberData(nameof(Readable))]
     public void DecodeTo_Golden_GivesTheSamplesExactly(string file, string expected, int sampleRate, int channels, int frames)
     {
-        var samples = NpyFile.ReadFloats(Golden(expected));
+        var samples = Npy.ReadFloats(Golden(expected));
         var bytes = File.ReadAllBytes(Golden(file));
 
         var info = AudioDecoder.ReadInfo(bytes);

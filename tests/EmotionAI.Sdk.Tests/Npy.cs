@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace EmotionAI.Tests.Audio.Decoding;
+namespace EmotionAI.Tests;
 
 /// <summary>Reads the float32 arrays of the goldens.</summary>
-internal static class NpyFile
+internal static class Npy
 {
     public static float[] ReadFloats(string path)
     {
