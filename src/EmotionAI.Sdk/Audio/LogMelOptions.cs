@@ -30,5 +30,7 @@ public sealed class LogMelOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(HopLength, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MelBands, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(ChunkLength, FftSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(HopLength, ChunkLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)(ChunkLength / HopLength) * MelBands, Array.MaxLength, nameof(ChunkLength));
     }
 }

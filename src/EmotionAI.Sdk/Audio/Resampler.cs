@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using EmotionAI.Audio.Dsp;
 
 namespace EmotionAI.Audio;
@@ -69,25 +70,48 @@ public sealed class Resampler
         padded.AsSpan(0, before).Clear();
         input.CopyTo(padded.AsSpan(before));
         padded.AsSpan(before + input.Length, _kernel.After).Clear();
-        Filter(padded, output[..length]);
+        var taps = ArrayPool<float>.Shared.Rent(_kernel.IsTabulated ? 1 : _kernel.TapCount);
+        Filter(padded, output[..length], taps);
+        ArrayPool<float>.Shared.Return(taps);
         ArrayPool<float>.Shared.Return(padded);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Filter(ReadOnlySpan<float> padded, Span<float> output)
+    private void Filter(ReadOnlySpan<float> padded, Span<float> output, Span<float> scratch)
     {
-        var (taps, from, to) = (_kernel.TapCount, _kernel.From, _kernel.To);
-        Span<float> scratch = stackalloc float[SincKernel.LongestTaps];
-        for (int i = 0, phase = 0, position = 0; i < output.Length; i++)
+        var (count, phases) = (_kernel.TapCount, _kernel.To);
+        var (step, rest) = Math.DivRem(_kernel.From, phases);
+        Span<Vector256<float>> sums = stackalloc Vector256<float>[Vector256<float>.Count];
+        for (int i = 0, phase = 0, position = 0, passed = 0; i < output.Length; i++)
         {
-            var weights = _kernel.Phase(phase, scratch, out var first);
-            output[i] = DotProduct.Compute(padded.Slice(position + first, taps), weights);
-            if (++phase == to)
+            sums[i % sums.Length] = DotProduct.Lanes(padded.Slice(position, count), _kernel.Phase(phase, scratch));
+            phase = phase + 1 == phases ? 0 : phase + 1;
+            position += step;
+            passed += rest;
+            if (passed >= phases)
             {
-                phase = 0;
-                position += from;
+                passed -= phases;
+                position++;
+            }
+
+            if (i % sums.Length == sums.Length - 1)
+            {
+                SumRows(sums).CopyTo(output[(i - sums.Length + 1)..]);
             }
         }
+
+        for (var i = output.Length / sums.Length * sums.Length; i < output.Length; i++)
+        {
+            output[i] = Vector256.Sum(sums[i % sums.Length]);
+        }
+    }
+
+    /// <summary>Sums each of eight vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> SumRows(Span<Vector256<float>> rows)
+    {
+        LaneMatrix.Transpose(rows);
+        return (rows[0] + rows[1] + (rows[2] + rows[3])) + (rows[4] + rows[5] + (rows[6] + rows[7]));
     }
 
     private static void CheckRate(int rate, string name)

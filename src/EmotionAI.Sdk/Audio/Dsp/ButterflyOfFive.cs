@@ -29,7 +29,7 @@ internal readonly struct ButterflyOfFive : IButterfly
         Lanes.Store(ref y, stride, midR + turnI, midI - turnR, ref twiddles, 1, turns);
         Lanes.Store(ref y, 4 * stride, midR - turnI, midI + turnR, ref twiddles, 4, turns);
         (midR, midI) = (Fma(outerR, cosB, Fma(innerR, cosA, ar)), Fma(outerI, cosB, Fma(innerI, cosA, ai)));
-        (turnR, turnI) = (Fma(outerDifR, sinB, -(innerDifR * sinA)), Fma(outerDifI, sinB, -(innerDifI * sinA)));
+        (turnR, turnI) = (Lanes.MultiplySubtract(outerDifR, sinB, innerDifR * sinA), Lanes.MultiplySubtract(outerDifI, sinB, innerDifI * sinA));
         Lanes.Store(ref y, 2 * stride, midR + turnI, midI - turnR, ref twiddles, 2, turns);
         Lanes.Store(ref y, 3 * stride, midR - turnI, midI + turnR, ref twiddles, 3, turns);
     }

@@ -11,7 +11,11 @@ internal static class DotProduct
     public const int Step = 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Compute(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    public static float Compute(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => Vector256.Sum(Lanes(a, b));
+
+    /// <summary>Gives eight partial sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Lanes(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ref var x = ref MemoryMarshal.GetReference(a);
         ref var y = ref MemoryMarshal.GetReference(b[..a.Length]);
@@ -28,6 +32,6 @@ internal static class DotProduct
             even = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref x, i), Vector256.LoadUnsafe(ref y, i), even);
         }
 
-        return Vector256.Sum(even + odd);
+        return even + odd;
     }
 }

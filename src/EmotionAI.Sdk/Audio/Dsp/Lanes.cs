@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EmotionAI.Audio.Dsp;
 
@@ -29,6 +30,11 @@ internal static class Lanes
 
         var cos = Vector256.Create(Unsafe.Add(ref twiddles, 2 * (index - 1)));
         var sin = Vector256.Create(Unsafe.Add(ref twiddles, (2 * index) - 1));
-        Store(ref y, offset, Vector256.FusedMultiplyAdd(re, cos, -(im * sin)), Vector256.FusedMultiplyAdd(re, sin, im * cos));
+        Store(ref y, offset, MultiplySubtract(re, cos, im * sin), Vector256.FusedMultiplyAdd(re, sin, im * cos));
     }
+
+    /// <summary>Computes <c>a × b - c</c>; the negation that <see cref="Vector256.FusedMultiplyAdd(Vector256{float}, Vector256{float}, Vector256{float})"/> would need costs an instruction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplySubtract(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        Fma.IsSupported ? Fma.MultiplySubtract(a, b, c) : (a * b) - c;
 }

@@ -109,7 +109,7 @@ internal sealed class PowerSpectrum
             var (evenR, evenI) = (ar + br, ai - bi);
             var (oddR, oddI) = (ai + bi, br - ar);
             var (cos, sin) = (Vector256.Create(Unsafe.Add(ref turns, 2 * k)), Vector256.Create(Unsafe.Add(ref turns, (2 * k) + 1)));
-            var turnedR = Vector256.FusedMultiplyAdd(oddR, cos, -(oddI * sin));
+            var turnedR = Lanes.MultiplySubtract(oddR, cos, oddI * sin);
             var turnedI = Vector256.FusedMultiplyAdd(oddR, sin, oddI * cos);
             Unsafe.Add(ref target, k) = Power(evenR + turnedR, evenI + turnedI);
             Unsafe.Add(ref target, half - k) = Power(evenR - turnedR, evenI - turnedI);

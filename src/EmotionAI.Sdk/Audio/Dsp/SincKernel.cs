@@ -1,35 +1,36 @@
+using System.Numerics;
+
 namespace EmotionAI.Audio.Dsp;
 
 /// <summary>Holds the taps of a windowed sinc for every phase between two rates; follows <c>_get_sinc_resample_kernel</c> of torchaudio, computed in float64, with the zeros around each phase left out.</summary>
 internal sealed class SincKernel
 {
-    /// <summary>No phase has more taps: the widest window at the largest ratio is cut by the limits on rates.</summary>
-    public const int LongestTaps = 512;
-
     private const int HannZeros = 6;
     private const double HannRolloff = 0.99;
     private const int KaiserZeros = 64;
     private const double KaiserRolloff = 0.9475937167399596;
     private const double KaiserBeta = 14.769656459379492;
 
-    /// <summary>Above this the taps are computed when they are needed.</summary>
-    private const long LargestTable = 1 << 22;
+    /// <summary>Above this many values the taps are computed when they are needed: odd rates of a file must not cost memory that it does not justify.</summary>
+    private const long LargestTable = 1 << 17;
+
+    /// <summary>Nearer to its centre than this, the sinc is 1; the next place of a tap is a thousand times as far.</summary>
+    private const double Centre = 1e-9;
 
     private readonly double _base;
     private readonly int _zeros;
-    private readonly Func<double, double> _window;
+    private readonly Func<double, double>? _window;
     private readonly float[]? _table;
 
-    private SincKernel(int fromRate, int toRate, int zeros, double rolloff, Func<double, double> window)
+    private SincKernel(int fromRate, int toRate, int zeros, double rolloff, Func<double, double>? window)
     {
-        var divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(fromRate, toRate);
+        var divisor = (int)BigInteger.GreatestCommonDivisor(fromRate, toRate);
         (From, To) = (fromRate / divisor, toRate / divisor);
         _zeros = zeros;
         _window = window;
         _base = Math.Min(From, To) * rolloff;
         Width = (int)Math.Ceiling(zeros * From / _base);
-        var reach = (2 * (int)Math.Ceiling(zeros * From / _base)) + 1;
-        TapCount = (reach + DotProduct.Step - 1) / DotProduct.Step * DotProduct.Step;
+        TapCount = ((2 * Width) + 1 + DotProduct.Step - 1) / DotProduct.Step * DotProduct.Step;
         if ((long)To * TapCount <= LargestTable)
         {
             var table = new float[To * TapCount];
@@ -61,7 +62,7 @@ internal sealed class SincKernel
     public int After => Width + From + TapCount;
 
     public static SincKernel Hann(int fromRate, int toRate) =>
-        new(fromRate, toRate, HannZeros, HannRolloff, t => Math.Pow(Math.Cos(t * Math.PI / HannZeros / 2), 2));
+        new(fromRate, toRate, HannZeros, HannRolloff, window: null);
 
     public static SincKernel KaiserBest(int fromRate, int toRate)
     {
@@ -69,37 +70,49 @@ internal sealed class SincKernel
         return new(fromRate, toRate, KaiserZeros, KaiserRolloff, t => BesselI0(KaiserBeta * Math.Sqrt(Math.Max(0, 1 - (t / KaiserZeros * (t / KaiserZeros))))) / scale);
     }
 
+    /// <summary>Gets whether the taps of all phases are there; else <see cref="Phase"/> computes them.</summary>
+    public bool IsTabulated => _table is not null;
+
     /// <summary>Gets the taps of a phase.</summary>
     /// <param name="phase">The phase, from 0.</param>
-    /// <param name="scratch">Scratch for taps that are not in the table.</param>
-    /// <param name="first">Receives the place of the first tap after the beginning of the padded period.</param>
-    public ReadOnlySpan<float> Phase(int phase, Span<float> scratch, out int first)
+    /// <param name="scratch">Scratch for <see cref="TapCount"/> taps; used unless <see cref="IsTabulated"/>.</param>
+    public ReadOnlySpan<float> Phase(int phase, Span<float> scratch)
     {
-        first = FirstOf(phase);
         if (_table is not null)
         {
             return _table.AsSpan(phase * TapCount, TapCount);
         }
 
-        var taps = TapCount <= scratch.Length ? scratch[..TapCount] : new float[TapCount];
-        Compute(phase, taps);
-        return taps;
+        Compute(phase, scratch[..TapCount]);
+        return scratch[..TapCount];
     }
 
-    /// <summary>Gives the first input sample that a phase reaches, counted from the beginning of the padding.</summary>
-    private int FirstOf(int phase) => (int)((long)phase * From / To);
-
+    /// <summary>Computes the taps of a phase. They are evenly spaced, so that sines and cosines follow by rotation.</summary>
     private void Compute(int phase, Span<float> taps)
     {
-        var first = FirstOf(phase);
+        var first = (long)phase * From / To;
+        var (start, step, scale) = ((((double)(first - Width) / From) - ((double)phase / To)) * _base, _base / From, _base / From);
+        var wave = Complex.FromPolarCoordinates(1, start * Math.PI);
+        var turn = Complex.FromPolarCoordinates(1, step * Math.PI);
+        var window = Complex.FromPolarCoordinates(1, start * Math.PI / _zeros);
+        var windowTurn = Complex.FromPolarCoordinates(1, step * Math.PI / _zeros);
         for (var i = 0; i < taps.Length; i++)
         {
-            var t = (((double)(first + i - Width) / From) - ((double)phase / To)) * _base;
-            taps[i] = Math.Abs(t) >= _zeros ? 0 : (float)(Sinc(t * Math.PI) * _window(t) * _base / From);
+            var t = start + (i * step);
+            if (Math.Abs(t) >= _zeros)
+            {
+                taps[i] = 0;
+            }
+            else
+            {
+                var sinc = Math.Abs(t) < Centre ? 1 : wave.Imaginary / (t * Math.PI);
+                taps[i] = (float)(sinc * scale * (_window is null ? (1 + window.Real) / 2 : _window(t)));
+            }
+
+            wave *= turn;
+            window *= windowTurn;
         }
     }
-
-    private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(x) / x;
 
     /// <summary>Computes the modified Bessel function of order 0 by its power series.</summary>
     private static double BesselI0(double x)
