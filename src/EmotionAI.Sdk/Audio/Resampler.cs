@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
 using EmotionAI.Audio.Dsp;
 
 namespace EmotionAI.Audio;
@@ -81,10 +81,17 @@ public sealed class Resampler
     {
         var (count, phases) = (_kernel.TapCount, _kernel.To);
         var (step, rest) = Math.DivRem(_kernel.From, phases);
-        Span<Vector256<float>> sums = stackalloc Vector256<float>[Vector256<float>.Count];
+        var isTabulated = _kernel.IsTabulated;
+        ref var taps = ref MemoryMarshal.GetReference(isTabulated ? _kernel.Table : scratch);
         for (int i = 0, phase = 0, position = 0, passed = 0; i < output.Length; i++)
         {
-            sums[i % sums.Length] = DotProduct.Lanes(padded.Slice(position, count), _kernel.Phase(phase, scratch));
+            if (!isTabulated)
+            {
+                _kernel.Compute(phase, scratch[..count]);
+            }
+
+            ref var weights = ref Unsafe.Add(ref taps, isTabulated ? phase * count : 0);
+            output[i] = DotProduct.Compute(padded.Slice(position, count), ref weights);
             phase = phase + 1 == phases ? 0 : phase + 1;
             position += step;
             passed += rest;
@@ -93,25 +100,7 @@ public sealed class Resampler
                 passed -= phases;
                 position++;
             }
-
-            if (i % sums.Length == sums.Length - 1)
-            {
-                SumRows(sums).CopyTo(output[(i - sums.Length + 1)..]);
-            }
         }
-
-        for (var i = output.Length / sums.Length * sums.Length; i < output.Length; i++)
-        {
-            output[i] = Vector256.Sum(sums[i % sums.Length]);
-        }
-    }
-
-    /// <summary>Sums each of eight vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> SumRows(Span<Vector256<float>> rows)
-    {
-        LaneMatrix.Transpose(rows);
-        return (rows[0] + rows[1] + (rows[2] + rows[3])) + (rows[4] + rows[5] + (rows[6] + rows[7]));
     }
 
     private static void CheckRate(int rate, string name)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace EmotionAI.Audio.Dsp;
 
@@ -19,6 +20,10 @@ internal sealed class SincKernel
 
     private readonly double _base;
     private readonly int _zeros;
+    private readonly double _turnSin;
+    private readonly double _turnCos;
+    private readonly double _windowTurnSin;
+    private readonly double _windowTurnCos;
     private readonly Func<double, double>? _window;
     private readonly float[]? _table;
 
@@ -29,6 +34,8 @@ internal sealed class SincKernel
         _zeros = zeros;
         _window = window;
         _base = Math.Min(From, To) * rolloff;
+        (_turnSin, _turnCos) = Math.SinCos(_base / From * Math.PI);
+        (_windowTurnSin, _windowTurnCos) = Math.SinCos(_base / From * Math.PI / zeros);
         Width = (int)Math.Ceiling(zeros * From / _base);
         TapCount = ((2 * Width) + 1 + DotProduct.Step - 1) / DotProduct.Step * DotProduct.Step;
         if ((long)To * TapCount <= LargestTable)
@@ -70,47 +77,30 @@ internal sealed class SincKernel
         return new(fromRate, toRate, KaiserZeros, KaiserRolloff, t => BesselI0(KaiserBeta * Math.Sqrt(Math.Max(0, 1 - (t / KaiserZeros * (t / KaiserZeros))))) / scale);
     }
 
-    /// <summary>Gets whether the taps of all phases are there; else <see cref="Phase"/> computes them.</summary>
+    /// <summary>Gets whether <see cref="Table"/> holds the taps of all phases; else <see cref="Compute"/> gives them.</summary>
     public bool IsTabulated => _table is not null;
 
-    /// <summary>Gets the taps of a phase.</summary>
-    /// <param name="phase">The phase, from 0.</param>
-    /// <param name="scratch">Scratch for <see cref="TapCount"/> taps; used unless <see cref="IsTabulated"/>.</param>
-    public ReadOnlySpan<float> Phase(int phase, Span<float> scratch)
-    {
-        if (_table is not null)
-        {
-            return _table.AsSpan(phase * TapCount, TapCount);
-        }
-
-        Compute(phase, scratch[..TapCount]);
-        return scratch[..TapCount];
-    }
+    /// <summary>Gets the taps, <c>[phase, tap]</c>.</summary>
+    public Span<float> Table => _table;
 
     /// <summary>Computes the taps of a phase. They are evenly spaced, so that sines and cosines follow by rotation.</summary>
-    private void Compute(int phase, Span<float> taps)
+    /// <param name="phase">The phase, from 0.</param>
+    /// <param name="taps">Receives <see cref="TapCount"/> taps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Compute(int phase, Span<float> taps)
     {
         var first = (long)phase * From / To;
-        var (start, step, scale) = ((((double)(first - Width) / From) - ((double)phase / To)) * _base, _base / From, _base / From);
-        var wave = Complex.FromPolarCoordinates(1, start * Math.PI);
-        var turn = Complex.FromPolarCoordinates(1, step * Math.PI);
-        var window = Complex.FromPolarCoordinates(1, start * Math.PI / _zeros);
-        var windowTurn = Complex.FromPolarCoordinates(1, step * Math.PI / _zeros);
+        var (start, step) = ((((double)(first - Width) / From) - ((double)phase / To)) * _base, _base / From);
+        var (sin, cos) = Math.SinCos(start * Math.PI);
+        var (windowSin, windowCos) = Math.SinCos(start * Math.PI / _zeros);
         for (var i = 0; i < taps.Length; i++)
         {
             var t = start + (i * step);
-            if (Math.Abs(t) >= _zeros)
-            {
-                taps[i] = 0;
-            }
-            else
-            {
-                var sinc = Math.Abs(t) < Centre ? 1 : wave.Imaginary / (t * Math.PI);
-                taps[i] = (float)(sinc * scale * (_window is null ? (1 + window.Real) / 2 : _window(t)));
-            }
-
-            wave *= turn;
-            window *= windowTurn;
+            var sinc = Math.Abs(t) < Centre ? step : sin * (step / Math.PI) / t;
+            var window = _window is null ? 0.5 + (0.5 * windowCos) : _window(t);
+            taps[i] = Math.Abs(t) < _zeros ? (float)(sinc * window) : 0;
+            (sin, cos) = ((sin * _turnCos) + (cos * _turnSin), (cos * _turnCos) - (sin * _turnSin));
+            (windowSin, windowCos) = ((windowSin * _windowTurnCos) + (windowCos * _windowTurnSin), (windowCos * _windowTurnCos) - (windowSin * _windowTurnSin));
         }
     }
 
