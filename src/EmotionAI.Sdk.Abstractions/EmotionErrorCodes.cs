@@ -38,4 +38,7 @@ public static class EmotionErrorCodes
 
     /// <summary>An input is not one that the model can read.</summary>
     public const string InputInvalid = "input-invalid";
+
+    /// <summary>A setting in code or in an environment variable has a value that is not allowed.</summary>
+    public const string SettingInvalid = "setting-invalid";
 }

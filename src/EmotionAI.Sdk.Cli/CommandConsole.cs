@@ -1,0 +1,20 @@
+namespace EmotionAI.Cli;
+
+/// <summary>Holds what a command reads from and writes to, so that tests can put their own in its place.</summary>
+internal sealed record CommandConsole
+{
+    public required TextReader Input { get; init; }
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public bool IsInputTerminal { get; init; }
+
+    public bool IsOutputTerminal { get; init; }
+
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Gets the way to read an environment variable; null where it is not set.</summary>
+    public Func<string, string?> Environment { get; init; } = static _ => null;
+}

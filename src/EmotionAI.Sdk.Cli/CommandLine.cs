@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using EmotionAI.Cli.Commands;
+
+namespace EmotionAI.Cli;
+
+/// <summary>Puts the verbs together, reads the arguments and runs the verb.</summary>
+internal static class CommandLine
+{
+    private const string Name = "emotionai";
+
+    // '@name' is how many texts begin, and never names a file of arguments.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, CommandConsole console, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var exitCode = Execute(args, console, cancellationToken);
+            console.Output.Flush();
+            return exitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            console.Output.Flush();
+            return ExitCode.Cancelled;
+        }
+        catch (EmotionAIException e)
+        {
+            console.Output.Flush();
+            console.Error.WriteLine($"{Name}: {e.Message}");
+            return ExitCode.Failure;
+        }
+        catch (IOException e) when (BrokenPipe.Is(e))
+        {
+            return ExitCode.Success;
+        }
+        catch (IOException e)
+        {
+            console.Error.WriteLine($"{Name}: {e.Message}");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static int Execute(string[] args, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var result = Build(console, cancellationToken).Parse(args, Parser);
+        var asksForHelp = result.Action is HelpTextAction or VersionAction;
+        string[] errors = asksForHelp ? [] : [.. result.Errors.Select(error => error.Message), .. UnknownOptions.Find(result)];
+        if (errors.Length > 0)
+        {
+            foreach (var error in errors)
+            {
+                console.Error.WriteLine($"{Name}: {error}");
+            }
+
+            console.Error.WriteLine($"Try '{PathOf(result.CommandResult.Command)} --help'.");
+            return ExitCode.Usage;
+        }
+
+        return result.Invoke(new InvocationConfiguration
+        {
+            Output = console.Output,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static RootCommand Build(CommandConsole console, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("Recognises emotions in text and speech, in process and offline. Prints tables on a terminal, and JSON lines for programs.")
+        {
+            new Command("classify", "Finds the emotions in texts or audio files.")
+            {
+                ClassifyTextCommand.Create(console, cancellationToken),
+                ClassifyAudioCommand.Create(console, cancellationToken),
+            },
+            new Command("bundle", "Looks into model folders.")
+            {
+                BundleInspectCommand.Create(console),
+            },
+            TokenizeCommand.Create(console, cancellationToken),
+        };
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help })
+            {
+                option.Action = new HelpTextAction(help);
+            }
+            else if (option is VersionOption)
+            {
+                option.Action = new VersionAction();
+            }
+        }
+
+        return root;
+    }
+
+    private static string PathOf(Command command)
+    {
+        List<string> names = [];
+        for (var symbol = (Symbol?)command; symbol is not null and not RootCommand; symbol = symbol.Parents.FirstOrDefault())
+        {
+            names.Add(symbol.Name);
+        }
+
+        names.Add(Name);
+        names.Reverse();
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using EmotionAI.Audio;
+using EmotionAI.Cli.Input;
+using EmotionAI.Cli.Output;
+using EmotionAI.Cli.Running;
+using EmotionAI.DependencyInjection;
+
+namespace EmotionAI.Cli.Commands;
+
+/// <summary>Is <c>emotionai classify audio</c>.</summary>
+internal sealed class ClassifyAudioCommand
+{
+    private const int DefaultPortion = 8;
+
+    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC." };
+    private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
+
+    private ClassifyAudioCommand()
+    {
+    }
+
+    public static Command Create(CommandConsole console, CancellationToken cancellationToken)
+    {
+        var verb = new ClassifyAudioCommand();
+        var command = new VerbCommand(
+            "audio",
+            "Finds the emotion in speech: one result a file.",
+            "emotionai classify audio speech.wav",
+            "emotionai classify audio recordings/*.flac --format jsonl > emotions.jsonl",
+            "emotionai classify audio call.wav --model models/speech --all-scores")
+        {
+            verb._files,
+        };
+        verb._options.AddTo(command);
+        command.SetAction(result => verb.Run(result, console, cancellationToken));
+        return command;
+    }
+
+    private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var options = new AudioEmotionOptions { Threads = _options.Threads(result) };
+        using var classifier = ClassifierFactory.CreateAudio(_options.Choose(result, ModelModality.Audio, console), options);
+        var writer = _options.CreateWriter(result, console, classifier.Metadata);
+        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"));
+        return run.Run(new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using EmotionAI.Audio;
+
+namespace EmotionAI.Cli.Input;
+
+/// <summary>Gives decoded audio files; decodes the next ones while the model reads the last ones.</summary>
+/// <param name="paths">The files.</param>
+/// <param name="portion">The largest number of clips of a portion.</param>
+internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IInputSource<AudioClip>
+{
+    /// <summary>Ends a portion early: 64 MiB of samples.</summary>
+    private const int PortionSamples = 1 << 24;
+
+    private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[");
+
+    private int _next;
+    private Task<List<InputItem<AudioClip>>>? _ahead;
+
+    public IReadOnlyList<InputItem<AudioClip>> Read()
+    {
+        var clips = _ahead is null ? Decode() : _ahead.GetAwaiter().GetResult();
+        _ahead = _next < paths.Count ? Task.Run(Decode) : Task.FromResult(new List<InputItem<AudioClip>>());
+        return clips;
+    }
+
+    private List<InputItem<AudioClip>> Decode()
+    {
+        List<InputItem<AudioClip>> clips = [];
+        long samples = 0;
+        while (clips.Count < portion && samples < PortionSamples && _next < paths.Count)
+        {
+            var index = _next++;
+            try
+            {
+                var clip = Decode(paths[index]);
+                samples += clip.Samples.Length;
+                clips.Add(new InputItem<AudioClip>(index, paths[index], clip));
+            }
+            catch (EmotionAIException e)
+            {
+                clips.Add(new InputItem<AudioClip>(index, paths[index], null, e));
+            }
+        }
+
+        return clips;
+    }
+
+    private static AudioClip Decode(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' is a folder; name the files in it, for example '{Path.Join(path, "*.wav")}'.", path);
+        }
+
+        if (path.Length == 0 || (!File.Exists(path) && path.AsSpan().ContainsAny(Wildcards)))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{path}' does not exist; patterns are left to the shell, and it found no match.", path);
+        }
+
+        return AudioDecoder.Decode(path);
+    }
+}

@@ -1,0 +1,17 @@
+namespace EmotionAI.Cli.Output;
+
+/// <summary>Writes results one after the other.</summary>
+internal interface IResultWriter
+{
+    /// <summary>Writes a result.</summary>
+    void Write(long index, string input, EmotionPrediction prediction);
+
+    /// <summary>Writes that an input failed.</summary>
+    void Write(long index, string input, EmotionAIException error);
+
+    /// <summary>Hands on what was written.</summary>
+    void Flush();
+
+    /// <summary>Writes what comes after the last result.</summary>
+    void Finish();
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace EmotionAI.Cli.Output;
+
+/// <summary>Writes one JSON object a line.</summary>
+internal sealed class JsonLine : IDisposable
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly ArrayBufferWriter<char> _chars = new();
+    private readonly Utf8JsonWriter _json;
+    private readonly TextWriter _output;
+
+    public JsonLine(TextWriter output)
+    {
+        _output = output;
+        _json = new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = ReadableJsonEncoder.Instance });
+    }
+
+    /// <summary>Starts a line; what is written to the result belongs to its object.</summary>
+    public Utf8JsonWriter Begin()
+    {
+        _bytes.ResetWrittenCount();
+        _json.Reset();
+        _json.WriteStartObject();
+        return _json;
+    }
+
+    /// <summary>Ends the line.</summary>
+    public void End()
+    {
+        _json.WriteEndObject();
+        _json.Flush();
+        _chars.ResetWrittenCount();
+        Encoding.UTF8.GetChars(_bytes.WrittenSpan, _chars);
+        _output.Write(_chars.WrittenSpan);
+        _output.Write('\n');
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    /// <summary>Writes a number; null for what JSON has no number for.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, float value)
+    {
+        if (float.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    /// <summary>Writes the line of an input that failed.</summary>
+    public void WriteError(long index, string input, EmotionAIException error)
+    {
+        var json = Begin();
+        json.WriteNumber("index", index);
+        json.WriteString("input", input);
+        json.WriteStartObject("error");
+        json.WriteString("code", error.Code);
+        json.WriteString("message", error.Message);
+        json.WriteEndObject();
+        End();
+    }
+}

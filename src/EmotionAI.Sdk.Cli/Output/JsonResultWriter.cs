@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace EmotionAI.Cli.Output;
+
+/// <summary>Writes one JSON object a result.</summary>
+/// <param name="output">Receives the lines.</param>
+/// <param name="allScores">Whether to write every score.</param>
+/// <param name="logits">Whether to write the outputs before the activation.</param>
+internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool logits) : IResultWriter, IDisposable
+{
+    private readonly JsonLine _line = new(output);
+
+    public void Write(long index, string input, EmotionPrediction prediction)
+    {
+        var json = _line.Begin();
+        json.WriteNumber("index", index);
+        json.WriteString("input", input);
+        json.WriteStartArray("labels");
+        foreach (var label in prediction.Labels)
+        {
+            json.WriteStartObject();
+            WriteScore(json, label);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("top");
+        WriteScore(json, prediction.Top);
+        if (allScores)
+        {
+            WriteByLabel(json, "scores", prediction.Scores, prediction.Scores.Select(score => score.Score));
+        }
+
+        if (logits)
+        {
+            WriteByLabel(json, "logits", prediction.Scores, prediction.Logits);
+        }
+
+        json.WriteString("model", prediction.ModelId);
+        json.WriteBoolean("mock", prediction.IsMock);
+        json.WriteBoolean("truncated", prediction.IsTruncated);
+        _line.End();
+    }
+
+    public void Write(long index, string input, EmotionAIException error) => _line.WriteError(index, input, error);
+
+    public void Flush() => output.Flush();
+
+    public void Finish() => output.Flush();
+
+    public void Dispose() => _line.Dispose();
+
+    private static void WriteScore(Utf8JsonWriter json, EmotionScore score)
+    {
+        json.WriteString("label", score.Label);
+        JsonLine.WriteNumber(json, "score", score.Score);
+        json.WriteEndObject();
+    }
+
+    private static void WriteByLabel(Utf8JsonWriter json, string name, IReadOnlyList<EmotionScore> labels, IEnumerable<float> values)
+    {
+        json.WriteStartObject(name);
+        foreach (var (label, value) in labels.Zip(values))
+        {
+            JsonLine.WriteNumber(json, label.Label, value);
+        }
+
+        json.WriteEndObject();
+    }
+}

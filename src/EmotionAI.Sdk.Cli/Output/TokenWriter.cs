@@ -1,0 +1,68 @@
+using EmotionAI.Cli.Input;
+using EmotionAI.Text;
+
+namespace EmotionAI.Cli.Output;
+
+/// <summary>Writes the tokens of texts, one JSON object a text.</summary>
+internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : IDisposable
+{
+    private const int FirstLength = 1_024;
+
+    private readonly JsonLine _line = new(output);
+    private int[] _ids = new int[FirstLength];
+
+    /// <summary>Writes a text.</summary>
+    /// <returns>Whether it could be tokenized.</returns>
+    public bool Write(InputItem<string> item)
+    {
+        ReadOnlySpan<int> ids;
+        try
+        {
+            ids = Encode(item.Value!);
+        }
+        catch (EmotionAIException e)
+        {
+            _line.WriteError(item.Index, item.Name, e);
+            return false;
+        }
+
+        var json = _line.Begin();
+        json.WriteStartArray("ids");
+        foreach (var id in ids)
+        {
+            json.WriteNumberValue(id);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("tokens");
+        foreach (var id in ids)
+        {
+            json.WriteStringValue(tokenizer.TokenOf(id) ?? "");
+        }
+
+        json.WriteEndArray();
+        _line.End();
+        return true;
+    }
+
+    public void Dispose() => _line.Dispose();
+
+    private ReadOnlySpan<int> Encode(string text)
+    {
+        if (text.Length > EmotionLimits.Default.TextCharacters)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has more than {EmotionLimits.Default.TextCharacters} characters.");
+        }
+
+        while (true)
+        {
+            var count = tokenizer.Encode(text, _ids, out var truncated);
+            if (!truncated)
+            {
+                return _ids.AsSpan(0, count);
+            }
+
+            _ids = new int[_ids.Length * 2];
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace EmotionAI.Cli;
+
+/// <summary>Opens the standard streams of this process as UTF-8.</summary>
+internal sealed class ProcessStreams : IDisposable
+{
+    private const int BufferSize = 1 << 16;
+    private const int StandardOutput = 1;
+
+    private readonly StreamReader _input;
+    private readonly StreamWriter _output;
+
+    public ProcessStreams()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
+        {
+            Console.OutputEncoding = utf8;
+        }
+
+        _input = new StreamReader(Console.OpenStandardInput(), utf8, detectEncodingFromByteOrderMarks: true, BufferSize);
+        _output = new StreamWriter(OpenOutput(), utf8, BufferSize);
+        CommandConsole = new CommandConsole
+        {
+            Input = _input,
+            Output = _output,
+            Error = Console.Error,
+            IsInputTerminal = !Console.IsInputRedirected,
+            IsOutputTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
+            Environment = Environment.GetEnvironmentVariable,
+        };
+    }
+
+    public CommandConsole CommandConsole { get; }
+
+    public void Dispose()
+    {
+        _input.Dispose();
+        try
+        {
+            _output.Dispose();
+        }
+        catch (IOException e) when (BrokenPipe.Is(e))
+        {
+            // The reader left; what it did not read is lost by its own wish.
+        }
+    }
+
+    private static Stream OpenOutput()
+    {
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        // The stream of Console ignores that the reader of a pipe has left, and a run of hours would go on for nobody.
+        var stream = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
+    }
+}

@@ -1,0 +1,99 @@
+using EmotionAI.Cli.Input;
+using EmotionAI.Cli.Output;
+
+namespace EmotionAI.Cli.Running;
+
+/// <summary>Takes inputs to the model portion by portion and writes the results in their order; an input that fails leaves the others alone.</summary>
+internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, ClassificationOptions options, IResultWriter writer, ProgressLine progress)
+    where T : class
+{
+    /// <summary>Runs to the end of the inputs.</summary>
+    /// <param name="source">The inputs.</param>
+    /// <param name="cancellationToken">Ends the run after the portion under way.</param>
+    /// <returns>Whether no input failed.</returns>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public bool Run(IInputSource<T> source, CancellationToken cancellationToken)
+    {
+        var succeeded = true;
+        try
+        {
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var items = source.Read();
+                if (items.Count == 0)
+                {
+                    break;
+                }
+
+                succeeded &= Process(items);
+                progress.Advance(items.Count);
+            }
+        }
+        finally
+        {
+            progress.Clear();
+            writer.Finish();
+        }
+
+        return succeeded;
+    }
+
+    private bool Process(IReadOnlyList<InputItem<T>> items)
+    {
+        var outcomes = new (EmotionPrediction? Prediction, EmotionAIException? Error)[items.Count];
+        int[] readable = [.. Enumerable.Range(0, items.Count).Where(i => items[i].Value is not null)];
+        Classify(items, readable, outcomes);
+        var succeeded = true;
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = items[i];
+            if (outcomes[i].Prediction is { } prediction)
+            {
+                writer.Write(item.Index, item.Name, prediction);
+            }
+            else
+            {
+                succeeded = false;
+                writer.Write(item.Index, item.Name, outcomes[i].Error ?? item.Error!);
+            }
+        }
+
+        writer.Flush();
+        return succeeded;
+    }
+
+    /// <summary>Classifies some items at once, and where that fails each half of them, down to the ones at fault.</summary>
+    private void Classify(IReadOnlyList<InputItem<T>> items, ReadOnlySpan<int> chosen, Span<(EmotionPrediction? Prediction, EmotionAIException? Error)> outcomes)
+    {
+        if (chosen.IsEmpty)
+        {
+            return;
+        }
+
+        var inputs = new T[chosen.Length];
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            inputs[i] = items[chosen[i]].Value!;
+        }
+
+        try
+        {
+            var predictions = classifier.ClassifyBatch(inputs, options, CancellationToken.None);
+            for (var i = 0; i < chosen.Length; i++)
+            {
+                outcomes[chosen[i]].Prediction = predictions[i];
+            }
+        }
+        catch (EmotionAIException e) when (chosen.Length == 1)
+        {
+            outcomes[chosen[0]].Error = e;
+        }
+        catch (EmotionAIException)
+        {
+            var half = chosen.Length / 2;
+            Classify(items, chosen[..half], outcomes);
+            Classify(items, chosen[half..], outcomes);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace EmotionAI.Audio;
+
+/// <summary>Sets up a <see cref="AudioEmotionClassifier"/>.</summary>
+public sealed class AudioEmotionOptions
+{
+    /// <summary>Gets or sets the number of threads of one run, 1 or more.</summary>
+    /// <value>The default value is null: one for each physical core.</value>
+    public int? Threads { get; set; }
+
+    /// <summary>Gets or sets the bounds for files and clips from strangers.</summary>
+    /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
+    public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));
+        ArgumentNullException.ThrowIfNull(Limits);
+    }
+}

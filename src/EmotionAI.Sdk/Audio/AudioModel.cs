@@ -1,0 +1,25 @@
+using EmotionAI.Audio.Features;
+using EmotionAI.Inference;
+
+namespace EmotionAI.Audio;
+
+/// <summary>Holds what a checked bundle says about a speech model: all a classifier needs.</summary>
+internal sealed record AudioModel
+{
+    /// <summary>Gets the way from samples to what the model reads.</summary>
+    public required IAudioFeatures Features { get; init; }
+
+    /// <summary>Gets the sample rate the model reads, in Hz.</summary>
+    public int SampleRate => Features.SampleRate;
+
+    /// <summary>Gets the longest clip the model reads, in samples; null where it has no bound.</summary>
+    public int? MaxSamples { get; init; }
+
+    /// <summary>Gets the shortest clip the model reads, in samples; shorter ones are extended with silence.</summary>
+    public int MinSamples { get; init; } = 1;
+
+    public required DecisionRule Rule { get; init; }
+
+    /// <summary>Gets the way to load the weights: takes the number of threads of one run, null for one a core.</summary>
+    public required Func<int?, OnnxSession> OpenSession { get; init; }
+}

@@ -1,0 +1,58 @@
+namespace EmotionAI.Audio.Decoding;
+
+/// <summary>Takes decoded samples: into the caller's span, or into an array that grows as samples arrive.</summary>
+internal ref struct SampleSink
+{
+    private const int SmallestArray = 4_096;
+
+    private readonly bool _isFixed;
+    private float[]? _array;
+    private Span<float> _samples;
+
+    public SampleSink(Span<float> destination)
+    {
+        _isFixed = true;
+        _samples = destination;
+    }
+
+    /// <summary>Gets how many samples were taken.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Makes room for samples whose bytes are known to be there.</summary>
+    public void Reserve(long count)
+    {
+        if (!_isFixed && count > _samples.Length)
+        {
+            Grow((int)Math.Min(count, Array.MaxLength));
+        }
+    }
+
+    /// <summary>Gets the room for the next samples, which the caller fills wholly.</summary>
+    /// <exception cref="ArgumentException">The caller's span is too short.</exception>
+    public Span<float> Take(int count)
+    {
+        if (count > _samples.Length - Count)
+        {
+            if (_isFixed)
+            {
+                throw new ArgumentException($"The destination holds {_samples.Length} samples; the audio has more than {Count + (long)count - 1}.");
+            }
+
+            Grow((int)Math.Min(Math.Max(Math.Max(2L * _samples.Length, SmallestArray), (long)Count + count), Array.MaxLength));
+        }
+
+        var room = _samples.Slice(Count, count);
+        Count += count;
+        return room;
+    }
+
+    public readonly ReadOnlyMemory<float> ToMemory() => _array.AsMemory(0, Count);
+
+    private void Grow(int length)
+    {
+        var larger = GC.AllocateUninitializedArray<float>(length);
+        _samples[..Count].CopyTo(larger);
+        _array = larger;
+        _samples = larger;
+    }
+}

@@ -1,0 +1,17 @@
+namespace EmotionAI.Bundles;
+
+/// <summary>Names the kinds of model folder that are recognised.</summary>
+public enum BundleKind
+{
+    /// <summary>No model of a known kind.</summary>
+    Unknown,
+
+    /// <summary>A Hugging Face text classifier: <c>config.json</c>, weights, tokenizer.</summary>
+    HuggingFaceText,
+
+    /// <summary>A SpeechBrain folder: <c>hyperparams.yaml</c>, <c>.ckpt</c> files, <c>label_encoder.txt</c>.</summary>
+    SpeechBrain,
+
+    /// <summary>An ONNX speech model: <c>model.onnx</c> and <c>preprocessor_config.json</c>.</summary>
+    OnnxAudio,
+}

@@ -1,0 +1,100 @@
+using EmotionAI.Checkpoints.SpeechBrain;
+
+namespace EmotionAI.Bundles;
+
+/// <summary>Says where the parts of a bundle are: the model, and the folders with settings, those that count first first.</summary>
+internal sealed record BundleLayout
+{
+    private static readonly string[] ModelFolderNames = ["model", "checkpoint"];
+    private static readonly string[] ModelFiles =
+    [
+        "config.json", "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json",
+        "hyperparams.yaml", "model.onnx", "onnx/model.onnx",
+    ];
+
+    private static readonly string[] OnnxFiles = ["model.onnx", "onnx/model.onnx"];
+
+    /// <summary>Gets the folder that was asked for.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Gets the folder of the weights: the same, or the <c>model</c> or <c>checkpoint</c> folder in it.</summary>
+    public required string ModelDirectory { get; init; }
+
+    /// <summary>Gets the folders with <c>labels.json</c>, <c>inference_config.json</c> and <c>model_meta.json</c>: the model's, the one above it if that was asked for, <c>eval_test</c>.</summary>
+    public required IReadOnlyList<string> SettingsDirectories { get; init; }
+
+    /// <summary>Gets the ONNX file, where there is one.</summary>
+    public string? OnnxPath { get; init; }
+
+    public required BundleKind Kind { get; init; }
+
+    /// <summary>Finds the parts of a bundle.</summary>
+    /// <exception cref="EmotionAIException">The folder does not exist.</exception>
+    public static BundleLayout Find(string directory)
+    {
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        if (!System.IO.Directory.Exists(root))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The model folder '{directory}' does not exist.", directory);
+        }
+
+        var model = ModelDirectoryOf(root);
+        var onnx = OnnxFiles.Select(name => Path.Combine(model, name)).FirstOrDefault(File.Exists);
+        return new BundleLayout
+        {
+            Directory = root,
+            ModelDirectory = model,
+            SettingsDirectories = SettingsDirectoriesOf(root, model),
+            OnnxPath = onnx,
+            Kind = KindOf(model, onnx),
+        };
+    }
+
+    /// <summary>Finds a settings file in every folder that may hold it.</summary>
+    public IEnumerable<string> SettingsFiles(string name) =>
+        SettingsDirectories.Select(folder => Path.Combine(folder, name)).Where(File.Exists);
+
+    private static string ModelDirectoryOf(string root)
+    {
+        if (HoldsModel(root))
+        {
+            return root;
+        }
+
+        return ModelFolderNames.Select(name => Path.Combine(root, name)).FirstOrDefault(folder => System.IO.Directory.Exists(folder) && HoldsModel(folder)) ?? root;
+    }
+
+    private static bool HoldsModel(string folder) =>
+        Array.Exists(ModelFiles, name => File.Exists(Path.Combine(folder, name))) || SpeechBrainFolder.Recognise(folder);
+
+    private static List<string> SettingsDirectoriesOf(string root, string model)
+    {
+        List<string> folders = [model];
+        if (root != model)
+        {
+            folders.Add(root);
+        }
+
+        if (Path.GetDirectoryName(model) is { } parent && Path.Combine(parent, "eval_test") is var evaluation && System.IO.Directory.Exists(evaluation))
+        {
+            folders.Add(evaluation);
+        }
+
+        return folders;
+    }
+
+    private static BundleKind KindOf(string model, string? onnx)
+    {
+        if (SpeechBrainFolder.Recognise(model))
+        {
+            return BundleKind.SpeechBrain;
+        }
+
+        if (onnx is not null && File.Exists(Path.Combine(model, "preprocessor_config.json")))
+        {
+            return BundleKind.OnnxAudio;
+        }
+
+        return Array.Exists(ModelFiles, name => File.Exists(Path.Combine(model, name))) ? BundleKind.HuggingFaceText : BundleKind.Unknown;
+    }
+}

@@ -1,0 +1,27 @@
+namespace EmotionAI.Bundles;
+
+/// <summary>Describes one fault of a model folder.</summary>
+public sealed record BundleProblem
+{
+    /// <summary>Gets how much it matters.</summary>
+    public required BundleSeverity Severity { get; init; }
+
+    /// <summary>Gets the stable code, one of <see cref="BundleProblemCodes"/>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Gets the file concerned, relative to the folder.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Gets the key, tensor, label or token concerned; empty where the whole file is.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>Gets what was found.</summary>
+    public required string Found { get; init; }
+
+    /// <summary>Gets what is allowed.</summary>
+    public required string Allowed { get; init; }
+
+    /// <summary>Writes the problem as one line.</summary>
+    /// <returns>The line.</returns>
+    public override string ToString() => $"{File}{(Key.Length == 0 ? "" : $": {Key}")}: found {Found}; allowed: {Allowed} [{Code}]";
+}

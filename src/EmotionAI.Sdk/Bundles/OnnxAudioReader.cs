@@ -1,0 +1,111 @@
+using EmotionAI.Audio;
+using EmotionAI.Checkpoints.Onnx;
+using EmotionAI.Inference;
+
+namespace EmotionAI.Bundles;
+
+/// <summary>Reads and checks a speech model in ONNX form with the features of Whisper.</summary>
+internal sealed class OnnxAudioReader
+{
+    private readonly BundleLayout _layout;
+    private readonly EmotionLimits _limits;
+    private readonly BundleProblems _problems;
+    private readonly string _path;
+
+    private OnnxAudioReader(BundleLayout layout, EmotionLimits limits, BundleProblems problems)
+    {
+        _layout = layout;
+        _limits = limits;
+        _problems = problems;
+        _path = layout.OnnxPath!;
+    }
+
+    /// <summary>Reads a folder.</summary>
+    /// <returns>The model; null where there was a problem, which was added.</returns>
+    public static AudioModel? Read(BundleLayout layout, EmotionLimits limits, InferenceSettings settings, string modelId, BundleProblems problems) =>
+        new OnnxAudioReader(layout, limits, problems).Read(settings, modelId);
+
+    private AudioModel? Read(InferenceSettings settings, string modelId)
+    {
+        var options = WhisperFeaturesReader.Read(_layout.ModelDirectory, _limits, _problems);
+        var model = _problems.Try(_path, () => OnnxModelFile.Open(_path, _limits));
+        foreach (var name in model?.NonFinite ?? [])
+        {
+            _problems.Error(BundleProblemCodes.TensorNotFinite, _path, name, "NaN or infinity", "finite numbers");
+        }
+
+        var outputs = model is null ? null : ReadOutput(model);
+        if (model is not null && options is not null)
+        {
+            CheckInput(model, options);
+            CheckSampleRate(settings, options);
+        }
+
+        var (own, ownPath) = ReadOwnLabels();
+        var labels = LabelsResolver.Resolve(_layout, _limits, _problems, own, ownPath, "id2label", outputs);
+        if (labels is null && own is null && !_layout.SettingsFiles(LabelsReader.FileName).Any())
+        {
+            _problems.Error(EmotionErrorCodes.FileMissing, LabelsReader.FileName, "", "nothing that names the outputs", "labels.json, or config.json with id2label");
+        }
+
+        var rule = labels is null ? null : DecisionRuleResolver.Resolve(modelId, labels, settings, null, null, _path, 1, _problems);
+        if (_problems.HasErrors)
+        {
+            return null;
+        }
+
+        var path = Path.GetFullPath(_path);
+        var count = labels!.Count;
+        return new AudioModel
+        {
+            Features = new LogMelSpectrogram(options!),
+            MaxSamples = options!.ChunkLength,
+            Rule = rule!,
+            OpenSession = threads => OnnxSession.Open(path, count, threads),
+        };
+    }
+
+    private int? ReadOutput(OnnxModelFile model)
+    {
+        if (model.Outputs is [{ ElementType: OnnxElementType.Float, Shape: [_, { Size: > 0 and <= int.MaxValue and var labels }] }])
+        {
+            return (int)labels;
+        }
+
+        _problems.Error(BundleProblemCodes.ModelSignature, _path, "outputs", Describe(model.Outputs), "one output of float32 [batch, labels]");
+        return null;
+    }
+
+    private void CheckInput(OnnxModelFile model, LogMelOptions options)
+    {
+        var frames = options.ChunkLength / options.HopLength;
+        if (model.Inputs is not [{ ElementType: OnnxElementType.Float, Shape: [var batch, var bands, var length] }]
+            || batch.Size is < 1 || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
+        {
+            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", Describe(model.Inputs), $"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says");
+        }
+    }
+
+    private void CheckSampleRate(InferenceSettings settings, LogMelOptions options)
+    {
+        if (settings.SampleRate is { } set && set.Value != options.SampleRate)
+        {
+            _problems.Error(BundleProblemCodes.ValuesDisagree, set.Path, set.Key, $"{set.Value}", $"{options.SampleRate}, as '{WhisperFeaturesReader.FileName}' says");
+        }
+    }
+
+    private (string[]? Labels, string Path) ReadOwnLabels()
+    {
+        var path = Path.Combine(_layout.ModelDirectory, HuggingFaceConfig.FileName);
+        if (!File.Exists(path) || HuggingFaceConfig.Read(_layout.ModelDirectory, _limits, _problems) is not { } config
+            || !config.Root.TryGetProperty("id2label", out var map) || map.ValueKind != System.Text.Json.JsonValueKind.Object)
+        {
+            return (null, path);
+        }
+
+        return (LabelsReader.ReadIndexed(map, path, "id2label", _problems), path);
+    }
+
+    private static string Describe(IEnumerable<OnnxValue> values) =>
+        string.Join("; ", values.Select(value => $"{value.Name}: {value.ElementType} [{string.Join(", ", value.Shape ?? [])}]"));
+}

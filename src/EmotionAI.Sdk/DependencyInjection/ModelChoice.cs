@@ -1,0 +1,13 @@
+namespace EmotionAI.DependencyInjection;
+
+/// <summary>Says which model serves, and who asked for it.</summary>
+/// <param name="Modality">What the model is for.</param>
+/// <param name="Directory">The folder; null for a mock.</param>
+/// <param name="Origin">The setting that decided, in words that fit after "because of".</param>
+internal sealed record ModelChoice(ModelModality Modality, string? Directory, string Origin)
+{
+    public bool IsMock => Directory is null;
+
+    /// <summary>Gets what to tell people before a mock answers.</summary>
+    public string MockWarning => $"A mock answers for {(Modality == ModelModality.Text ? "text" : "audio")}, because of {Origin}. Its results mean nothing.";
+}

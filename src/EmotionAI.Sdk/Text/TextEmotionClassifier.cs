@@ -1,0 +1,175 @@
+using System.Buffers;
+using EmotionAI.Bundles;
+using EmotionAI.Inference;
+
+namespace EmotionAI.Text;
+
+/// <summary>Recognises emotions in text with a model that runs in this process.</summary>
+/// <remarks>Safe for concurrent calls; meant to live as long as the application. Disposing it while calls run is safe: they end with an answer or <see cref="ObjectDisposedException"/>.</remarks>
+public sealed class TextEmotionClassifier : IEmotionClassifier<string>
+{
+    /// <summary>So many inputs are sorted by length at once.</summary>
+    private const int Window = 1_024;
+
+    private readonly TextModel _model;
+    private readonly OnnxSession _session;
+    private readonly TextEmotionOptions _options;
+
+    private TextEmotionClassifier(ModelBundle bundle, TextEmotionOptions options)
+    {
+        _model = bundle.Text ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a text model but {bundle.Kind}.", bundle.Directory);
+        _options = options;
+        Metadata = bundle.Metadata!;
+        _session = _model.OpenSession(options.Threads);
+    }
+
+    /// <summary>Gets the description of the model.</summary>
+    public EmotionClassifierMetadata Metadata { get; }
+
+    /// <summary>Gets the tokenizer of the model.</summary>
+    public TextTokenizer Tokenizer => _model.Tokenizer;
+
+    /// <summary>Loads a model folder.</summary>
+    /// <param name="directory">The folder; see <see cref="ModelBundle"/>.</param>
+    /// <param name="options">The set-up; null for the defaults.</param>
+    /// <returns>The classifier, to be disposed.</returns>
+    /// <exception cref="ModelBundleException">The folder has faults; all of them are listed.</exception>
+    /// <exception cref="EmotionAIException">The folder does not exist or is not a text model.</exception>
+    public static TextEmotionClassifier Load(string directory, TextEmotionOptions? options = null)
+    {
+        options ??= new TextEmotionOptions();
+        options.Validate();
+        return new TextEmotionClassifier(ModelBundle.Load(directory, options.Limits), options);
+    }
+
+    /// <summary>Loads the model of the package EmotionAI.Sdk.Models.Text.</summary>
+    /// <param name="options">The set-up; null for the defaults.</param>
+    /// <returns>The classifier, to be disposed.</returns>
+    /// <exception cref="EmotionAIException">The package is not referenced.</exception>
+    public static TextEmotionClassifier LoadDefault(TextEmotionOptions? options = null) => Load(DefaultModels.Text.Require(), options);
+
+    /// <summary>Classifies one text.</summary>
+    /// <param name="input">The text; what is beyond the model's length is cut off.</param>
+    /// <param name="options">The decision rule of this call; null for the model's own.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="EmotionAIException">The text is longer than the limits allow.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    public EmotionPrediction Classify(string input, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Check(input);
+        options?.Validate();
+        var ids = ArrayPool<int>.Shared.Rent(_model.MaxLength);
+        var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
+        try
+        {
+            var length = _model.Tokenizer.Encode(input, ids.AsSpan(0, _model.MaxLength), out var truncated);
+            var output = logits.AsSpan(0, Metadata.Labels.Count);
+            _session.Run<int>(ids.AsSpan(0, length), (1, length, 0), output, cancellationToken);
+            return ScoreDecoder.Decode(output, _model.Rule, options, truncated);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(ids);
+            ArrayPool<float>.Shared.Return(logits);
+        }
+    }
+
+    /// <summary>Classifies many texts; each prediction equals that of <see cref="Classify"/> within 1e-5.</summary>
+    /// <param name="inputs">The texts, in any order and number.</param>
+    /// <param name="options">The decision rule of this call; null for the model's own.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>One prediction for each text, in the order of the texts.</returns>
+    /// <exception cref="EmotionAIException">A text is longer than the limits allow.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    public IReadOnlyList<EmotionPrediction> ClassifyBatch(IReadOnlyList<string> inputs, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        options?.Validate();
+        var predictions = new EmotionPrediction[inputs.Count];
+        for (var start = 0; start < inputs.Count; start += Window)
+        {
+            ClassifyWindow(inputs, start, Math.Min(Window, inputs.Count - start), options, predictions, cancellationToken);
+        }
+
+        return predictions;
+    }
+
+    /// <summary>Classifies one text on the thread pool.</summary>
+    /// <param name="input">The text; what is beyond the model's length is cut off.</param>
+    /// <param name="options">The decision rule of this call; null for the model's own.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="EmotionAIException">The text is longer than the limits allow.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    public ValueTask<EmotionPrediction> ClassifyAsync(string input, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => Classify(input, options, cancellationToken), cancellationToken));
+
+    /// <summary>Frees the model once the calls in flight have ended; waits for them at most 30 s.</summary>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>Frees the model once the calls in flight have ended.</summary>
+    /// <returns>The end of it.</returns>
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private void ClassifyWindow(IReadOnlyList<string> inputs, int start, int count, ClassificationOptions? options, EmotionPrediction[] predictions, CancellationToken cancellationToken)
+    {
+        var maxLength = _model.MaxLength;
+        var ids = ArrayPool<int>.Shared.Rent(count * maxLength);
+        var lengths = new int[count];
+        var truncated = new bool[count];
+        try
+        {
+            for (var i = 0; i < count; i++)
+            {
+                Check(inputs[start + i]);
+                lengths[i] = _model.Tokenizer.Encode(inputs[start + i], ids.AsSpan(i * maxLength, maxLength), out truncated[i]);
+            }
+
+            var order = new int[count];
+            foreach (var range in LengthBuckets.Plan(lengths, order, _options.BatchSize))
+            {
+                ClassifyBucket(ids, order.AsSpan(range), lengths[order[range.Start]], (i, logits) => predictions[start + i] = ScoreDecoder.Decode(logits, _model.Rule, options, truncated[i]), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(ids);
+        }
+    }
+
+    private void ClassifyBucket(int[] ids, ReadOnlySpan<int> bucket, int length, Action<int, ReadOnlySpan<float>> decode, CancellationToken cancellationToken)
+    {
+        var labels = Metadata.Labels.Count;
+        var batch = ArrayPool<int>.Shared.Rent(bucket.Length * length);
+        var logits = ArrayPool<float>.Shared.Rent(bucket.Length * labels);
+        try
+        {
+            for (var row = 0; row < bucket.Length; row++)
+            {
+                ids.AsSpan(bucket[row] * _model.MaxLength, length).CopyTo(batch.AsSpan(row * length));
+            }
+
+            var output = logits.AsSpan(0, bucket.Length * labels);
+            _session.Run<int>(batch.AsSpan(0, bucket.Length * length), (bucket.Length, length, 0), output, cancellationToken);
+            for (var row = 0; row < bucket.Length; row++)
+            {
+                decode(bucket[row], output.Slice(row * labels, labels));
+            }
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(batch);
+            ArrayPool<float>.Shared.Return(logits);
+        }
+    }
+
+    private void Check(string input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Length > _options.Limits.TextCharacters)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {input.Length} characters; at most {_options.Limits.TextCharacters} are allowed.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace EmotionAI.Text.Tokenization;
+
+/// <summary>Reads the tokenizer of a model folder.</summary>
+internal static class TokenizerFolder
+{
+    /// <exception cref="EmotionAIException">There is no tokenizer, it is not valid, or it is of an unsupported kind.</exception>
+    public static TokenizerDefinition Read(string directory, EmotionLimits limits)
+    {
+        var json = Path.Combine(directory, TokenizerJson.Name);
+        var vocabulary = Path.Combine(directory, VocabularyFile.Name);
+        TokenizerDefinition definition;
+        if (File.Exists(json))
+        {
+            definition = TokenizerJson.Read(json, limits);
+        }
+        else if (File.Exists(vocabulary))
+        {
+            definition = new TokenizerDefinition { VocabularyPath = vocabulary, Vocabulary = VocabularyFile.Read(vocabulary, limits) };
+        }
+        else
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"There is no tokenizer: neither '{TokenizerJson.Name}' nor '{VocabularyFile.Name}' is in the folder.", vocabulary);
+        }
+
+        TokenizerConfig.Apply(directory, definition, limits);
+        TokenizerConfig.AddExtraTokens(directory, definition, limits);
+        Check(definition);
+        return definition;
+    }
+
+    private static void Check(TokenizerDefinition definition)
+    {
+        foreach (var token in (string[])[definition.UnknownToken, definition.ClassifierToken, definition.SeparatorToken])
+        {
+            if (definition.IdOf(token) is not { } id)
+            {
+                throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(definition.VocabularyPath)}' has no token '{token}', which the tokenizer needs.", definition.VocabularyPath);
+            }
+
+            definition.AddedTokens.TryAdd(token, new AddedToken { Content = token, Id = id });
+        }
+
+        foreach (var token in (string[])[definition.PadToken, definition.MaskToken])
+        {
+            if (definition.IdOf(token) is { } id)
+            {
+                definition.AddedTokens.TryAdd(token, new AddedToken { Content = token, Id = id });
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace EmotionAI.Text.Tokenization;
+
+/// <summary>Reads <c>vocab.txt</c>: one token a line, its id the number of the line. Of equal lines the last counts, as in the reference.</summary>
+internal static class VocabularyFile
+{
+    public const string Name = "vocab.txt";
+
+    /// <exception cref="EmotionAIException">The file is beyond the limits, not UTF-8, or empty.</exception>
+    public static Dictionary<string, int> Read(string path, EmotionLimits limits)
+    {
+        var text = Decode(TokenizerBytes.Read(path, limits), path);
+        var vocabulary = new Dictionary<string, int>(StringComparer.Ordinal);
+        var id = 0;
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var line = text.AsSpan()[range];
+            if (line.IsEmpty && range.End.Value == text.Length)
+            {
+                break;
+            }
+
+            if (id >= limits.VocabularyTokens)
+            {
+                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{Name}' holds more than {limits.VocabularyTokens} tokens.", path);
+            }
+
+            vocabulary[(line.EndsWith("\r") ? line[..^1] : line).ToString()] = id++;
+        }
+
+        return id > 0 ? vocabulary : throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Name}' is empty; it holds one token a line.", path);
+    }
+
+    private static string Decode(byte[] bytes, string path)
+    {
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Name}' is not UTF-8.", path, e.Index, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace EmotionAI.Text.Tokenization;
+
+/// <summary>Maps pieces of words to ids: an open-addressing hash over the UTF-16 of the vocabulary, made to be asked for every prefix of a word in turn.</summary>
+internal sealed class WordPieceTable
+{
+    /// <summary>Begins the hash of a piece; <see cref="Extend"/> adds its units one by one.</summary>
+    public const ulong Seed = 0x9E37_79B9_7F4A_7C15;
+
+    private const ulong Factor = 0xD6E8_FEB8_6659_FD93;
+
+    private readonly Slot[] _slots;
+    private readonly char[] _pool;
+    private readonly int _shift;
+
+    /// <summary>Builds the table.</summary>
+    /// <param name="pieces">The pieces with their ids, none of them empty, each once.</param>
+    public WordPieceTable(IReadOnlyCollection<KeyValuePair<string, int>> pieces)
+    {
+        var bits = Math.Max(4, BitOperations.Log2((uint)Math.Max(1, pieces.Count)) + 2);
+        _shift = 64 - bits;
+        _slots = new Slot[1 << bits];
+        _pool = new char[pieces.Sum(piece => piece.Key.Length)];
+        var position = 0;
+        foreach (var (text, id) in pieces)
+        {
+            text.CopyTo(_pool.AsSpan(position));
+            Add(text, position, id);
+            position += text.Length;
+            LongestPiece = Math.Max(LongestPiece, text.Length);
+        }
+    }
+
+    /// <summary>Gets the length of the longest piece, in UTF-16 units.</summary>
+    public int LongestPiece { get; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Extend(ulong hash, char unit) => (hash ^ unit) * Factor;
+
+    /// <summary>Finds a piece.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <returns>The id; -1 where the vocabulary has no such piece.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ReadOnlySpan<char> piece, ulong hash)
+    {
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        var mask = _slots.Length - 1;
+        for (var index = (int)(hash >> _shift); ; index = (index + 1) & mask)
+        {
+            ref readonly var slot = ref Unsafe.Add(ref slots, index);
+            if (slot.Length == 0)
+            {
+                return -1;
+            }
+
+            if (slot.Check == (uint)hash && slot.Length == piece.Length && piece.SequenceEqual(_pool.AsSpan(slot.Position, slot.Length)))
+            {
+                return slot.Id;
+            }
+        }
+    }
+
+    private void Add(string text, int position, int id)
+    {
+        var hash = Seed;
+        foreach (var unit in text)
+        {
+            hash = Extend(hash, unit);
+        }
+
+        var index = (int)(hash >> _shift);
+        while (_slots[index].Length != 0)
+        {
+            index = (index + 1) & (_slots.Length - 1);
+        }
+
+        _slots[index] = new Slot((uint)hash, position, text.Length, id);
+    }
+
+    private readonly record struct Slot(uint Check, int Position, int Length, int Id);
+}

@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace EmotionAI.Cli.Tests.Commands;
+
+public sealed class ClassifyAudioCommandTests
+{
+    private readonly Terminal _terminal = new();
+
+    [Fact]
+    public void Run_GoodFiles_GivesOneLineEach()
+    {
+        using var folder = new TemporaryFolder();
+        string[] paths = [.. Enumerable.Range(0, 20).Select(i => folder.Write($"{i}.wav", Wav([(short)i, (short)-i])))];
+
+        Assert.Equal(ExitCode.Success, _terminal.Run(["classify", "audio", .. paths, "--mock", "--batch-size", "3"]));
+
+        Assert.Equal(paths, Enumerable.Range(0, 20).Select(i => _terminal.Json(i).GetProperty("input").GetString()));
+        Assert.Equal("mock-audio", _terminal.Json().GetProperty("model").GetString());
+        Assert.Empty(_terminal.Error);
+    }
+
+    [Fact]
+    public void Run_BadFilesAmongGoodOnes_FailAloneAndTheRestGoesOn()
+    {
+        using var folder = new TemporaryFolder();
+        var good = folder.Write("good.wav", Wav([1, 2, 3]));
+        var bad = folder.Write("bad.wav", "not audio at all"u8);
+        var empty = folder.Write("empty.wav", Wav([]));
+
+        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", bad, good, "not-there.wav", folder.Path, "*.none", empty, good, "--mock"));
+
+        Assert.Equal(["format-unsupported", null, "file-missing", "file-unreadable", "file-missing", "input-invalid", null], Enumerable.Range(0, 7).Select(i => _terminal.Json(i).TryGetProperty("error", out var error) ? error.GetProperty("code").GetString() : null));
+        Assert.Equal(Enumerable.Range(0, 7), Enumerable.Range(0, 7).Select(i => _terminal.Json(i).GetProperty("index").GetInt32()));
+        Assert.Contains("is a folder", _terminal.Lines[3], StringComparison.Ordinal);
+        Assert.Contains("patterns are left to the shell", _terminal.Lines[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Table_ShowsTheErrorUnderTheFile()
+    {
+        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", "not-there.wav", "--mock", "--format", "table"));
+
+        Assert.Contains("not-there.wav\n  file-missing: ", _terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_NothingConfigured_WarnsThatAMockAnswers()
+    {
+        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", "not-there.wav"));
+
+        Assert.Contains("AUDIO_MODEL_DIR", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    private static byte[] Wav(short[] samples)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream, Encoding.ASCII);
+        writer.Write("RIFF"u8);
+        writer.Write(36 + (samples.Length * 2));
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)1);
+        writer.Write((short)1);
+        writer.Write(16_000);
+        writer.Write(32_000);
+        writer.Write((short)2);
+        writer.Write((short)16);
+        writer.Write("data"u8);
+        writer.Write(samples.Length * 2);
+        Array.ForEach(samples, writer.Write);
+        writer.Flush();
+        return stream.ToArray();
+    }
+}

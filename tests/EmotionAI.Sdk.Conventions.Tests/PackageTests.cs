@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+
+namespace EmotionAI.Conventions;
+
+public sealed class PackageTests
+{
+    public static TheoryData<string> Projects => ProjectReferenceTests.Projects;
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Package_OfEachProject_IsDescribed(string project)
+    {
+        var description = Property(project, "Description");
+
+        Assert.True(description.Length >= 40, $"{project} has the description '{description}'.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Package_OfEachProject_HasAReadmeOfItsOwn(string project)
+    {
+        var readme = $"{Folder(project)}/README.md";
+
+        Assert.True(Repository.Exists(readme), $"{readme} is missing.");
+        Assert.StartsWith($"# {Path.GetFileNameWithoutExtension(project)}\n", Repository.Read(readme), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Package_OfEachProject_HasOneLicence(string project)
+    {
+        var expression = Property(project, "PackageLicenseExpression");
+        var file = Property(project, "PackageLicenseFile");
+
+        Assert.True((expression.Length > 0) != (file.Length > 0), $"{project} has the licence expression '{expression}' and the licence file '{file}'.");
+        Assert.True(file.Length == 0 || Repository.Exists($"{Folder(project)}/{file}"), $"{file} of {project} is missing.");
+    }
+
+    [Theory]
+    [InlineData("EmotionAI.Sdk.Models.Text", "text", "Apache")]
+    [InlineData("EmotionAI.Sdk.Models.Speech", "audio", "non-commercial")]
+    public void Package_OfAModel_SaysItsLicenceWhereItIsRead(string package, string folder, string licence)
+    {
+        string[] places =
+        [
+            "README.md", $"src/{package}/README.md", $"src/{package}/emotionai-models/{folder}/MODEL_CARD.md", $"src/{package}/emotionai-models/{folder}/LICENSE.txt",
+        ];
+
+        Assert.All(places, place => Assert.Contains(licence, Repository.Read(place), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Folder(string project) => Path.GetDirectoryName(project)!.Replace('\\', '/');
+
+    /// <summary>Reads a property as MSBuild would: the project's own value, else that of the nearest Directory.Build.props.</summary>
+    private static string Property(string project, string name)
+    {
+        string[] files = [project, "src/Directory.Build.props", "Directory.Build.props"];
+        return files.SelectMany(file => XDocument.Parse(Repository.Read(file)).Descendants(name)).FirstOrDefault()?.Value ?? "";
+    }
+}

@@ -1,0 +1,54 @@
+using System.Xml.Linq;
+
+namespace EmotionAI.Conventions;
+
+public sealed class ProjectReferenceTests
+{
+    private const string Abstractions = "EmotionAI.Sdk.Abstractions";
+    private const string Sdk = "EmotionAI.Sdk";
+    private const string TextModel = "EmotionAI.Sdk.Models.Text";
+    private const string SpeechModel = "EmotionAI.Sdk.Models.Speech";
+    private const string Evaluation = "EmotionAI.Sdk.Evaluation";
+
+    /// <summary>Lists what each project may refer to: only what is below it.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        [Abstractions] = [],
+        [Sdk] = [Abstractions],
+        [TextModel] = [Sdk],
+        [SpeechModel] = [Sdk],
+        [Evaluation] = [Abstractions],
+        ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Evaluation],
+        ["EmotionAI.Sdk.Training"] = [Abstractions, Sdk, Evaluation],
+    };
+
+    public static TheoryData<string> Projects => [.. Repository.Files("src").Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void ProjectReferences_OfTheLibrary_PointDownward(string project)
+    {
+        var references = XDocument.Parse(Repository.Read(project)).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+
+        Assert.Empty(references.Except(Allowed[Path.GetFileNameWithoutExtension(project)]));
+    }
+
+    [Fact]
+    public void PackageReferences_OfAbstractions_AreNone()
+    {
+        var project = XDocument.Parse(Repository.Read($"src/{Abstractions}/{Abstractions}.csproj"));
+
+        Assert.Empty(project.Descendants("PackageReference"));
+    }
+
+    [Fact]
+    public void Projects_All_AreInTheSolution()
+    {
+        var solution = Repository.Read("EmotionAI.Sdk.sln").Replace('\\', '/');
+
+        var missing = Repository.Files().Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains($"\"{file}\""));
+
+        Assert.Empty(missing);
+    }
+}

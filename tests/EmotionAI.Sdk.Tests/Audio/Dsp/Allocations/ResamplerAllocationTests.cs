@@ -1,0 +1,35 @@
+using EmotionAI.Audio;
+using EmotionAI.Audio.Dsp;
+
+namespace EmotionAI.Tests.Audio.Dsp.Allocations;
+
+public sealed class ResamplerAllocationTests
+{
+    [Theory]
+    [InlineData(48_000)]
+    [InlineData(44_101)]
+    public void Resample_SteadyState_AllocatesNothing(int from)
+    {
+        var resampler = new Resampler(from, 16_000);
+        var (input, output) = (new float[4_000], new float[resampler.OutputLength(4_000)]);
+        resampler.Resample(input, output);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        resampler.Resample(input, output);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Prepare_SteadyState_AllocatesNothing()
+    {
+        var frontEnd = new AudioFrontEnd();
+        var clip = new AudioClip(new float[8_000], 44_100, 2);
+        frontEnd.Prepare(clip, 16_000).Dispose();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        frontEnd.Prepare(clip, 16_000).Dispose();
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

@@ -1,0 +1,52 @@
+using EmotionAI.Audio.Features;
+
+namespace EmotionAI.Tests.Audio.Features;
+
+public sealed class SpeechBrainFbankTests
+{
+    private readonly SpeechBrainFbank _fbank = new(new SpeechBrainFbankOptions { MelBands = 43 });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5_000)]
+    public void Compute_Silence_IsTheFloor(int count) =>
+        Assert.All(Compute(new float[count]), value => Assert.Equal(-100, value, 1e-4f));
+
+    [Fact]
+    public void Compute_FromManyThreads_IsTheSame()
+    {
+        float[][] clips = [.. Enumerable.Range(1, 8).Select(i => Noise(1_900 * i))];
+        float[][] expected = [.. clips.Select(Compute)];
+
+        Parallel.For(0, 400, i => Assert.Equal(expected[i % clips.Length], Compute(clips[i % clips.Length])));
+    }
+
+    [Fact]
+    public void Apply_Sentence_LeavesNoMean()
+    {
+        var features = Compute(Noise(9_000));
+        InputNormalization.Sentence(divides: true, unbiased: false).Apply(features, _fbank.FeatureSize);
+
+        for (var i = 0; i < _fbank.FeatureSize; i++)
+        {
+            var column = features.Where((_, place) => place % _fbank.FeatureSize == i).ToArray();
+            Assert.Equal(0, column.Average(), 1e-4f);
+            Assert.Equal(1, column.Average(value => value * value), 1e-3f);
+        }
+    }
+
+    private static float[] Noise(int count)
+    {
+        var random = new Random(count);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)random.NextDouble() - 0.5f)];
+    }
+
+    private float[] Compute(float[] samples)
+    {
+        var features = new float[_fbank.FrameCount(samples.Length) * _fbank.FeatureSize];
+        Array.Fill(features, float.NaN);
+        _fbank.Compute(samples, features);
+        return features;
+    }
+}

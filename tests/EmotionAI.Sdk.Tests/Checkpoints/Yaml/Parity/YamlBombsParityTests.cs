@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using EmotionAI.Checkpoints.Yaml;
+using Xunit.Abstractions;
+
+namespace EmotionAI.Tests.Checkpoints.Yaml.Parity;
+
+/// <summary>The seven bombs: refused within 50 ms and 1 MiB; the bound on time is wider here because the machine is shared.</summary>
+public sealed class YamlBombsParityTests(ITestOutputHelper output)
+{
+    private const double MaximumMilliseconds = 500;
+    private const long MaximumBytes = 1 << 20;
+
+    [Fact]
+    public void Read_Bombs_AreRefusedQuicklyAndInLittleMemory()
+    {
+        var files = Directory.GetFiles(Shared.Path("hostile", "yaml-bombs"), "*.yaml").Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(7, files.Count);
+        YamlReader.Parse("warm: [up, &a {b: c}, *a]", "t.yaml", EmotionLimits.Default);
+
+        foreach (var file in files)
+        {
+            var bytes = GC.GetAllocatedBytesForCurrentThread();
+            var start = Stopwatch.GetTimestamp();
+            var e = Assert.Throws<EmotionAIException>(() => YamlReader.Read(file, EmotionLimits.Default));
+            var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+
+            output.WriteLine($"{Path.GetFileName(file)}: {milliseconds:F2} ms, {bytes} bytes, {e.Message}");
+            Assert.Equal(EmotionErrorCodes.LimitExceeded, e.Code);
+            Assert.InRange(milliseconds, 0, MaximumMilliseconds);
+            Assert.InRange(bytes, 0, MaximumBytes);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using EmotionAI.Audio;
+using EmotionAI.Bundles;
+using EmotionAI.DependencyInjection;
+using EmotionAI.Mocks;
+using EmotionAI.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EmotionAI.Tests.DependencyInjection;
+
+public sealed class AddEmotionAITests : IDisposable
+{
+    private readonly RecordingLoggerFactory _log = new();
+
+    [Fact]
+    public void AddEmotionAI_NothingConfigured_ServesMocksWithOneWarning()
+    {
+        using var provider = Provider(services => services.AddEmotionAI());
+
+        var text = provider.GetRequiredService<IEmotionClassifier<string>>();
+        var audio = provider.GetRequiredService<IEmotionClassifier<AudioClip>>();
+
+        Assert.IsType<MockTextEmotionClassifier>(text);
+        Assert.IsType<MockAudioEmotionClassifier>(audio);
+        var (level, message) = Assert.Single(_log.Entries);
+        Assert.Equal(LogLevel.Warning, level);
+        Assert.Contains("TEXT_MODEL_DIR", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddEmotionAI_NotAskedFor_LoadsNothing()
+    {
+        using var provider = Provider(services => services.AddEmotionAI(options => options.TextModelDirectory = "not-there"));
+
+        Assert.IsType<MockAudioEmotionClassifier>(provider.GetRequiredService<IEmotionClassifier<AudioClip>>());
+    }
+
+    [Fact]
+    public void AddEmotionAI_ManyThreads_MakeOneClassifier()
+    {
+        using var provider = Provider(services => services.AddEmotionAI());
+        var classifiers = new IEmotionClassifier<string>[64];
+
+        Parallel.For(0, classifiers.Length, i => classifiers[i] = provider.GetRequiredService<IEmotionClassifier<string>>());
+
+        Assert.Single(classifiers.Distinct());
+        Assert.Single(_log.Entries);
+    }
+
+    [Fact]
+    public void AddEmotionAI_ContainerDisposed_DisposesTheClassifier()
+    {
+        var provider = Provider(services => services.AddEmotionAI());
+        var classifier = provider.GetRequiredService<IEmotionClassifier<string>>();
+
+        provider.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => classifier.Classify("x"));
+    }
+
+    [Theory]
+    [InlineData("TEXT_MODEL_DIR")]
+    [InlineData(null)]
+    public void AddEmotionAI_FolderMissing_IsAnErrorNamingIt(string? variable)
+    {
+        using var provider = Provider(
+            services => services.AddEmotionAI(options => options.TextModelDirectory = variable is null ? "not-there" : null),
+            name => name == variable ? "not-there" : null);
+
+        var exception = Assert.Throws<EmotionAIException>(provider.GetRequiredService<IEmotionClassifier<string>>);
+
+        Assert.Equal(EmotionErrorCodes.FileMissing, exception.Code);
+        Assert.Contains("'not-there'", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_log.Entries);
+    }
+
+    [Fact]
+    public void AddEmotionAI_FolderBroken_IsAnErrorWithAllProblems()
+    {
+        using var folder = new TemporaryFolder();
+        using var provider = Provider(services => services.AddEmotionAI(options => options.AudioModelDirectory = folder.Path));
+
+        Assert.NotEmpty(Assert.Throws<ModelBundleException>(provider.GetRequiredService<IEmotionClassifier<AudioClip>>).Problems);
+    }
+
+    [Fact]
+    public void AddEmotionAI_MocksAskedForInCode_WinOverEverything()
+    {
+        using var provider = Provider(
+            services => services.AddEmotionAI(options =>
+            {
+                options.TextModelDirectory = "not-there";
+                options.UseMockModels = true;
+            }).AddTextClassifier("tweets", "not-there-either"),
+            _ => "not-there");
+
+        Assert.IsType<MockTextEmotionClassifier>(provider.GetRequiredService<IEmotionClassifier<string>>());
+        Assert.IsType<MockTextEmotionClassifier>(provider.GetRequiredKeyedService<IEmotionClassifier<string>>("tweets"));
+        Assert.Single(_log.Entries);
+    }
+
+    [Fact]
+    public void AddTextClassifier_FolderMissing_IsAnErrorAlthoughTheEnvironmentAsksForMocks()
+    {
+        using var provider = Provider(
+            services => services.AddEmotionAI().AddTextClassifier("tweets", "not-there").AddAudioClassifier("calls", "nor-there"),
+            name => name == "USE_MOCK_MODELS" ? "true" : null);
+
+        Assert.IsType<MockTextEmotionClassifier>(provider.GetRequiredService<IEmotionClassifier<string>>());
+        Assert.Contains("'not-there'", Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<string>>("tweets")).Message, StringComparison.Ordinal);
+        Assert.Contains("'nor-there'", Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<AudioClip>>("calls")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddEmotionAI_ConcreteAskedForWhileMocksServe_SaysSo()
+    {
+        using var provider = Provider(services => services.AddEmotionAI());
+
+        Assert.Equal(EmotionErrorCodes.ModelNotFound, Assert.Throws<EmotionAIException>(provider.GetRequiredService<TextEmotionClassifier>).Code);
+        Assert.Equal(EmotionErrorCodes.ModelNotFound, Assert.Throws<EmotionAIException>(provider.GetRequiredService<AudioEmotionClassifier>).Code);
+    }
+
+    [Fact]
+    public void AddEmotionAI_CalledTwice_AddsUpOptionsAndNotServices()
+    {
+        using var provider = Provider(services =>
+        {
+            services.AddEmotionAI(options => options.UseMockModels = true);
+            services.AddEmotionAI(options => options.Text.Limits = new EmotionLimits { TextCharacters = 3 });
+        });
+
+        var classifier = Assert.Single(provider.GetServices<IEmotionClassifier<string>>());
+        Assert.Throws<EmotionAIException>(() => classifier.Classify("four"));
+    }
+
+    [Fact]
+    public void AddEmotionAI_OptionsOutOfRange_AreAllReported()
+    {
+        using var provider = Provider(services => services.AddEmotionAI(options =>
+        {
+            options.Text.BatchSize = 0;
+            options.Audio.Threads = 0;
+        }));
+
+        var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IEmotionClassifier<string>>);
+
+        Assert.Equal(2, exception.Failures.Count());
+    }
+
+    [Fact]
+    public void AddEmotionAI_RealModel_ServesItUnderBothTypesAndDisposesIt()
+    {
+        var provider = Provider(services => services.AddEmotionAI(options => options.TextModelDirectory = Shared.Path("models", "text", "model")));
+
+        var concrete = provider.GetRequiredService<TextEmotionClassifier>();
+
+        Assert.Same(concrete, provider.GetRequiredService<IEmotionClassifier<string>>());
+        Assert.False(concrete.Classify("I love it").IsMock);
+        Assert.Empty(_log.Entries);
+        provider.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => concrete.Classify("I love it"));
+    }
+
+    public void Dispose() => _log.Dispose();
+
+    private ServiceProvider Provider(Action<IServiceCollection> add, Func<string, string?>? environment = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(_log);
+        services.AddSingleton(new ModelResolver(environment ?? (_ => null), _ => null));
+        add(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}
