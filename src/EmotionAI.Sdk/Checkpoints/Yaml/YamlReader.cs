@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace EmotionAI.Checkpoints.Yaml;
@@ -5,6 +6,9 @@ namespace EmotionAI.Checkpoints.Yaml;
 /// <summary>Reads YAML from strangers: bounded before the parser sees it, and never more than text in a tree.</summary>
 internal static class YamlReader
 {
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(code => (char)code).Where(c => c is not ('\t' or '\n' or '\r'))]);
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the one document of a YAML file.</summary>
@@ -53,12 +57,10 @@ internal static class YamlReader
 
     private static void RefuseControls(string text, string path)
     {
-        for (var i = 0; i < text.Length; i++)
+        var at = text.AsSpan().IndexOfAny(Controls);
+        if (at >= 0)
         {
-            if (text[i] < ' ' && text[i] is not ('\t' or '\n' or '\r'))
-            {
-                throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}' holds the control character U+{(int)text[i]:X4}, which YAML does not allow.", path, i);
-            }
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}' holds the control character U+{(int)text[at]:X4}, which YAML does not allow.", path);
         }
     }
 }

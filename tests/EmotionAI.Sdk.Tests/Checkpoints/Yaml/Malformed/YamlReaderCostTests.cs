@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using EmotionAI.Checkpoints.Yaml;
 using Xunit.Abstractions;
@@ -49,7 +48,7 @@ public sealed class YamlReaderCostTests(ITestOutputHelper output)
 
     private static (double Milliseconds, string Result) Measure(byte[] utf8)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = ThreadTime.Milliseconds();
         var result = "read";
         try
         {
@@ -60,6 +59,6 @@ public sealed class YamlReaderCostTests(ITestOutputHelper output)
             result = e.Message;
         }
 
-        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, result);
+        return (ThreadTime.Milliseconds() - start, result);
     }
 }
