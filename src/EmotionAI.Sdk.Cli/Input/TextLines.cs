@@ -5,17 +5,18 @@ namespace EmotionAI.Cli.Input;
 /// <summary>Gives the lines of a text: what LF ends, without it and without a CR before it. Blank lines are lines; an LF at the very end starts none.</summary>
 /// <param name="reader">The text.</param>
 /// <param name="portion">The largest number of lines of a portion.</param>
-/// <param name="maximumLength">The longest line that can be used, in UTF-16 units; of a longer one just enough is kept to show that it is.</param>
+/// <param name="maximumLength">The longest line that can be used, in UTF-16 units; of a longer one so much is kept, and it is an error.</param>
 /// <param name="cancellationToken">Ends a wait for more text.</param>
 internal sealed class TextLines(TextReader reader, int portion, int maximumLength, CancellationToken cancellationToken) : IInputSource<string>
 {
     private const int BufferSize = 1 << 16;
 
     private readonly char[] _buffer = new char[BufferSize];
-    private readonly StringBuilder _begun = new();
+    private readonly StringBuilder _kept = new();
     private int _start;
     private int _end;
-    private bool _hasBegun;
+    private long _length;
+    private char _last;
     private long _index;
 
     public IReadOnlyList<InputItem<string>> Read()
@@ -25,7 +26,7 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
         {
             if (TryTakeLine() is { } line)
             {
-                lines.Add(new InputItem<string>(_index++, line, line));
+                lines.Add(line);
             }
             else if (lines.Count > 0)
             {
@@ -34,14 +35,14 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
             }
             else if (!Fill())
             {
-                return _hasBegun ? [TakeLast()] : [];
+                return _length > 0 ? [Take()] : [];
             }
         }
 
         return lines;
     }
 
-    private string? TryTakeLine()
+    private InputItem<string>? TryTakeLine()
     {
         var rest = _buffer.AsSpan(_start, _end - _start);
         var length = rest.IndexOf('\n');
@@ -54,9 +55,9 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
 
         Keep(rest[..length]);
         _start += length + 1;
-        if (_begun.Length is > 0 and var kept && kept <= maximumLength + 1 && _begun[kept - 1] == '\r')
+        if (_last == '\r')
         {
-            _begun.Length--;
+            _length--;
         }
 
         return Take();
@@ -64,24 +65,21 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
 
     private void Keep(ReadOnlySpan<char> part)
     {
-        _hasBegun |= part.Length > 0;
-
-        // One more than allowed shows that the line is too long, and one may be a CR.
-        _begun.Append(part[..Math.Min(part.Length, Math.Max(0, maximumLength + 2 - _begun.Length))]);
+        if (part.Length > 0)
+        {
+            _length += part.Length;
+            _last = part[^1];
+            _kept.Append(part[..Math.Min(part.Length, maximumLength - _kept.Length)]);
+        }
     }
 
-    private InputItem<string> TakeLast()
+    private InputItem<string> Take()
     {
-        var line = Take();
-        return new InputItem<string>(_index++, line, line);
-    }
-
-    private string Take()
-    {
-        var line = _begun.ToString();
-        _begun.Clear();
-        _hasBegun = false;
-        return line;
+        var line = _kept.ToString(0, (int)Math.Min(_length, _kept.Length));
+        var error = _length <= maximumLength ? null : new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {_length} characters; at most {maximumLength} are allowed.");
+        _kept.Clear();
+        (_length, _last) = (0, '\0');
+        return new InputItem<string>(_index++, line, error is null ? line : null, error);
     }
 
     private bool Fill()

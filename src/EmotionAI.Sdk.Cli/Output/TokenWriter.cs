@@ -15,6 +15,12 @@ internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : 
     /// <returns>Whether it could be tokenized.</returns>
     public bool Write(InputItem<string> item)
     {
+        if (item.Error is { } error)
+        {
+            _line.WriteError(item.Index, item.Name, error);
+            return false;
+        }
+
         ReadOnlySpan<int> ids;
         try
         {
@@ -51,7 +57,7 @@ internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : 
     {
         if (text.Length > EmotionLimits.Default.TextCharacters)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has more than {EmotionLimits.Default.TextCharacters} characters.");
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {text.Length} characters; at most {EmotionLimits.Default.TextCharacters} are allowed.");
         }
 
         while (true)

@@ -121,6 +121,7 @@ public sealed class ClassifyTextCommandTests
 
         Assert.Equal(4, terminal.Lines.Length);
         Assert.Equal("limit-exceeded", terminal.Json(1).GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal("The text has 1000001 characters; at most 1000000 are allowed.", terminal.Json(1).GetProperty("error").GetProperty("message").GetString());
         Assert.Equal(1, terminal.Json(1).GetProperty("index").GetInt32());
         Assert.Equal("b", terminal.Json(2).GetProperty("input").GetString());
         Assert.Equal("mock-text", terminal.Json(3).GetProperty("model").GetString());

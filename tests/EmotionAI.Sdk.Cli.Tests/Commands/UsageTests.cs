@@ -47,7 +47,7 @@ public sealed class UsageTests
     [InlineData("classify audio")]
     [InlineData("bundle inspect")]
     [InlineData("tokenize")]
-    public void Run_Help_ShowsExamplesThatParse(string verb)
+    public void Run_Help_ShowsExamples(string verb)
     {
         var terminal = new Terminal();
 
