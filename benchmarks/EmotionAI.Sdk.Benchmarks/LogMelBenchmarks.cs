@@ -45,7 +45,8 @@ public class LogMelBenchmarks
     [Benchmark(Baseline = true)]
     public float ScalarLoop()
     {
-        var (frame, power) = (_scratch.AsSpan(0, FrameLength), _scratch.AsSpan(FrameLength, Bins));
+        var frame = _scratch.AsSpan(0, FrameLength);
+        var power = _scratch.AsSpan(FrameLength, Bins);
         for (int start = 0, index = 0; start + FrameLength <= SampleCount; start += Hop, index++)
         {
             _samples.AsSpan(start, FrameLength).CopyTo(frame);
