@@ -25,7 +25,10 @@ public sealed class ResamplerAllocationTests
     {
         var frontEnd = new AudioFrontEnd();
         var clip = new AudioClip(new float[8_000], 44_100, 2);
-        frontEnd.Prepare(clip, 16_000).Dispose();
+        for (var i = 0; i < 100; i++)
+        {
+            frontEnd.Prepare(clip, 16_000).Dispose();
+        }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         frontEnd.Prepare(clip, 16_000).Dispose();
