@@ -1,0 +1,123 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using EmotionAI.Text;
+
+namespace EmotionAI.Tests.Text.Tokenization.Parity;
+
+/// <summary>Compares token ids with <c>tokenizers</c>: every case, every corpus and every code point of golden/text/tokenizer.</summary>
+public sealed class WordPieceParityTests
+{
+    private const int LongestText = 1 << 17;
+
+    public static TheoryData<string> Folders =>
+    [
+        .. Directory.GetDirectories(Shared.Path("golden", "text", "tokenizer")).Select(folder => Path.GetFileName(folder)!)
+            .Where(name => name.StartsWith("bert-", StringComparison.Ordinal) || name.StartsWith("wordpiece-", StringComparison.Ordinal)).Order(),
+    ];
+
+    public static TheoryData<string, string, int> Corpora => new()
+    {
+        { "goemotions", "goemotions/train.tsv goemotions/dev.tsv goemotions/test.tsv", 0 },
+        { "xed-multilingual", "xed/multilingual.tsv", 1 },
+        { "xed-en", "xed/en-annotated.tsv", 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Encode_EveryCase_GivesTheIdsOfTheReference(string name)
+    {
+        var folder = Shared.Path("golden", "text", "tokenizer", name);
+        var tokenizer = TextTokenizer.Load(folder);
+        foreach (var line in File.ReadAllText(Path.Combine(folder, "cases.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var item = JsonDocument.Parse(line).RootElement;
+            var text = item.GetProperty("text").GetString()!;
+            var limit = item.GetProperty("truncated_to");
+            var ids = new int[limit.ValueKind == JsonValueKind.Number ? limit.GetInt32() : TextTokenizer.MaxTokenCount(text.Length)];
+            var count = item.GetProperty("special").GetBoolean() ? tokenizer.Encode(text, ids) : tokenizer.EncodeWithoutSpecialTokens(text, ids, out _);
+            AssertIds([.. item.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())], ids.AsSpan(0, count), text);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public void Encode_WholeCorpus_GivesTheIdsOfTheReference(string name, string files, int column)
+    {
+        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var (expected, lengths) = Read("corpora.zip", name);
+        var texts = files.Split(' ').SelectMany(file => File.ReadAllText(Shared.Path("data", "text", file)).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => line.Split('\t')[column]).ToList();
+        var ids = new int[LongestText];
+        var start = 0;
+
+        Assert.Equal(lengths.Length, texts.Count);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            AssertIds(expected.AsSpan(start, lengths[i]), ids.AsSpan(0, tokenizer.Encode(texts[i], ids)), texts[i]);
+            start += lengths[i];
+        }
+    }
+
+    [Theory]
+    [InlineData("between")]
+    [InlineData("alone")]
+    public void Encode_EveryCodePoint_GivesTheIdsOfTheReference(string form)
+    {
+        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var (expected, lengths) = Read("codepoints.zip", form);
+        var ids = new int[64];
+        var (start, index) = (0, 0);
+        for (var codePoint = 0; codePoint <= 0x10FFFF; codePoint++)
+        {
+            if (!Rune.IsValid(codePoint))
+            {
+                continue;
+            }
+
+            var text = form == "between" ? $"a{new Rune(codePoint)}b" : new Rune(codePoint).ToString();
+            AssertIds(expected.AsSpan(start, lengths[index]), ids.AsSpan(0, tokenizer.EncodeWithoutSpecialTokens(text, ids, out _)), $"U+{codePoint:X4}");
+            start += lengths[index++];
+        }
+
+        Assert.Equal(lengths.Length, index);
+    }
+
+    [Theory]
+    [InlineData("\uD800")]
+    [InlineData("a\uDC00b")]
+    [InlineData("\uDE00\uD83D")]
+    public void Encode_UnpairedSurrogate_IsDropped(string text)
+    {
+        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var (ids, plain) = (new int[16], new int[16]);
+
+        var count = tokenizer.Encode(text, ids);
+        var plainCount = tokenizer.Encode(string.Concat(text.Where(unit => !char.IsSurrogate(unit))), plain);
+
+        AssertIds(plain.AsSpan(0, plainCount), ids.AsSpan(0, count), "unpaired surrogate");
+    }
+
+    private static (int[] Ids, int[] Lengths) Read(string archiveName, string name)
+    {
+        using var archive = ZipFile.OpenRead(Shared.Path("golden", "text", "tokenizer", "bert-uncased", archiveName));
+        return (ReadNumbers(archive, $"{name}.ids.npy"), ReadNumbers(archive, $"{name}.lengths.npy"));
+    }
+
+    private static int[] ReadNumbers(ZipArchive archive, string name)
+    {
+        using var stream = archive.GetEntry(name)!.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        var bytes = copy.ToArray();
+        return MemoryMarshal.Cast<byte, int>(bytes.AsSpan(10 + BitConverter.ToUInt16(bytes, 8))).ToArray();
+    }
+
+    private static void AssertIds(ReadOnlySpan<int> expected, ReadOnlySpan<int> found, string text)
+    {
+        if (!expected.SequenceEqual(found))
+        {
+            Assert.Fail($"'{text}' gave {string.Join(' ', found.ToArray())}, expected {string.Join(' ', expected.ToArray())}.");
+        }
+    }
+}
