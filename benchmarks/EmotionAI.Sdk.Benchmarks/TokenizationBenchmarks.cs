@@ -1,0 +1,45 @@
+using BenchmarkDotNet.Attributes;
+using EmotionAI.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace EmotionAI.Benchmarks;
+
+/// <summary>Encodes the test texts of GoEmotions; the baseline is the BERT tokenizer of Microsoft.ML.Tokenizers. Needs the folder 'shared' beside the checkout.</summary>
+[MemoryDiagnoser]
+public class TokenizationBenchmarks
+{
+    private readonly int[] _ids = new int[4_096];
+    private string[] _texts = [];
+    private TextTokenizer _tokenizer = null!;
+    private BertTokenizer _peer = null!;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var shared = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!Directory.Exists(Path.Combine(shared.FullName, "shared", "models")))
+        {
+            shared = shared.Parent ?? throw new DirectoryNotFoundException("The folder 'shared' is not beside the checkout.");
+        }
+
+        var root = Path.Combine(shared.FullName, "shared");
+        _texts = [.. File.ReadLines(Path.Combine(root, "data", "text", "goemotions", "test.tsv")).Select(line => line.Split('\t')[0])];
+        _tokenizer = TextTokenizer.Load(Path.Combine(root, "models", "text", "model"));
+        _peer = BertTokenizer.Create(Path.Combine(root, "models", "text", "model", "vocab.txt"));
+    }
+
+    [Benchmark(Baseline = true)]
+    public int MicrosoftTokenizers() => _texts.Sum(text => _peer.EncodeToIds(text, addSpecialTokens: true, considerPreTokenization: true).Count);
+
+    [Benchmark]
+    public int TextTokenizerEncode()
+    {
+        var count = 0;
+        foreach (var text in _texts)
+        {
+            count += _tokenizer.Encode(text, _ids);
+        }
+
+        return count;
+    }
+}
