@@ -1,0 +1,53 @@
+namespace EmotionAI.Evaluation.Artefacts;
+
+/// <summary>Opens files from strangers, bounded, and words what is wrong with them.</summary>
+internal static class ArtefactFile
+{
+    /// <summary>The largest JSON, CSV or text file, in bytes.</summary>
+    public const int LongestText = 16 << 20;
+
+    /// <summary>Creates the exception that says file, found and allowed.</summary>
+    public static EmotionAIException Fault(string code, string path, string found, string allowed, long? offset = null, Exception? cause = null) =>
+        new(code, $"'{path}': {found}; {allowed} allowed.", path, offset, cause);
+
+    /// <summary>Opens a file for reading.</summary>
+    /// <exception cref="EmotionAIException">The file is missing or cannot be opened.</exception>
+    public static FileStream Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' does not exist.", path, innerException: e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
+        }
+    }
+
+    /// <summary>Reads a text file whole, at most <see cref="LongestText"/> bytes.</summary>
+    /// <exception cref="EmotionAIException">The file is missing, cannot be read, or is too large.</exception>
+    public static byte[] ReadBytes(string path)
+    {
+        using var stream = Open(path);
+        if (stream.Length > LongestText)
+        {
+            throw Fault(EmotionErrorCodes.LimitExceeded, path, $"{stream.Length} bytes", $"{LongestText} are");
+        }
+
+        try
+        {
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (IOException e)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+
+namespace EmotionAI.Evaluation.Artefacts;
+
+/// <summary>Holds the array of a NumPy file.</summary>
+/// <remarks>Immutable and safe for concurrent use. Whatever the order and the width in the file, values are given in row-major order.</remarks>
+public sealed class NpyArray
+{
+    private readonly NpyHeader _header;
+    private readonly byte[] _data;
+    private readonly string _path;
+
+    internal NpyArray(NpyHeader header, byte[] data, string path)
+    {
+        _header = header;
+        _data = data;
+        _path = path;
+    }
+
+    /// <summary>Gets the kind of element.</summary>
+    public NpyElementType ElementType => _header.ElementType;
+
+    /// <summary>Gets the size of an element in the file, in bytes.</summary>
+    public int ElementSize => _header.ElementSize;
+
+    /// <summary>Gets the length of each dimension; empty for a scalar.</summary>
+    public IReadOnlyList<int> Shape => _header.Shape;
+
+    /// <summary>Gets the number of elements.</summary>
+    public int Count => _header.Count;
+
+    /// <summary>Converts the elements to doubles; integers above 2^53 are rounded.</summary>
+    /// <returns>The elements in row-major order.</returns>
+    public double[] ToDoubles()
+    {
+        var values = new double[Count];
+        var position = 0;
+        foreach (var offset in Offsets())
+        {
+            values[position++] = ElementType switch
+            {
+                NpyElementType.FloatingPoint => ReadFloat(_data.AsSpan(offset, ElementSize)),
+                NpyElementType.UnsignedInteger => ReadUnsigned(_data.AsSpan(offset, ElementSize)),
+                _ => ReadSigned(_data.AsSpan(offset, ElementSize)),
+            };
+        }
+
+        return values;
+    }
+
+    /// <summary>Converts the elements of an integer or boolean array.</summary>
+    /// <returns>The elements in row-major order.</returns>
+    /// <exception cref="EmotionAIException">The elements are not integers, or one is above 2^63 - 1.</exception>
+    public long[] ToInt64()
+    {
+        if (ElementType == NpyElementType.FloatingPoint)
+        {
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatUnsupported, _path, "elements of type float", "integers are");
+        }
+
+        var values = new long[Count];
+        var position = 0;
+        foreach (var offset in Offsets())
+        {
+            var element = _data.AsSpan(offset, ElementSize);
+            var value = ElementType == NpyElementType.UnsignedInteger ? ReadUnsigned(element) : 0;
+            if (value > long.MaxValue)
+            {
+                throw ArtefactFile.Fault(EmotionErrorCodes.FormatUnsupported, _path, $"the value {value}", $"{long.MaxValue} is");
+            }
+
+            values[position++] = ElementType == NpyElementType.UnsignedInteger ? (long)value : ReadSigned(element);
+        }
+
+        return values;
+    }
+
+    /// <summary>Gives the offsets of the elements in row-major order.</summary>
+    private IEnumerable<int> Offsets()
+    {
+        if (!_header.IsFortranOrder || Shape.Count < 2)
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                yield return i * ElementSize;
+            }
+
+            yield break;
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            int rest = i, position = 0, stride = Count;
+            for (var dimension = Shape.Count - 1; dimension >= 0; dimension--)
+            {
+                stride /= Shape[dimension];
+                position += rest % Shape[dimension] * stride;
+                rest /= Shape[dimension];
+            }
+
+            yield return position * ElementSize;
+        }
+    }
+
+    private double ReadFloat(ReadOnlySpan<byte> element) => (element.Length, _header.IsBigEndian) switch
+    {
+        (2, false) => (double)BinaryPrimitives.ReadHalfLittleEndian(element),
+        (2, true) => (double)BinaryPrimitives.ReadHalfBigEndian(element),
+        (4, false) => BinaryPrimitives.ReadSingleLittleEndian(element),
+        (4, true) => BinaryPrimitives.ReadSingleBigEndian(element),
+        (_, false) => BinaryPrimitives.ReadDoubleLittleEndian(element),
+        (_, true) => BinaryPrimitives.ReadDoubleBigEndian(element),
+    };
+
+    private ulong ReadUnsigned(ReadOnlySpan<byte> element)
+    {
+        ulong value = 0;
+        for (var i = 0; i < element.Length; i++)
+        {
+            value = (value << 8) | element[_header.IsBigEndian ? i : element.Length - 1 - i];
+        }
+
+        return value;
+    }
+
+    private long ReadSigned(ReadOnlySpan<byte> element)
+    {
+        if (ElementType == NpyElementType.Boolean)
+        {
+            return element[0] != 0 ? 1 : 0;
+        }
+
+        var unused = 64 - (8 * element.Length);
+        return (long)(ReadUnsigned(element) << unused) >> unused;
+    }
+}

@@ -1,0 +1,68 @@
+namespace EmotionAI.Evaluation.Artefacts;
+
+/// <summary>Reads predictions and truth that other programs saved as <c>.npy</c>.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+public static class PredictionArrays
+{
+    /// <summary>Reads scores: a float matrix, <c>[samples, labels]</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The scores.</returns>
+    /// <exception cref="EmotionAIException">The file cannot be read, is not a float matrix, or holds NaN or infinity.</exception>
+    public static ScoreMatrix ReadScores(string path)
+    {
+        var array = NpyReader.Read(path);
+        if (array.ElementType != NpyElementType.FloatingPoint || array.Shape.Count != 2 || array.Shape[1] == 0)
+        {
+            throw Fault(array, path, "scores of type float of the shape (samples, labels) are");
+        }
+
+        var values = array.ToDoubles();
+        var bad = Array.FindIndex(values, value => !double.IsFinite(value));
+        return bad < 0
+            ? new ScoreMatrix(values, array.Shape[1])
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"the score {values[bad]} in row {bad / array.Shape[1]}, column {bad % array.Shape[1]}", "finite scores are");
+    }
+
+    /// <summary>Reads the labels of a multi-label data set: an integer or boolean matrix of zeros and ones, <c>[samples, labels]</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The labels.</returns>
+    /// <exception cref="EmotionAIException">The file cannot be read, or is not such a matrix.</exception>
+    public static LabelMatrix ReadLabelMatrix(string path)
+    {
+        var array = NpyReader.Read(path);
+        if (array.ElementType == NpyElementType.FloatingPoint || array.Shape.Count != 2 || array.Shape[1] == 0)
+        {
+            throw Fault(array, path, "integers or booleans of the shape (samples, labels) are");
+        }
+
+        var values = array.ToInt64();
+        var bad = Array.FindIndex(values, value => value is not (0 or 1));
+        return bad < 0
+            ? new LabelMatrix(Array.ConvertAll(values, value => (byte)value), array.Shape[1])
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"the value {values[bad]} in row {bad / array.Shape[1]}, column {bad % array.Shape[1]}", "0 and 1 are");
+    }
+
+    /// <summary>Reads the labels of a single-label data set: an integer vector of label indices.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="labels">The number of labels.</param>
+    /// <returns>The index of the label of each sample.</returns>
+    /// <exception cref="EmotionAIException">The file cannot be read, is not such a vector, or holds an index without a label.</exception>
+    public static int[] ReadLabelIndices(string path, int labels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(labels);
+        var array = NpyReader.Read(path);
+        if (array.ElementType is NpyElementType.FloatingPoint or NpyElementType.Boolean || array.Shape.Count != 1)
+        {
+            throw Fault(array, path, "integers of the shape (samples,) are");
+        }
+
+        var values = array.ToInt64();
+        var bad = Array.FindIndex(values, value => value < 0 || value >= labels);
+        return bad < 0
+            ? Array.ConvertAll(values, value => (int)value)
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"the label {values[bad]} of sample {bad}", $"0 to {labels - 1} are");
+    }
+
+    private static EmotionAIException Fault(NpyArray array, string path, string allowed) => ArtefactFile.Fault(
+        EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({string.Join(", ", array.Shape)})", allowed);
+}

@@ -1,0 +1,71 @@
+namespace EmotionAI.Evaluation.Metrics;
+
+/// <summary>Holds precision, recall and F1 averaged over labels, cells or samples.</summary>
+/// <param name="Precision">The averaged precision, 0 to 1.</param>
+/// <param name="Recall">The averaged recall, 0 to 1.</param>
+/// <param name="F1">The averaged F1, 0 to 1; for macro and weighted not the F1 of the averaged precision and recall.</param>
+public sealed record AverageMetrics(double Precision, double Recall, double F1)
+{
+    /// <summary>Sums the counts of the labels, then computes.</summary>
+    /// <param name="labels">The counts of each label.</param>
+    /// <returns>The micro average.</returns>
+    public static AverageMetrics Micro(IReadOnlyList<BinaryCounts> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var sum = new BinaryCounts(
+            labels.Sum(label => label.TruePositives), labels.Sum(label => label.FalsePositives), labels.Sum(label => label.FalseNegatives), 0);
+        return new AverageMetrics(sum.Precision, sum.Recall, sum.F1);
+    }
+
+    /// <summary>Takes the plain mean over all labels; a label without samples counts 0.</summary>
+    /// <param name="labels">The counts of each label.</param>
+    /// <returns>The macro average.</returns>
+    public static AverageMetrics Macro(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, _ => 1);
+
+    /// <summary>Takes the plain mean over the labels that occur in the truth.</summary>
+    /// <param name="labels">The counts of each label.</param>
+    /// <returns>The macro average over supported labels; its recall is the unweighted average recall.</returns>
+    public static AverageMetrics MacroOverSupported(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, label => label.Support > 0 ? 1 : 0);
+
+    /// <summary>Takes the mean weighted by support; 0 where nothing is supported.</summary>
+    /// <param name="labels">The counts of each label.</param>
+    /// <returns>The weighted average.</returns>
+    public static AverageMetrics Weighted(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, label => label.Support);
+
+    /// <summary>Takes the mean over samples; a sample with nothing true and nothing predicted counts 0.</summary>
+    /// <param name="truth">The true labels.</param>
+    /// <param name="predicted">The predicted labels.</param>
+    /// <returns>The samples average.</returns>
+    public static AverageMetrics Samples(LabelMatrix truth, LabelMatrix predicted)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        ArgumentNullException.ThrowIfNull(predicted);
+        double precision = 0, recall = 0, f1 = 0;
+        for (var row = 0; row < truth.Rows; row++)
+        {
+            var counts = BinaryCounts.Count(truth.Row(row), predicted.Row(row));
+            precision += counts.Precision;
+            recall += counts.Recall;
+            f1 += counts.F1;
+        }
+
+        return new AverageMetrics(precision / truth.Rows, recall / truth.Rows, f1 / truth.Rows);
+    }
+
+    private static AverageMetrics Weigh(IReadOnlyList<BinaryCounts> labels, Func<BinaryCounts, long> weigh)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        double precision = 0, recall = 0, f1 = 0;
+        long weights = 0;
+        foreach (var label in labels)
+        {
+            var weight = weigh(label);
+            weights += weight;
+            precision += weight * label.Precision;
+            recall += weight * label.Recall;
+            f1 += weight * label.F1;
+        }
+
+        return weights == 0 ? new AverageMetrics(0, 0, 0) : new AverageMetrics(precision / weights, recall / weights, f1 / weights);
+    }
+}

@@ -1,0 +1,55 @@
+namespace EmotionAI.Evaluation.Metrics;
+
+/// <summary>Holds the figures of one emotional dimension, such as valence, arousal or dominance.</summary>
+/// <param name="SampleCount">The number of samples.</param>
+/// <param name="ConcordanceCorrelation">Lin's concordance correlation coefficient, -1 to 1, with population variances; null where both are one and the same constant.</param>
+/// <param name="PearsonCorrelation">Pearson's correlation coefficient, -1 to 1; null where one of both is constant.</param>
+/// <param name="RootMeanSquaredError">The root of the mean squared difference.</param>
+/// <param name="MeanAbsoluteError">The mean of the absolute difference.</param>
+public sealed record DimensionMetrics(int SampleCount, double? ConcordanceCorrelation, double? PearsonCorrelation, double RootMeanSquaredError, double MeanAbsoluteError)
+{
+    /// <summary>Computes the figures.</summary>
+    /// <param name="truth">The true values.</param>
+    /// <param name="predicted">The predicted values.</param>
+    /// <returns>The figures.</returns>
+    /// <exception cref="ArgumentException">There is no value, or the lengths differ.</exception>
+    public static DimensionMetrics Compute(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
+    {
+        if (truth.IsEmpty || truth.Length != predicted.Length)
+        {
+            throw new ArgumentException($"There are {truth.Length} true and {predicted.Length} predicted values; one of each a sample, and one sample or more, are allowed.", nameof(predicted));
+        }
+
+        double trueMean = Mean(truth), predictedMean = Mean(predicted);
+        double trueVariance = 0, predictedVariance = 0, covariance = 0, squares = 0, absolutes = 0;
+        for (var i = 0; i < truth.Length; i++)
+        {
+            double a = truth[i] - trueMean, b = predicted[i] - predictedMean, gap = truth[i] - predicted[i];
+            trueVariance += a * a;
+            predictedVariance += b * b;
+            covariance += a * b;
+            squares += gap * gap;
+            absolutes += Math.Abs(gap);
+        }
+
+        var shift = trueMean - predictedMean;
+        var concordance = trueVariance + predictedVariance + (truth.Length * shift * shift);
+        return new DimensionMetrics(
+            truth.Length,
+            concordance == 0 ? null : 2 * covariance / concordance,
+            trueVariance == 0 || predictedVariance == 0 ? null : covariance / Math.Sqrt(trueVariance) / Math.Sqrt(predictedVariance),
+            Math.Sqrt(squares / truth.Length),
+            absolutes / truth.Length);
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+}

@@ -1,0 +1,45 @@
+namespace EmotionAI.Evaluation.Metrics;
+
+/// <summary>Orders scores.</summary>
+internal static class ScoreOrder
+{
+    /// <summary>Sorts ascending; equal scores keep their order.</summary>
+    /// <param name="scores">The scores.</param>
+    /// <param name="sorted">The scores in order.</param>
+    /// <returns>The positions of the scores in order.</returns>
+    public static int[] Ascending(ReadOnlySpan<double> scores, out double[] sorted)
+    {
+        sorted = scores.ToArray();
+        var order = new int[scores.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(sorted, order);
+        for (var start = 0; start < order.Length;)
+        {
+            var end = EndOfRun(sorted, start);
+            if (end - start > 1)
+            {
+                Array.Sort(order, start, end - start);
+            }
+
+            start = end;
+        }
+
+        return order;
+    }
+
+    /// <summary>Finds the end of the run of equal scores that starts at a position.</summary>
+    public static int EndOfRun(ReadOnlySpan<double> sorted, int start)
+    {
+        var end = start + 1;
+        while (end < sorted.Length && sorted[end] == sorted[start])
+        {
+            end++;
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,24 @@
+namespace EmotionAI.Tests;
+
+/// <summary>Makes a folder that goes away with the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("emotionai-").FullName;
+
+    public static TemporaryFolder CopyOf(string source)
+    {
+        var folder = new TemporaryFolder();
+        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = folder.File(System.IO.Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+            System.IO.File.WriteAllBytes(target, System.IO.File.ReadAllBytes(file));
+        }
+
+        return folder;
+    }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
