@@ -1,0 +1,29 @@
+namespace EmotionAI.Evaluation.Datasets;
+
+/// <summary>Says how to read a data set.</summary>
+public sealed class DatasetOptions
+{
+    /// <summary>Gets or sets the column of the text or of the audio path: a header, a JSON key, or the number of the column, from 0, where there is no header.</summary>
+    /// <value>The default value is null: the usual names, such as <c>text</c> or <c>path</c>; else column 0.</value>
+    public string? InputColumn { get; set; }
+
+    /// <summary>Gets or sets the column of the labels.</summary>
+    /// <value>The default value is null: the usual names, such as <c>label</c> or <c>emotions</c>; else column 1.</value>
+    public string? LabelColumn { get; set; }
+
+    /// <summary>Gets or sets the column of the speaker.</summary>
+    /// <value>The default value is null: the usual names, such as <c>speaker</c> or <c>actor</c>; else none.</value>
+    public string? SpeakerColumn { get; set; }
+
+    /// <summary>Gets or sets the file that names label ids: one label a line, or a <c>labels.json</c> in any of its forms.</summary>
+    /// <value>The default value is null: <c>labels.txt</c> or <c>labels.json</c> beside the data.</value>
+    public string? LabelNamesPath { get; set; }
+
+    /// <summary>Gets or sets the speakers to keep.</summary>
+    /// <value>The default value is null: all.</value>
+    public IReadOnlyCollection<string>? Speakers { get; set; }
+
+    /// <summary>Gets or sets whether the first fault is an exception.</summary>
+    /// <value>The default value is false: a sample with a fault is left out and listed.</value>
+    public bool IsStrict { get; set; }
+}

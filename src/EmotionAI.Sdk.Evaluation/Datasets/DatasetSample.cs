@@ -1,0 +1,18 @@
+namespace EmotionAI.Evaluation.Datasets;
+
+/// <summary>Holds one input whose labels are known.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed record DatasetSample
+{
+    /// <summary>Gets the text, or the path of the audio file.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>Gets the true labels, in the names of the data; none where the sample has none.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>Gets who speaks or writes; null where the data does not say.</summary>
+    public string? Speaker { get; init; }
+
+    /// <summary>Gets the line of the file, from 1; 0 where the sample is a file of its own.</summary>
+    public int Line { get; init; }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using EmotionAI.Evaluation.Artefacts;
+
+namespace EmotionAI.Evaluation.Datasets;
+
+/// <summary>Says which label of a model each label of the data is. Labels are matched by name, never by position.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class LabelMap
+{
+    private readonly Func<string, string?> _find;
+    private readonly IReadOnlySet<string> _leftOut;
+
+    private LabelMap(Func<string, string?> find, IReadOnlySet<string>? leftOut = null)
+    {
+        _find = find;
+        _leftOut = leftOut ?? new HashSet<string>();
+    }
+
+    /// <summary>Gets the map for data in the words of the model.</summary>
+    public static LabelMap Identity { get; } = new(static label => label);
+
+    /// <summary>Reads a map: a JSON object of the data's label to the model's, or to <c>null</c> for samples to leave out.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The map; a label that the file does not name is left as it is.</returns>
+    /// <exception cref="EmotionAIException">The file is missing or is not such an object.</exception>
+    public static LabelMap Read(string path)
+    {
+        try
+        {
+            var map = JsonSerializer.Deserialize(ArtefactFile.ReadBytes(path), LabelMapJson.Default.DictionaryStringString) ?? [];
+            return new LabelMap(label => map.GetValueOrDefault(label, label), map.Where(pair => pair.Value is null).Select(pair => pair.Key).ToHashSet());
+        }
+        catch (JsonException e)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}' is not a map of labels: {e.Message} Allowed: an object of the data's label to the model's, or to null.", path, innerException: e);
+        }
+    }
+
+    /// <summary>Creates a map by meaning: <c>happiness</c>, <c>happy</c> and <c>joy</c> are one label in other words (<see cref="LabelTaxonomy"/>).</summary>
+    /// <param name="taxonomy">What counts as one.</param>
+    /// <param name="model">The labels of the model.</param>
+    /// <returns>The map; a label of the data without a counterpart stays unknown.</returns>
+    public static LabelMap FromTaxonomy(LabelTaxonomy taxonomy, EmotionLabels model)
+    {
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        ArgumentNullException.ThrowIfNull(model);
+        return new LabelMap(label =>
+        {
+            if (model.IndexOf(label) >= 0 || taxonomy.FamilyOf(label) is not { } family)
+            {
+                return label;
+            }
+
+            string[] candidates = [.. model.Where(candidate => taxonomy.FamilyOf(candidate) == family)];
+            return candidates.Length == 1 ? candidates[0] : label;
+        });
+    }
+
+    /// <summary>Finds the model's labels for those of a sample.</summary>
+    /// <param name="labels">The labels of the data.</param>
+    /// <param name="model">The labels of the model.</param>
+    /// <param name="indices">Receives the outputs, rising and each once.</param>
+    /// <param name="unknown">Receives the first label that the model does not have; null where there is none.</param>
+    /// <returns>False where the sample is to be left out: it has a label that is mapped to nothing, or an unknown one.</returns>
+    public bool TryMap(IReadOnlyList<string> labels, EmotionLabels model, out IReadOnlyList<int> indices, out string? unknown)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(model);
+        SortedSet<int> found = [];
+        (unknown, indices) = (null, []);
+        foreach (var label in labels.Where(label => !_leftOut.Contains(label)))
+        {
+            var index = model.IndexOf(_find(label) ?? label);
+            if (index < 0)
+            {
+                unknown = label;
+                return false;
+            }
+
+            found.Add(index);
+        }
+
+        indices = [.. found];
+        return found.Count > 0 || labels.Count == 0;
+    }
+}

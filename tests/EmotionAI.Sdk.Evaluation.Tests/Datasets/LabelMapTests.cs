@@ -1,0 +1,54 @@
+using EmotionAI.Evaluation.Datasets;
+
+namespace EmotionAI.Tests.Datasets;
+
+public sealed class LabelMapTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void TryMap_Identity_MatchesByNameAndNamesTheUnknown()
+    {
+        Assert.True(LabelMap.Identity.TryMap(["surprised", "sad"], EmotionLabels.Ravdess, out var indices, out _));
+        Assert.Equal([3, 7], indices);
+        Assert.False(LabelMap.Identity.TryMap(["happiness"], EmotionLabels.Ravdess, out _, out var unknown));
+        Assert.Equal("happiness", unknown);
+    }
+
+    [Fact]
+    public void TryMap_Synonyms_MatchesTheWordsOfEmoDb()
+    {
+        var map = LabelMap.FromTaxonomy(LabelTaxonomy.Synonyms, EmotionLabels.Ravdess);
+
+        var found = new[] { "anger", "disgust", "fear", "happiness", "sadness", "neutral" }.Select(label => map.TryMap([label], EmotionLabels.Ravdess, out var indices, out _) ? EmotionLabels.Ravdess[indices[0]] : "none");
+
+        Assert.Equal(["angry", "disgust", "fearful", "happy", "sad", "neutral"], found);
+        Assert.False(map.TryMap(["boredom"], EmotionLabels.Ravdess, out _, out var unknown));
+        Assert.Equal("boredom", unknown);
+    }
+
+    [Fact]
+    public void TryMap_Ekman_GroupsGoEmotionsOnce()
+    {
+        EmotionLabels six = new(["anger", "disgust", "fear", "joy", "sadness", "surprise", "neutral"]);
+        var map = LabelMap.FromTaxonomy(LabelTaxonomy.Ekman, six);
+
+        Assert.True(map.TryMap(["gratitude", "love", "grief"], six, out var indices, out _));
+        Assert.Equal([3, 4], indices);
+        Assert.All(EmotionLabels.GoEmotions, label => Assert.NotNull(LabelTaxonomy.Ekman.FamilyOf(label)));
+    }
+
+    [Fact]
+    public void Read_File_MapsAndLeavesOut()
+    {
+        var map = LabelMap.Read(_folder.Write("map.json", """{"happiness": "happy", "boredom": null}"""));
+
+        Assert.True(map.TryMap(["happiness"], EmotionLabels.Ravdess, out var indices, out _));
+        Assert.Equal([2], indices);
+        Assert.False(map.TryMap(["boredom"], EmotionLabels.Ravdess, out _, out var unknown));
+        Assert.Null(unknown);
+        Assert.Throws<EmotionAIException>(() => LabelMap.Read(_folder.Write("bad.json", "[1]")));
+    }
+}
