@@ -16,8 +16,10 @@ internal static class EvaluationGolden
     public static string Root { get; } = Shared.Path("golden", "evaluation");
 
     /// <summary>Names every folder of one kind.</summary>
-    public static TheoryData<string> Cases(string kind) =>
-        [.. Directory.GetDirectories(Path.Combine(Root, kind)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+    public static IEnumerable<string> Names(string kind) =>
+        Directory.GetDirectories(Path.Combine(Root, kind)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+
+    public static TheoryData<string> Cases(string kind) => [.. Names(kind)];
 
     public static string File(string kind, string name, string file) => Path.Combine(Root, kind, name, file);
 
