@@ -76,7 +76,7 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
         }
 
         var items = LabelCell.Split(cell);
-        if (!items.All(item => item.Length > 0 && item.All(char.IsAsciiDigit)))
+        if (items.Length == 0 || !items.All(item => item.All(char.IsAsciiDigit)))
         {
             labels = items;
             return true;

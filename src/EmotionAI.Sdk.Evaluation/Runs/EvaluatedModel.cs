@@ -1,0 +1,50 @@
+using EmotionAI.Evaluation.Datasets;
+
+namespace EmotionAI.Evaluation.Runs;
+
+/// <summary>Holds what a model answered on a whole data set.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class EvaluatedModel
+{
+    /// <summary>Gets the name of the model.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>Gets the labels of the model in index order.</summary>
+    public required EmotionLabels Labels { get; init; }
+
+    /// <summary>Gets how the scores relate to each other.</summary>
+    public required ProblemType ProblemType { get; init; }
+
+    /// <summary>Gets the samples that were measured.</summary>
+    public required IReadOnlyList<EvaluatedSample> Samples { get; init; }
+
+    /// <summary>Gets the samples with a fault, which were left out.</summary>
+    public IReadOnlyList<DatasetProblem> Problems { get; init; } = [];
+
+    /// <summary>Gets the number of samples left out on purpose: the label map gives their label no counterpart.</summary>
+    public int LeftOutCount { get; init; }
+
+    /// <summary>Gets the truth as one row of 0 and 1 a sample.</summary>
+    public LabelMatrix Truth => LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Truth)], Labels.Count);
+
+    /// <summary>Gets the scores, <c>[samples, labels]</c>; null where they are not known.</summary>
+    public ScoreMatrix? Scores => Samples.All(sample => sample.Scores.Count == Labels.Count) ? new ScoreMatrix([.. Samples.SelectMany(sample => sample.Scores)], Labels.Count) : null;
+
+    /// <summary>Gets the speaker of each sample; null where any is not known.</summary>
+    public IReadOnlyList<string>? Speakers => Samples.All(sample => sample.Speaker is not null) ? [.. Samples.Select(sample => sample.Speaker!)] : null;
+
+    /// <summary>Gives the predictions of a multi-label model to the metrics.</summary>
+    /// <returns>The predictions.</returns>
+    public MultiLabelPredictions ToMultiLabel() =>
+        new(Labels, Truth, LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Predicted)], Labels.Count), Scores);
+
+    /// <summary>Gives the predictions of a single-label model to the metrics; the best score is the prediction.</summary>
+    /// <returns>The predictions.</returns>
+    public SingleLabelPredictions ToSingleLabel()
+    {
+        int[] truth = [.. Samples.Select(sample => sample.Truth[0])];
+        return Scores is { } scores
+            ? SingleLabelPredictions.FromScores(Labels, truth, scores)
+            : new SingleLabelPredictions(Labels, truth, [.. Samples.Select(sample => sample.Predicted[0])]);
+    }
+}

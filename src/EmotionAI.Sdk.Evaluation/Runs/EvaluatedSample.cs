@@ -1,0 +1,21 @@
+namespace EmotionAI.Evaluation.Runs;
+
+/// <summary>Holds what a model answered on one sample, beside the truth.</summary>
+/// <remarks>Immutable and safe for concurrent use. Labels are indices into those of the model, rising.</remarks>
+public sealed record EvaluatedSample
+{
+    /// <summary>Gets the text, or the path of the audio file.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>Gets who speaks or writes; null where the data does not say.</summary>
+    public string? Speaker { get; init; }
+
+    /// <summary>Gets the true labels.</summary>
+    public required IReadOnlyList<int> Truth { get; init; }
+
+    /// <summary>Gets the labels that the model's decision rule accepted.</summary>
+    public required IReadOnlyList<int> Predicted { get; init; }
+
+    /// <summary>Gets the score of every label; none where they are not known.</summary>
+    public required IReadOnlyList<float> Scores { get; init; }
+}

@@ -1,0 +1,101 @@
+using EmotionAI.Evaluation.Datasets;
+
+namespace EmotionAI.Evaluation.Runs;
+
+/// <summary>Decides which samples a model can be measured on.</summary>
+internal sealed class EvaluationPlan
+{
+    private readonly Dataset _data;
+    private readonly EmotionClassifierMetadata _model;
+    private readonly bool _isStrict;
+    private readonly List<PlannedSample> _samples = [];
+    private readonly List<DatasetProblem> _problems;
+    private int _leftOut;
+
+    private EvaluationPlan(Dataset data, EmotionClassifierMetadata model, bool isStrict)
+    {
+        _data = data;
+        _model = model;
+        _isStrict = isStrict;
+        _problems = [.. data.Problems];
+    }
+
+    public IReadOnlyList<PlannedSample> Samples => _samples;
+
+    /// <exception cref="EmotionAIException">The model gives quantities, or no sample is left; in strict mode, any fault.</exception>
+    public static EvaluationPlan Create(Dataset data, EmotionClassifierMetadata model, EvaluationOptions options)
+    {
+        if (model.ProblemType == ProblemType.Regression)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{model.ModelId}' gives quantities and not labels; single-label and multi-label models are allowed.");
+        }
+
+        var plan = new EvaluationPlan(data, model, options.IsStrict);
+        foreach (var sample in data.Samples)
+        {
+            plan.Add(sample, options.LabelMap);
+        }
+
+        return plan._samples.Count > 0 ? plan : throw plan.NothingLeft();
+    }
+
+    /// <summary>Puts the answers together.</summary>
+    /// <exception cref="EmotionAIException">Every sample failed; in strict mode, one.</exception>
+    public EvaluatedModel Finish(IReadOnlyList<SampleAnswer> answers)
+    {
+        for (var i = 0; i < answers.Count; i++)
+        {
+            if (answers[i].Problem is { } problem)
+            {
+                Report(_samples[i].Sample, problem);
+            }
+        }
+
+        EvaluatedSample[] samples = [.. answers.Where(answer => answer.Evaluated is not null).Select(answer => answer.Evaluated!)];
+        return samples.Length == 0 ? throw NothingLeft() : new EvaluatedModel
+        {
+            ModelId = _model.ModelId,
+            Labels = _model.Labels,
+            ProblemType = _model.ProblemType,
+            Samples = samples,
+            Problems = _problems,
+            LeftOutCount = _leftOut,
+        };
+    }
+
+    private void Add(DatasetSample sample, LabelMap map)
+    {
+        if (!map.TryMap(sample.Labels, _model.Labels, out var truth, out var unknown))
+        {
+            _leftOut += unknown is null ? 1 : 0;
+            if (unknown is not null)
+            {
+                Report(sample, $"the label '{unknown}' is not one of the model's: {string.Join(", ", _model.Labels)}. A label map says which of them it is.");
+            }
+        }
+        else if (_model.ProblemType == ProblemType.SingleLabel && truth.Count != 1)
+        {
+            Report(sample, $"{truth.Count} labels; the model gives one, so one is allowed.");
+        }
+        else
+        {
+            _samples.Add(new PlannedSample(sample, truth));
+        }
+    }
+
+    private void Report(DatasetSample sample, string message)
+    {
+        var problem = sample.Line > 0 ? new DatasetProblem(_data.Path, sample.Line, message) : new DatasetProblem(sample.Input, 0, message);
+        if (_isStrict)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"{problem}", problem.Path);
+        }
+
+        _problems.Add(problem);
+    }
+
+    private EmotionAIException NothingLeft() => new(
+        EmotionErrorCodes.InputInvalid,
+        $"No sample of '{_data.Path}' can be measured{(_problems.Count > 0 ? $" ({_problems.Count} have faults; the first: {_problems[0]})" : "")}.",
+        _data.Path);
+}

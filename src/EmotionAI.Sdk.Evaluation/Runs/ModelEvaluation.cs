@@ -1,0 +1,53 @@
+using EmotionAI.Evaluation.Datasets;
+
+namespace EmotionAI.Evaluation.Runs;
+
+/// <summary>Takes a data set through a classifier.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+public static class ModelEvaluation
+{
+    /// <summary>Takes texts through a classifier.</summary>
+    /// <param name="classifier">The classifier.</param>
+    /// <param name="data">The texts.</param>
+    /// <param name="options">How to go about it; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the run early; with <see cref="EvaluationOptions.ResumePath"/> another one can go on.</param>
+    /// <returns>The answers.</returns>
+    /// <exception cref="EmotionAIException">No sample is left, the model fails, or, in strict mode, any fault.</exception>
+    public static EvaluatedModel Run(IEmotionClassifier<string> classifier, Dataset data, EvaluationOptions? options = null, CancellationToken cancellationToken = default) =>
+        Run(classifier, data, static sample => sample.Input, options, cancellationToken);
+
+    /// <summary>Takes samples of any kind through a classifier.</summary>
+    /// <param name="classifier">The classifier.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="open">Makes the input of the classifier from a sample, for example by decoding an audio file; an <see cref="EmotionAIException"/> from it leaves the sample out.</param>
+    /// <param name="options">How to go about it; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the run early; with <see cref="EvaluationOptions.ResumePath"/> another one can go on.</param>
+    /// <returns>The answers.</returns>
+    /// <exception cref="EmotionAIException">No sample is left, the model fails, or, in strict mode, any fault.</exception>
+    public static EvaluatedModel Run<TInput>(IEmotionClassifier<TInput> classifier, Dataset data, Func<DatasetSample, TInput> open, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(open);
+        options ??= new EvaluationOptions();
+        options.Validate();
+        var model = classifier.Metadata;
+        var plan = EvaluationPlan.Create(data, model, options);
+        using var log = ResumeLog.Open(options.ResumePath, options.ResumeKey, model.Labels);
+        List<SampleAnswer> answers = [.. log.ReadAnswers(plan.Samples)];
+        while (answers.Count < plan.Samples.Count)
+        {
+            options.Progress?.Report(answers.Count);
+            cancellationToken.ThrowIfCancellationRequested();
+            var portion = plan.Samples.Skip(answers.Count).Take(options.PortionSize).ToList();
+            var answered = Portion.Classify(classifier, open, portion);
+            log.Append(answered);
+            answers.AddRange(answered);
+        }
+
+        options.Progress?.Report(answers.Count);
+        var evaluated = plan.Finish(answers);
+        log.Delete();
+        return evaluated;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace EmotionAI.Evaluation.Runs;
+
+/// <summary>Writes and reads an answer as one JSON line: <c>line</c>, <c>input</c>, <c>speaker</c>, <c>truth</c>, <c>labels</c>, <c>scores</c>; or <c>line</c> and <c>error</c>.</summary>
+internal static class SampleJson
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(SampleAnswer answer, EmotionLabels labels)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, Readable);
+        json.WriteStartObject();
+        json.WriteNumber("line", answer.Line);
+        if (answer.Evaluated is { } sample)
+        {
+            json.WriteString("input", sample.Input);
+            json.WriteString("speaker", sample.Speaker);
+            WriteLabels(json, "truth", sample.Truth, labels);
+            WriteLabels(json, "labels", sample.Predicted, labels);
+            json.WriteStartObject("scores");
+            for (var i = 0; i < sample.Scores.Count; i++)
+            {
+                json.WriteNumber(labels[i], sample.Scores[i]);
+            }
+
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("error", answer.Problem);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <returns>The answer; null where the line is no such answer about these labels.</returns>
+    public static SampleAnswer? TryRead(ReadOnlyMemory<byte> line, EmotionLabels labels)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var root = document.RootElement;
+            var number = root.GetProperty("line").GetInt32();
+            if (root.TryGetProperty("error", out var error))
+            {
+                return new SampleAnswer(number, null, error.GetString());
+            }
+
+            var scores = new float[labels.Count];
+            foreach (var score in root.GetProperty("scores").EnumerateObject())
+            {
+                scores[labels.IndexOf(score.Name)] = score.Value.GetSingle();
+            }
+
+            return new SampleAnswer(number, new EvaluatedSample
+            {
+                Input = root.GetProperty("input").GetString()!,
+                Speaker = root.GetProperty("speaker").GetString(),
+                Truth = ReadLabels(root.GetProperty("truth"), labels),
+                Predicted = ReadLabels(root.GetProperty("labels"), labels),
+                Scores = scores,
+            }, null);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    private static void WriteLabels(Utf8JsonWriter json, string name, IReadOnlyList<int> indices, EmotionLabels labels)
+    {
+        json.WriteStartArray(name);
+        foreach (var index in indices)
+        {
+            json.WriteStringValue(labels[index]);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static int[] ReadLabels(JsonElement list, EmotionLabels labels) => [.. list.EnumerateArray().Select(label => labels.IndexOf(label.GetString()!)).Select(index => index >= 0 ? index : throw new FormatException())];
+}
