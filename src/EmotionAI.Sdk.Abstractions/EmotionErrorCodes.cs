@@ -9,6 +9,9 @@ public static class EmotionErrorCodes
     /// <summary>A file cannot be opened or read.</summary>
     public const string FileUnreadable = "file-unreadable";
 
+    /// <summary>A file or folder cannot be written; what was there before is there still.</summary>
+    public const string FileUnwritable = "file-unwritable";
+
     /// <summary>A file ends before what it announces.</summary>
     public const string FileTruncated = "file-truncated";
 

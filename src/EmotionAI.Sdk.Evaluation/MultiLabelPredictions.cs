@@ -53,6 +53,11 @@ public sealed class MultiLabelPredictions
     public static MultiLabelPredictions FromScores(EmotionLabels labels, LabelMatrix truth, ScoreMatrix scores, ReadOnlySpan<double> thresholds) =>
         new(labels, truth, LabelMatrix.FromScores(scores, thresholds), scores);
 
+    /// <summary>Copies some samples into predictions of their own.</summary>
+    /// <param name="rows">The samples, from 0, in the order wanted; one may occur more than once.</param>
+    /// <returns>The predictions.</returns>
+    public MultiLabelPredictions Select(ReadOnlySpan<int> rows) => new(Labels, Truth.Select(rows), Predicted.Select(rows), Scores?.Select(rows));
+
     private static void Check(int rows, int columns, int expectedRows, int expectedColumns, string name)
     {
         if (rows != expectedRows || columns != expectedColumns)

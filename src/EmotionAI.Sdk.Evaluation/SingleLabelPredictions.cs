@@ -60,6 +60,22 @@ public sealed class SingleLabelPredictions
         return new SingleLabelPredictions(labels, truth, scores.ArgMax(), scores);
     }
 
+    /// <summary>Copies some samples into predictions of their own.</summary>
+    /// <param name="rows">The samples, from 0, in the order wanted; one may occur more than once.</param>
+    /// <returns>The predictions.</returns>
+    public SingleLabelPredictions Select(ReadOnlySpan<int> rows)
+    {
+        var truth = new int[rows.Length];
+        var predicted = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            truth[i] = _truth[rows[i]];
+            predicted[i] = _predicted[rows[i]];
+        }
+
+        return new SingleLabelPredictions(Labels, truth, predicted, Scores?.Select(rows));
+    }
+
     private static void Check(ReadOnlySpan<int> indices, int labels, string name)
     {
         var bad = indices.IndexOfAnyExceptInRange(0, labels - 1);

@@ -31,6 +31,8 @@ public sealed class Xoshiro256StarStar
         _d = SplitMix(ref state);
     }
 
+    internal Xoshiro256StarStar(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+
     /// <summary>Gives the next 64 bits.</summary>
     /// <returns>A number from 0 to 2^64 - 1.</returns>
     public ulong Next()
@@ -77,7 +79,7 @@ public sealed class Xoshiro256StarStar
         }
     }
 
-    private static ulong SplitMix(ref ulong state)
+    internal static ulong SplitMix(ref ulong state)
     {
         state += GoldenRatio;
         var mixed = state;

@@ -1,0 +1,42 @@
+namespace EmotionAI.Evaluation.Bootstrap;
+
+/// <summary>Says how to draw resamples. Print the seed beside the interval: it makes the figures reproducible on every machine.</summary>
+public sealed class BootstrapOptions
+{
+    /// <summary>Gets or sets the number of resamples.</summary>
+    /// <value>The default value is 1,000.</value>
+    public int Resamples { get; set; } = 1_000;
+
+    /// <summary>Gets or sets the share of resamples inside the interval.</summary>
+    /// <value>The default value is 0.95.</value>
+    public double ConfidenceLevel { get; set; } = 0.95;
+
+    /// <summary>Gets or sets the seed of <see cref="Xoshiro256StarStar"/>; each resample has a stream of its own.</summary>
+    /// <value>The default value is 1.</value>
+    public ulong Seed { get; set; } = 1;
+
+    /// <summary>Gets or sets the speaker of each sample, where speakers are known.</summary>
+    /// <value>The default value is null: all samples count as of one speaker.</value>
+    public IReadOnlyList<string>? Speakers { get; set; }
+
+    /// <summary>Gets or sets what is drawn.</summary>
+    /// <value>The default value is <see cref="ResamplingScheme.WithinSpeakers"/>.</value>
+    public ResamplingScheme Scheme { get; set; } = ResamplingScheme.WithinSpeakers;
+
+    internal void Validate(int samples)
+    {
+        Require(Resamples is >= 1 and <= 1_000_000, nameof(Resamples), Resamples, "1 to 1,000,000");
+        Require(ConfidenceLevel is > 0 and < 1, nameof(ConfidenceLevel), ConfidenceLevel, "above 0 and below 1");
+        Require(Enum.IsDefined(Scheme), nameof(Scheme), (int)Scheme, "one of its names");
+        Require(Speakers is null || Speakers.Count == samples, $"{nameof(Speakers)}.Count", Speakers?.Count ?? 0, $"{samples}, one a sample,");
+        Require(Speakers is not null || Scheme == ResamplingScheme.WithinSpeakers, nameof(Speakers), 0, $"the speaker of each sample where the scheme is {ResamplingScheme.WholeSpeakers}");
+    }
+
+    private static void Require(bool isAllowed, string name, double found, string allowed)
+    {
+        if (!isAllowed)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"{nameof(BootstrapOptions)}.{name} is {found}; {allowed} is allowed.");
+        }
+    }
+}
