@@ -36,7 +36,7 @@ public static class AudioDataset
     private static Dataset ReadTable(string path, DatasetOptions options)
     {
         var reading = new DatasetReading(path, options, InputNames);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var folder = Path.GetDirectoryName(path) ?? "";
         List<DatasetSample> samples = [];
         foreach (var row in RowReader.Read(path, [.. InputNames, .. DatasetReading.LabelNames], reading.Report))
         {

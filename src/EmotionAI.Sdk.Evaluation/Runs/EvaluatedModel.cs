@@ -28,7 +28,7 @@ public sealed class EvaluatedModel
     public LabelMatrix Truth => LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Truth)], Labels.Count);
 
     /// <summary>Gets the scores, <c>[samples, labels]</c>; null where they are not known.</summary>
-    public ScoreMatrix? Scores => Samples.All(sample => sample.Scores.Count == Labels.Count) ? new ScoreMatrix([.. Samples.SelectMany(sample => sample.Scores)], Labels.Count) : null;
+    public ScoreMatrix? Scores => Samples.All(sample => sample.Scores.Count == Labels.Count) ? new ScoreMatrix((double[])[.. Samples.SelectMany(sample => sample.Scores)], Labels.Count) : null;
 
     /// <summary>Gets the speaker of each sample; null where any is not known.</summary>
     public IReadOnlyList<string>? Speakers => Samples.All(sample => sample.Speaker is not null) ? [.. Samples.Select(sample => sample.Speaker!)] : null;
@@ -38,13 +38,16 @@ public sealed class EvaluatedModel
     public MultiLabelPredictions ToMultiLabel() =>
         new(Labels, Truth, LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Predicted)], Labels.Count), Scores);
 
-    /// <summary>Gives the predictions of a single-label model to the metrics; the best score is the prediction.</summary>
+    /// <summary>Gives the predictions of a single-label model to the metrics; where the decision rule gave no label or several, the best score is the prediction.</summary>
     /// <returns>The predictions.</returns>
     public SingleLabelPredictions ToSingleLabel()
     {
-        int[] truth = [.. Samples.Select(sample => sample.Truth[0])];
-        return Scores is { } scores
-            ? SingleLabelPredictions.FromScores(Labels, truth, scores)
-            : new SingleLabelPredictions(Labels, truth, [.. Samples.Select(sample => sample.Predicted[0])]);
+        var scores = Scores;
+        var best = scores?.ArgMax();
+        return new SingleLabelPredictions(
+            Labels,
+            (int[])[.. Samples.Select(sample => sample.Truth[0])],
+            (int[])[.. Samples.Select((sample, i) => sample.Predicted.Count == 1 || best is null ? sample.Predicted[0] : best[i])],
+            scores);
     }
 }

@@ -17,5 +17,5 @@ public sealed record EvaluatedSample
     public required IReadOnlyList<int> Predicted { get; init; }
 
     /// <summary>Gets the score of every label; none where they are not known.</summary>
-    public required IReadOnlyList<float> Scores { get; init; }
+    public required IReadOnlyList<double> Scores { get; init; }
 }

@@ -54,6 +54,6 @@ internal static class Portion
         Speaker = planned.Sample.Speaker,
         Truth = planned.Truth,
         Predicted = [.. prediction.Labels.Select(label => labels.IndexOf(label.Label)).Order()],
-        Scores = [.. prediction.Scores.Select(score => score.Score)],
+        Scores = [.. prediction.Scores.Select(score => (double)score.Score)],
     }, null);
 }

@@ -14,20 +14,22 @@ internal static class SampleJson
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Readable);
         json.WriteStartObject();
-        json.WriteNumber("line", answer.Line);
+        if (answer.Line > 0)
+        {
+            json.WriteNumber("line", answer.Line);
+        }
+
         if (answer.Evaluated is { } sample)
         {
             json.WriteString("input", sample.Input);
-            json.WriteString("speaker", sample.Speaker);
-            WriteLabels(json, "truth", sample.Truth, labels);
-            WriteLabels(json, "labels", sample.Predicted, labels);
-            json.WriteStartObject("scores");
-            for (var i = 0; i < sample.Scores.Count; i++)
+            if (sample.Speaker is not null)
             {
-                json.WriteNumber(labels[i], sample.Scores[i]);
+                json.WriteString("speaker", sample.Speaker);
             }
 
-            json.WriteEndObject();
+            WriteLabels(json, "truth", sample.Truth, labels);
+            WriteLabels(json, "labels", sample.Predicted, labels);
+            WriteScores(json, sample.Scores, labels);
         }
         else
         {
@@ -46,22 +48,22 @@ internal static class SampleJson
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
-            var number = root.GetProperty("line").GetInt32();
+            var number = root.TryGetProperty("line", out var value) ? value.GetInt32() : 0;
             if (root.TryGetProperty("error", out var error))
             {
                 return new SampleAnswer(number, null, error.GetString());
             }
 
-            var scores = new float[labels.Count];
+            var scores = new double[labels.Count];
             foreach (var score in root.GetProperty("scores").EnumerateObject())
             {
-                scores[labels.IndexOf(score.Name)] = score.Value.GetSingle();
+                scores[labels.IndexOf(score.Name)] = score.Value.GetDouble();
             }
 
             return new SampleAnswer(number, new EvaluatedSample
             {
                 Input = root.GetProperty("input").GetString()!,
-                Speaker = root.GetProperty("speaker").GetString(),
+                Speaker = root.TryGetProperty("speaker", out var speaker) ? speaker.GetString() : null,
                 Truth = ReadLabels(root.GetProperty("truth"), labels),
                 Predicted = ReadLabels(root.GetProperty("labels"), labels),
                 Scores = scores,
@@ -71,6 +73,22 @@ internal static class SampleJson
         {
             return null;
         }
+    }
+
+    private static void WriteScores(Utf8JsonWriter json, IReadOnlyList<double> scores, EmotionLabels labels)
+    {
+        if (scores.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("scores");
+        for (var i = 0; i < scores.Count; i++)
+        {
+            json.WriteNumber(labels[i], scores[i]);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteLabels(Utf8JsonWriter json, string name, IReadOnlyList<int> indices, EmotionLabels labels)

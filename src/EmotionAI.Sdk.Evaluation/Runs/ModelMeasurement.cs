@@ -1,0 +1,72 @@
+using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Bootstrap;
+using EmotionAI.Evaluation.Metrics;
+
+namespace EmotionAI.Evaluation.Runs;
+
+/// <summary>Holds the figures of a model on a data set, with intervals.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class ModelMeasurement
+{
+    /// <summary>The name of the file of intervals.</summary>
+    public const string IntervalsFileName = "metrics_intervals.json";
+
+    /// <summary>The name of the file of answers: one JSON object a sample.</summary>
+    public const string PredictionsFileName = "predictions.jsonl";
+
+    private ModelMeasurement(EvaluatedModel evaluated, SingleLabelMetrics? singleLabel, MultiLabelMetrics? multiLabel, IReadOnlyList<MetricInterval> intervals)
+    {
+        Evaluated = evaluated;
+        SingleLabel = singleLabel;
+        MultiLabel = multiLabel;
+        Intervals = intervals;
+    }
+
+    /// <summary>Gets the answers that were measured.</summary>
+    public EvaluatedModel Evaluated { get; }
+
+    /// <summary>Gets the figures of a single-label model; null for another.</summary>
+    public SingleLabelMetrics? SingleLabel { get; }
+
+    /// <summary>Gets the figures of a multi-label model; null for another.</summary>
+    public MultiLabelMetrics? MultiLabel { get; }
+
+    /// <summary>Gets the main figures with their intervals, the most telling one first.</summary>
+    public IReadOnlyList<MetricInterval> Intervals { get; }
+
+    /// <summary>Gets the figures of each label in index order.</summary>
+    public IReadOnlyList<ClassMetrics> Classes => SingleLabel?.Classes ?? MultiLabel!.Classes;
+
+    /// <summary>Gets the figures under the keys of <c>metrics_overall.json</c>.</summary>
+    public OverallMetrics Overall => SingleLabel is { } metrics ? OverallMetrics.Create(metrics) : OverallMetrics.Create(MultiLabel!);
+
+    /// <summary>Computes the figures.</summary>
+    /// <param name="evaluated">The answers.</param>
+    /// <param name="options">How to estimate intervals; null for the defaults. Where every speaker is known, they are drawn within speakers.</param>
+    /// <param name="cancellationToken">Ends the computation early.</param>
+    /// <returns>The figures.</returns>
+    public static ModelMeasurement Compute(EvaluatedModel evaluated, BootstrapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(evaluated);
+        options ??= new BootstrapOptions();
+        options.Speakers ??= evaluated.Speakers;
+        var names = MainMetrics.Of(evaluated);
+        var intervals = BootstrapEstimator.EstimateAll(evaluated.Samples.Count, [.. names.Select(metric => metric.Metric)], options, cancellationToken);
+        return new ModelMeasurement(
+            evaluated,
+            evaluated.ProblemType == ProblemType.SingleLabel ? SingleLabelMetrics.Compute(evaluated.ToSingleLabel()) : null,
+            evaluated.ProblemType == ProblemType.MultiLabel ? MultiLabelMetrics.Compute(evaluated.ToMultiLabel()) : null,
+            [.. names.Select((metric, i) => new MetricInterval(metric.Name, intervals[i]))]);
+    }
+
+    /// <summary>Makes the files of an <c>eval_test</c> folder, with the intervals and the answers beside those of the seed.</summary>
+    /// <param name="meta">What was measured on what, or null.</param>
+    /// <returns>The files.</returns>
+    public EvaluationArtefacts ToArtefacts(ModelMeta? meta = null)
+    {
+        var artefacts = SingleLabel is { } metrics ? EvaluationArtefacts.Create(metrics, meta) : EvaluationArtefacts.Create(MultiLabel!, meta);
+        artefacts.Add(IntervalsFileName, IntervalsJson.Format(Intervals, Evaluated.Speakers is not null));
+        artefacts.Add(PredictionsFileName, PredictionsFile.Format(Evaluated));
+        return artefacts;
+    }
+}

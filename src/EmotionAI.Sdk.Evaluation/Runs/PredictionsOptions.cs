@@ -1,0 +1,32 @@
+namespace EmotionAI.Evaluation.Runs;
+
+/// <summary>Says how to read predictions that were made elsewhere.</summary>
+public sealed class PredictionsOptions
+{
+    /// <summary>Gets or sets the labels in index order.</summary>
+    public required EmotionLabels Labels { get; set; }
+
+    /// <summary>Gets or sets the file of the truth: <c>.npy</c>, or a table with a column of 0 and 1 for each label.</summary>
+    /// <value>The default value is null: the truth is in the file of the predictions.</value>
+    public string? TruthPath { get; set; }
+
+    /// <summary>Gets or sets the file of the predicted labels: <c>.npy</c>.</summary>
+    /// <value>The default value is null: they are in the file of the predictions, or follow from the scores.</value>
+    public string? PredictedPath { get; set; }
+
+    /// <summary>Gets or sets how the scores relate to each other.</summary>
+    /// <value>The default value is null: multi-label where the truth has a column for each label or a sample has not exactly one label.</value>
+    public ProblemType? ProblemType { get; set; }
+
+    /// <summary>Gets or sets the threshold of each label, for multi-label scores without predicted labels.</summary>
+    /// <value>The default value is null: 0.5.</value>
+    public IReadOnlyList<double>? Thresholds { get; set; }
+
+    /// <summary>Gets or sets the name of the model.</summary>
+    /// <value>The default value is <c>predictions</c>.</value>
+    public string ModelId { get; set; } = "predictions";
+
+    /// <summary>Gets or sets whether the first fault is an exception.</summary>
+    /// <value>The default value is false: a line with a fault is left out and listed.</value>
+    public bool IsStrict { get; set; }
+}
