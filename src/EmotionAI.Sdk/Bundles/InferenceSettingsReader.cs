@@ -29,20 +29,26 @@ internal sealed class InferenceSettingsReader
         var merged = new InferenceSettings();
         foreach (var path in layout.SettingsFiles(FileName))
         {
-            var reader = new InferenceSettingsReader(path, problems);
-            try
-            {
-                reader.ReadRoot(JsonFile.Read(path, limits));
-            }
-            catch (EmotionAIException e)
-            {
-                problems.Error(e, path);
-            }
-
-            merged.MergeFrom(reader._settings, problems);
+            merged.MergeFrom(ReadFile(path, limits, problems), problems);
         }
 
         return merged;
+    }
+
+    /// <summary>Reads one file; what is wrong with it is added to the problems.</summary>
+    public static InferenceSettings ReadFile(string path, EmotionLimits limits, BundleProblems problems)
+    {
+        var reader = new InferenceSettingsReader(path, problems);
+        try
+        {
+            reader.ReadRoot(JsonFile.Read(path, limits));
+        }
+        catch (EmotionAIException e)
+        {
+            problems.Error(e, path);
+        }
+
+        return reader._settings;
     }
 
     /// <summary>Reads the name of a problem type, as transformers or the seed writes it.</summary>

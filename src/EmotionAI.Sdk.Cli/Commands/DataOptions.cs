@@ -1,0 +1,80 @@
+using System.CommandLine;
+using EmotionAI.Evaluation.Datasets;
+
+namespace EmotionAI.Cli.Commands;
+
+/// <summary>Holds the options that say how to read a data set.</summary>
+internal sealed class DataOptions
+{
+    private readonly Option<string> _data = new("--data") { Required = true, HelpName = "PATH", Description = "The data: a .tsv, .csv or .jsonl file; for speech also a folder, with a table in it or with the file names of RAVDESS or EmoDB." };
+    private readonly Option<string?> _inputColumn = new("--input-column") { HelpName = "NAME", Description = "The column of the text or audio path, by header, key or number. The default is the usual names: text, path, …" };
+    private readonly Option<string?> _labelColumn = new("--label-column") { HelpName = "NAME", Description = "The column of the labels. The default is the usual names: label, emotions, …" };
+    private readonly Option<string?> _speakerColumn = new("--speaker-column") { HelpName = "NAME", Description = "The column of the speaker. The default is the usual names: speaker, actor, …" };
+    private readonly Option<string?> _labelNames = new("--label-names") { HelpName = "FILE", Description = "Names label ids: one label a line, or labels.json. The default is labels.txt or labels.json beside the data." };
+    private readonly Option<string?> _labelMap = new("--label-map") { HelpName = "MAP", Description = $"Says which label of the model each label of the data is: a JSON object in a file (null leaves out), or {string.Join(" or ", LabelTaxonomy.All.Select(taxonomy => taxonomy.Name))}." };
+    private readonly Option<string[]> _speakers = new("--speakers") { HelpName = "NAME", Description = "Keeps the samples of these speakers only: --speakers 01 11 20.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _folds = new("--folds") { HelpName = "FILE", Description = "A table of fold and speaker, one row a test speaker; with --fold." };
+    private readonly Option<string?> _fold = new("--fold") { HelpName = "NAME", Description = "Keeps the test speakers of this fold only." };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Stops at the first line or file with a fault. The default is to leave it out and list it." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_data, _inputColumn, _labelColumn, _speakerColumn, _labelNames, _labelMap, _speakers, _folds, _fold, _strict])
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if ((result.GetResult(_folds) is null) != (result.GetResult(_fold) is null))
+            {
+                result.AddError("--folds and --fold go together.");
+            }
+
+            if (result.GetResult(_folds) is not null && result.GetResult(_speakers) is { Implicit: false })
+            {
+                result.AddError("--folds and --speakers exclude each other.");
+            }
+        });
+    }
+
+    public bool IsStrict(ParseResult result) => result.GetValue(_strict);
+
+    public string Path(ParseResult result) => result.GetValue(_data)!;
+
+    /// <summary>Reads the data.</summary>
+    /// <exception cref="EmotionAIException">It cannot be used; in strict mode, any fault.</exception>
+    public Dataset Read(ParseResult result, bool isAudio)
+    {
+        var options = new DatasetOptions
+        {
+            InputColumn = result.GetValue(_inputColumn),
+            LabelColumn = result.GetValue(_labelColumn),
+            SpeakerColumn = result.GetValue(_speakerColumn),
+            LabelNamesPath = result.GetValue(_labelNames),
+            Speakers = Speakers(result),
+            IsStrict = IsStrict(result),
+        };
+        return isAudio ? AudioDataset.Read(Path(result), options) : TextDataset.Read(Path(result), options);
+    }
+
+    /// <summary>Gives the map from the labels of the data to those of a model.</summary>
+    /// <exception cref="EmotionAIException">The file of the map cannot be used.</exception>
+    public LabelMap Map(ParseResult result, EmotionLabels model) => result.GetValue(_labelMap) switch
+    {
+        null => LabelMap.Identity,
+        var name when LabelTaxonomy.All.FirstOrDefault(taxonomy => taxonomy.Name == name) is { } taxonomy => LabelMap.FromTaxonomy(taxonomy, model),
+        var path => LabelMap.Read(path),
+    };
+
+    private IReadOnlyCollection<string>? Speakers(ParseResult result)
+    {
+        if (result.GetValue(_folds) is { } folds)
+        {
+            return SpeakerFolds.Read(folds).TestSpeakers(result.GetValue(_fold)!);
+        }
+
+        string[] speakers = [.. (result.GetValue(_speakers) ?? []).SelectMany(name => name.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        return speakers.Length > 0 ? speakers : null;
+    }
+}

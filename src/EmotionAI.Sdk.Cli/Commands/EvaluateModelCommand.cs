@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using EmotionAI.Bundles;
+using EmotionAI.Cli.Evaluating;
+using EmotionAI.Cli.Output;
+using EmotionAI.DependencyInjection;
+using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Evaluation.Runs;
+
+namespace EmotionAI.Cli.Commands;
+
+/// <summary>Is <c>emotionai evaluate text</c> and <c>emotionai evaluate audio</c>.</summary>
+internal sealed class EvaluateModelCommand
+{
+    private const string Test = "test";
+
+    private readonly ModelModality _modality;
+    private readonly DataOptions _data = new();
+    private readonly MeasureOptions _measure = new();
+    private readonly Option<string?> _model;
+    private readonly Option<string?> _output = new("--output") { HelpName = "DIR", Description = "Writes the files of an eval_test folder: metrics, report, confusion matrix, pictures, answers. An interrupted run with the same DIR goes on where it stopped." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets files in DIR be replaced." };
+    private readonly Option<string?> _dataset = new("--dataset") { HelpName = "NAME", Description = "The name of the data, for the records. The default is that of the file or folder." };
+    private readonly Option<string> _split = new("--split") { HelpName = "NAME", Description = "What part of the data this is. 'test' is marked in the model folder, and calibrate refuses it.", DefaultValueFactory = static _ => Test };
+    private readonly Option<bool> _noMark = new("--no-mark") { Description = "Leaves the model folder as it is." };
+    private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
+
+    private EvaluateModelCommand(ModelModality modality)
+    {
+        _modality = modality;
+        var variable = modality == ModelModality.Text ? ModelResolver.TextVariable : ModelResolver.AudioVariable;
+        _model = new("--model") { Description = $"The model folder. The default is {variable}, then the model that comes with the tool.", HelpName = "DIR" };
+    }
+
+    public static Command Create(ModelModality modality, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var verb = new EvaluateModelCommand(modality);
+        var command = modality == ModelModality.Text
+            ? new VerbCommand(
+                "text",
+                "Measures a text model on texts whose labels are known.",
+                "emotionai evaluate text --data goemotions/test.tsv --model models/tweets/model --output models/tweets/eval_test",
+                "emotionai evaluate text --data reviews.csv --input-column body --label-column mood --label-map synonyms")
+            : new VerbCommand(
+                "audio",
+                "Measures a speech model on recordings whose label is known.",
+                "emotionai evaluate audio --data ravdess --speakers 01 11 20 21 --model models/speech/checkpoint --output models/speech/eval_test",
+                "emotionai evaluate audio --data emodb --label-map synonyms --format json");
+        command.Add(verb._model);
+        verb._data.AddTo(command);
+        foreach (var option in (Option[])[verb._output, verb._overwrite, verb._dataset, verb._split, verb._noMark, verb._threads])
+        {
+            command.Add(option);
+        }
+
+        verb._measure.AddTo(command);
+        command.SetAction(result => verb.Run(result, console, cancellationToken));
+        return command;
+    }
+
+    private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var output = result.GetValue(_output);
+        OutputFolder.Check(output, result.GetValue(_overwrite));
+        var isAudio = _modality == ModelModality.Audio;
+        var data = _data.Read(result, isAudio);
+        var run = new ModelRun
+        {
+            Bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console),
+            Threads = result.GetValue(_threads),
+            ResumePath = output is null ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
+            Console = console,
+        };
+        var evaluated = run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
+        var measurement = ModelMeasurement.Compute(evaluated, _measure.Bootstrap(result), cancellationToken);
+        if (output is not null)
+        {
+            EvaluationPictures.AddTo(measurement.ToArtefacts(MetaOf(result, run.Bundle, data)), measurement).WriteTo(output, result.GetValue(_overwrite));
+        }
+
+        Mark(result, run.Bundle, data, console);
+        Write(result, console, measurement, run);
+        ProblemReport.Write(console, evaluated.Problems, evaluated.LeftOutCount);
+        return evaluated.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private void Write(ParseResult result, CommandConsole console, ModelMeasurement measurement, ModelRun run)
+    {
+        if (_measure.IsTable(result, console))
+        {
+            MeasurementTable.Write(console, measurement);
+            var speed = run.IsAudio
+                ? string.Create(CultureInfo.InvariantCulture, $"{run.AudioSeconds:N0} s of audio in {run.Elapsed.TotalSeconds:N1} s: {run.AudioSeconds / run.Elapsed.TotalSeconds:N0} times real time")
+                : string.Create(CultureInfo.InvariantCulture, $"{measurement.Evaluated.Samples.Count:N0} texts in {run.Elapsed.TotalSeconds:N1} s: {measurement.Evaluated.Samples.Count / run.Elapsed.TotalSeconds:N0} texts/s");
+            console.Output.WriteLine(speed);
+        }
+        else
+        {
+            MeasurementJson.Write(console.Output, measurement);
+        }
+    }
+
+    private void Mark(ParseResult result, ModelBundle bundle, Dataset data, CommandConsole console)
+    {
+        if (result.GetValue(_noMark) || result.GetValue(_split) != Test)
+        {
+            return;
+        }
+
+        if (!new TestDataMarks(bundle.Directory).Add(data.ComputeFingerprint(), Test, DatasetName(result)))
+        {
+            console.Error.WriteLine($"warning: '{bundle.Directory}' cannot be written to, so calibrate will not know this as test data.");
+        }
+    }
+
+    private ModelMeta MetaOf(ParseResult result, ModelBundle bundle, Dataset data) => new()
+    {
+        ModelName = bundle.Metadata!.ModelId,
+        Dataset = DatasetName(result),
+        Split = result.GetValue(_split),
+        Classes = bundle.Metadata.Labels,
+        SampleRate = bundle.Metadata.SampleRate,
+        Seed = (long)_measure.Bootstrap(result).Seed,
+        Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        SdkVersion = VersionAction.Version,
+        WeightsSha256 = WeightsFingerprint.Compute(bundle.Directory),
+        Others = [KeyValuePair.Create("data_sha256", JsonSerializer.SerializeToElement(data.ComputeFingerprint()))],
+    };
+
+    private string DatasetName(ParseResult result) => result.GetValue(_dataset) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_data.Path(result)));
+}

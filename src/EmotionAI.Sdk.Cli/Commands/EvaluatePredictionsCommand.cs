@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using EmotionAI.Cli.Evaluating;
+using EmotionAI.Cli.Output;
+using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Runs;
+
+namespace EmotionAI.Cli.Commands;
+
+/// <summary>Is <c>emotionai evaluate predictions</c>.</summary>
+internal sealed class EvaluatePredictionsCommand
+{
+    private readonly Option<string> _input = new("--input") { Required = true, HelpName = "FILE", Description = "The predictions: JSON lines (truth, labels, scores), a table (y_true, y_pred, p_LABEL), or a .npy of scores." };
+    private readonly Option<string> _labels = new("--labels") { Required = true, HelpName = "FILE", Description = "The labels in index order: labels.json." };
+    private readonly Option<string?> _truth = new("--truth") { HelpName = "FILE", Description = "The truth: a .npy, or a table with a column for each label. The default is in the predictions." };
+    private readonly Option<string?> _predicted = new("--predicted") { HelpName = "FILE", Description = "The predicted labels beside a .npy of scores. The default is what the scores say." };
+    private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "The thresholds and the kind of problem: inference_config.json. The default is 0.5." };
+    private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The name of the model. The default is that of the file." };
+    private readonly Option<string?> _output = new("--output") { HelpName = "DIR", Description = "Writes the files of an eval_test folder." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets files in DIR be replaced." };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Stops at the first line with a fault. The default is to leave it out and list it." };
+    private readonly MeasureOptions _measure = new();
+
+    private EvaluatePredictionsCommand()
+    {
+    }
+
+    public static Command Create(CommandConsole console, CancellationToken cancellationToken)
+    {
+        var verb = new EvaluatePredictionsCommand();
+        var command = new VerbCommand(
+            "predictions",
+            "Measures predictions that were made elsewhere.",
+            "emotionai evaluate predictions --input predictions.csv --labels labels.json",
+            "emotionai evaluate predictions --input scores.npy --truth y_true.npy --labels labels.json --config inference_config.json --output eval_test")
+        {
+            verb._input,
+            verb._labels,
+            verb._truth,
+            verb._predicted,
+            verb._config,
+            verb._name,
+            verb._output,
+            verb._overwrite,
+            verb._strict,
+        };
+        verb._measure.AddTo(command);
+        command.SetAction(result => verb.Run(result, console, cancellationToken));
+        return command;
+    }
+
+    private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var (input, output) = (result.GetValue(_input)!, result.GetValue(_output));
+        OutputFolder.Check(output, result.GetValue(_overwrite));
+        var labels = LabelsFile.Read(result.GetValue(_labels)!);
+        var config = result.GetValue(_config) is { } path ? StoredDecision.Read(path, labels) : new StoredDecision();
+        var evaluated = PredictionsFile.Read(input, new PredictionsOptions
+        {
+            Labels = labels,
+            TruthPath = result.GetValue(_truth),
+            PredictedPath = result.GetValue(_predicted),
+            ProblemType = config.ProblemType,
+            Thresholds = config.Thresholds,
+            ModelId = result.GetValue(_name) ?? Path.GetFileNameWithoutExtension(input),
+            IsStrict = result.GetValue(_strict),
+        });
+        var measurement = ModelMeasurement.Compute(evaluated, _measure.Bootstrap(result), cancellationToken);
+        if (output is not null)
+        {
+            EvaluationPictures.AddTo(measurement.ToArtefacts(MetaOf(result, evaluated)), measurement).WriteTo(output, result.GetValue(_overwrite));
+        }
+
+        if (_measure.IsTable(result, console))
+        {
+            MeasurementTable.Write(console, measurement);
+        }
+        else
+        {
+            MeasurementJson.Write(console.Output, measurement);
+        }
+
+        ProblemReport.Write(console, evaluated.Problems, evaluated.LeftOutCount);
+        return evaluated.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private ModelMeta MetaOf(ParseResult result, EvaluatedModel evaluated) => new()
+    {
+        ModelName = evaluated.ModelId,
+        Dataset = Path.GetFileName(result.GetValue(_input)),
+        Classes = evaluated.Labels,
+        Seed = (long)_measure.Bootstrap(result).Seed,
+        Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        SdkVersion = VersionAction.Version,
+    };
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EmotionAI.Bundles;
+using EmotionAI.Evaluation;
+using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Evaluation.Runs;
+using EmotionAI.Evaluation.Thresholds;
+
+namespace EmotionAI.Cli.Evaluating;
+
+/// <summary>Holds what was fitted, and what it did to the figures on the dev data.</summary>
+internal sealed class Calibrated
+{
+    public const string FileName = "calibration.json";
+
+    private readonly InferenceConfigFile _config;
+
+    private Calibrated(InferenceConfigFile config)
+    {
+        _config = config;
+    }
+
+    public required EvaluatedModel Dev { get; init; }
+
+    /// <summary>Gets how it was fitted, for people.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Gets the temperature; null for thresholds.</summary>
+    public double? Temperature { get; private init; }
+
+    /// <summary>Gets the thresholds: one a label, or one for all; none for a temperature.</summary>
+    public IReadOnlyList<double> Thresholds { get; private init; } = [];
+
+    public required IReadOnlyList<CalibratedFigure> Figures { get; init; }
+
+    /// <summary>Gets F1, precision and recall of each label, before and after; none for a temperature.</summary>
+    public IReadOnlyList<(ClassMetrics Before, ClassMetrics After)> Classes { get; private init; } = [];
+
+    public IReadOnlyList<ThresholdSchemeResult> CrossValidation { get; private init; } = [];
+
+    public IReadOnlyList<string> Remarks { get; private init; } = [];
+
+    public static Calibrated FromThresholds(EvaluatedModel dev, CalibrationObjective objective, string scheme, double[] thresholds, ThresholdCalibration calibration, InferenceConfigFile config)
+    {
+        var before = MultiLabelMetrics.Compute(dev.ToMultiLabel());
+        var after = MultiLabelMetrics.Compute(new MultiLabelPredictions(dev.Labels, dev.Truth, calibration.Predict(thresholds), dev.Scores));
+        return new Calibrated(config)
+        {
+            Dev = dev,
+            Method = $"thresholds, {scheme}, for {objective}",
+            Thresholds = thresholds,
+            Figures =
+            [
+                new("macro_f1", before.Macro.F1, after.Macro.F1),
+                new("micro_f1", before.Micro.F1, after.Micro.F1),
+                new("macro_precision", before.Macro.Precision, after.Macro.Precision),
+                new("macro_recall", before.Macro.Recall, after.Macro.Recall),
+            ],
+            Classes = [.. before.Classes.Zip(after.Classes)],
+            CrossValidation = calibration.CrossValidation,
+            Remarks = calibration.Remarks,
+        };
+    }
+
+    public static Calibrated FromTemperature(EvaluatedModel dev, double temperature, SingleLabelMetrics before, SingleLabelMetrics after, InferenceConfigFile config) => new(config)
+    {
+        Dev = dev,
+        Method = "temperature, for the lowest log loss",
+        Temperature = temperature,
+        Figures =
+        [
+            new("log_loss", before.Scores!.LogLoss, after.Scores!.LogLoss),
+            new("ece", before.Scores.EqualWidthFifteen.ExpectedCalibrationError, after.Scores.EqualWidthFifteen.ExpectedCalibrationError),
+            new("accuracy", before.Accuracy, after.Accuracy),
+        ],
+    };
+
+    /// <summary>Writes <c>inference_config.json</c> and <c>calibration.json</c>.</summary>
+    /// <exception cref="EmotionAIException">The folder cannot be written to.</exception>
+    public void Write(string directory)
+    {
+        try
+        {
+            _config.Write(Path.Combine(directory, InferenceSettingsReader.FileName));
+            AtomicText.Write(Path.Combine(directory, FileName), Format(indented: true) + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{directory}' cannot be written to: {e.Message} --output names another folder.", directory, innerException: e);
+        }
+    }
+
+    public void WriteJson(TextWriter output)
+    {
+        output.WriteLine(Format(indented: false));
+        output.Flush();
+    }
+
+    private string Format(bool indented)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, IndentSize = 2, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            WriteProperties(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private void WriteProperties(Utf8JsonWriter json)
+    {
+        json.WriteString("model", Dev.ModelId);
+        json.WriteString("method", Method);
+        json.WriteNumber("num_samples", Dev.Samples.Count);
+        if (Temperature is { } temperature)
+        {
+            json.WriteNumber("temperature", temperature);
+        }
+
+        json.WriteStartObject("dev");
+        foreach (var (name, before, after) in Figures)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("before", before);
+            json.WriteNumber("after", after);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        WriteClasses(json);
+        json.WriteStartArray("remarks");
+        foreach (var remark in Remarks)
+        {
+            json.WriteStringValue(remark);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteClasses(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("per_class");
+        for (var i = 0; i < Classes.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("label", Classes[i].After.Label);
+            json.WriteNumber("threshold", Thresholds[Thresholds.Count == 1 ? 0 : i]);
+            json.WriteNumber("f1_before", Classes[i].Before.F1);
+            json.WriteNumber("f1_after", Classes[i].After.F1);
+            json.WriteNumber("support", Classes[i].After.Support);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("cross_validation");
+        foreach (var scheme in CrossValidation)
+        {
+            json.WriteStartObject(scheme.Scheme.ToString());
+            json.WriteNumber("macro_f1", scheme.Macro.F1);
+            json.WriteNumber("micro_f1", scheme.Micro.F1);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

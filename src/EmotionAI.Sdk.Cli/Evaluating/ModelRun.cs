@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using EmotionAI.Audio;
+using EmotionAI.Bundles;
+using EmotionAI.Cli.Output;
+using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Evaluation.Runs;
+using EmotionAI.Text;
+
+namespace EmotionAI.Cli.Evaluating;
+
+/// <summary>Takes data through the model of a folder, text or speech, with progress.</summary>
+internal sealed class ModelRun
+{
+    private const int ClipsOfPortion = 16;
+
+    /// <summary>Gets the folder, checked.</summary>
+    public required ModelBundle Bundle { get; init; }
+
+    /// <summary>Gets the threads of one run; null for one a core.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Gets the file that keeps the answers of an interrupted run; null for none.</summary>
+    public string? ResumePath { get; init; }
+
+    public required CommandConsole Console { get; init; }
+
+    public bool IsAudio => Bundle.Audio is not null;
+
+    /// <summary>Gets the seconds of audio that were read.</summary>
+    public double AudioSeconds { get; private set; }
+
+    /// <summary>Gets how long the model ran.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
+    /// <exception cref="EmotionAIException">No sample is left, the model fails, or, in strict mode, any fault.</exception>
+    public EvaluatedModel Evaluate(Dataset data, LabelMap map, bool isStrict, CancellationToken cancellationToken)
+    {
+        var progress = new ProgressLine(Console, IsAudio ? "clips" : "texts", data.Samples.Count);
+        var options = new EvaluationOptions
+        {
+            LabelMap = map,
+            IsStrict = isStrict,
+            ResumePath = ResumePath,
+            ResumeKey = $"{WeightsFingerprint.Compute(Bundle.Directory)} {data.ComputeFingerprint()}",
+            Progress = progress,
+        };
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            return IsAudio ? EvaluateAudio(data, options, cancellationToken) : EvaluateText(data, options, cancellationToken);
+        }
+        finally
+        {
+            Elapsed = watch.Elapsed;
+            progress.Clear();
+        }
+    }
+
+    private EvaluatedModel EvaluateText(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
+    {
+        using var classifier = TextEmotionClassifier.Load(Bundle.Directory, new TextEmotionOptions { Threads = Threads });
+        return ModelEvaluation.Run(classifier, data, options, cancellationToken);
+    }
+
+    private EvaluatedModel EvaluateAudio(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
+    {
+        options.PortionSize = ClipsOfPortion;
+        using var classifier = AudioEmotionClassifier.Load(Bundle.Directory, new AudioEmotionOptions { Threads = Threads });
+        return ModelEvaluation.Run(classifier, data, Decode, options, cancellationToken);
+    }
+
+    private AudioClip Decode(DatasetSample sample)
+    {
+        var clip = AudioDecoder.Decode(sample.Input);
+        AudioSeconds += clip.Duration.TotalSeconds;
+        return clip;
+    }
+}

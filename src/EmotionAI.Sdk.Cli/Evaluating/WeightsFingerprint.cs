@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmotionAI.Bundles;
+
+namespace EmotionAI.Cli.Evaluating;
+
+/// <summary>Tells the weights of a model folder from any others.</summary>
+internal static class WeightsFingerprint
+{
+    private static readonly string[] Endings = [".safetensors", ".bin", ".onnx", ".onnx_data", ".data", ".ckpt", ".pt", ".pth"];
+
+    /// <returns>The SHA-256 of the one file of weights; of several, that of their names and SHA-256s.</returns>
+    public static string Compute(string directory)
+    {
+        var model = BundleLayout.Find(directory).ModelDirectory;
+        string[] files = [.. Directory.EnumerateFiles(model, "*", SearchOption.AllDirectories).Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        string[] hashes = [.. files.Select(HashOf)];
+        return hashes.Length == 1
+            ? hashes[0]
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.Zip(hashes, (file, hash) => $"{Path.GetRelativePath(model, file).Replace('\\', '/')} {hash}")))));
+    }
+
+    private static string HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

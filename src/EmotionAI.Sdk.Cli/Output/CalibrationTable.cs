@@ -1,0 +1,73 @@
+using System.Globalization;
+using EmotionAI.Cli.Evaluating;
+using Spectre.Console;
+using StyledText = Spectre.Console.Text;
+
+namespace EmotionAI.Cli.Output;
+
+/// <summary>Writes what calibration did, for people.</summary>
+internal static class CalibrationTable
+{
+    public static void Write(CommandConsole console, Calibrated calibrated)
+    {
+        var ansi = TerminalOutput.Create(console);
+        ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"{PrintableText.Of(calibrated.Dev.ModelId)}: {calibrated.Method}, {calibrated.Dev.Samples.Count:N0} samples"), new Style(decoration: Decoration.Bold)));
+        ansi.WriteLine();
+        var table = Columns("on this data", "before", "after");
+        foreach (var (name, before, after) in calibrated.Figures)
+        {
+            AddRow(table, name, Format(before), Format(after));
+        }
+
+        ansi.Write(table);
+        if (calibrated.Classes.Count > 0)
+        {
+            ansi.Write(Classes(calibrated));
+        }
+
+        foreach (var scheme in calibrated.CrossValidation)
+        {
+            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cross-validation, {scheme.Scheme}: macro F1 {scheme.Macro.F1:0.0000}, micro F1 {scheme.Micro.F1:0.0000}"));
+        }
+
+        if (calibrated.Temperature is { } temperature)
+        {
+            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"temperature {temperature:0.0000}"));
+        }
+
+        foreach (var remark in calibrated.Remarks)
+        {
+            console.Output.WriteLine(remark);
+        }
+
+        console.Output.WriteLine("The figures after are on the data that was fitted to; evaluate on test data tells what they are worth.");
+        console.Output.Flush();
+    }
+
+    private static Table Classes(Calibrated calibrated)
+    {
+        var table = Columns("label", "threshold", "F1 before", "F1 after", "support");
+        for (var i = 0; i < calibrated.Classes.Count; i++)
+        {
+            var (before, after) = calibrated.Classes[i];
+            AddRow(table, PrintableText.Of(after.Label), Format(calibrated.Thresholds[calibrated.Thresholds.Count == 1 ? 0 : i]), Format(before.F1), Format(after.F1), after.Support.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return table;
+    }
+
+    private static Table Columns(params string[] names)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn(names[0]);
+        foreach (var name in names[1..])
+        {
+            table.AddColumn(new TableColumn(name).RightAligned());
+        }
+
+        return table;
+    }
+
+    private static void AddRow(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new StyledText(cell)));
+
+    private static string Format(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+}

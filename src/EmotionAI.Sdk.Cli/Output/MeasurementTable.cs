@@ -1,0 +1,64 @@
+using System.Globalization;
+using EmotionAI.Evaluation.Runs;
+using Spectre.Console;
+using StyledText = Spectre.Console.Text;
+
+namespace EmotionAI.Cli.Output;
+
+/// <summary>Writes the figures of a model for people: the main ones with intervals, the others, and those of each label.</summary>
+internal static class MeasurementTable
+{
+    private static readonly Style Heading = new(decoration: Decoration.Bold);
+
+    public static void Write(CommandConsole console, ModelMeasurement measurement)
+    {
+        var ansi = TerminalOutput.Create(console);
+        var evaluated = measurement.Evaluated;
+        ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"{PrintableText.Of(evaluated.ModelId)}, {evaluated.Samples.Count:N0} samples"), Heading));
+        ansi.WriteLine();
+        ansi.Write(Overall(measurement));
+        ansi.Write(Classes(measurement));
+        var interval = measurement.Intervals[0].Interval;
+        ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"Intervals: {interval.ConfidenceLevel:P0}, percentile bootstrap{(evaluated.Speakers is null ? "" : " within speakers")}, {interval.Resamples:N0} resamples, seed {interval.Seed}.")));
+        ansi.WriteLine();
+        console.Output.Flush();
+    }
+
+    private static Grid Overall(ModelMeasurement measurement)
+    {
+        var intervals = measurement.Intervals.ToDictionary(metric => metric.Name, metric => metric.Interval, StringComparer.Ordinal);
+        var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn();
+        foreach (var metric in measurement.Overall.Values.Where(metric => !metric.IsWhole).OrderBy(metric => intervals.ContainsKey(metric.Name) ? 0 : 1))
+        {
+            grid.AddRow(
+                new StyledText(metric.Name),
+                new StyledText(Format(metric.Value)),
+                new StyledText(intervals.TryGetValue(metric.Name, out var interval) ? $"{Format(interval.Lower)} to {Format(interval.Upper)}" : ""));
+        }
+
+        return grid;
+    }
+
+    private static Table Classes(ModelMeasurement measurement)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("label");
+        foreach (var column in (string[])["precision", "recall", "F1", "support"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (var label in measurement.Classes)
+        {
+            table.AddRow(
+                new StyledText(PrintableText.Of(label.Label)),
+                new StyledText(Format(label.Precision)),
+                new StyledText(Format(label.Recall)),
+                new StyledText(Format(label.F1)),
+                new StyledText(label.Support.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return table;
+    }
+
+    private static string Format(double value) => double.IsNaN(value) ? "undefined" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+}
