@@ -1,0 +1,17 @@
+namespace EmotionAI.Evaluation.Plots;
+
+/// <summary>Chooses how the F1 of each label is drawn.</summary>
+public sealed class F1PlotOptions
+{
+    /// <summary>Gets or sets the order of the labels.</summary>
+    /// <value>The default value is <see cref="LabelOrder.Index"/>.</value>
+    public LabelOrder Order { get; set; }
+
+    /// <summary>Gets or sets the confidence interval of each label, in index order.</summary>
+    /// <value>The default value is null: none is drawn.</value>
+    public IReadOnlyList<F1Interval>? Intervals { get; set; }
+
+    /// <summary>Gets or sets the title.</summary>
+    /// <value>The default value is "F1 by label".</value>
+    public string Title { get; set; } = "F1 by label";
+}
