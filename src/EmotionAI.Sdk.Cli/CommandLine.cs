@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using EmotionAI.Cli.Commands;
+using EmotionAI.DependencyInjection;
 
 namespace EmotionAI.Cli;
 
@@ -77,6 +78,18 @@ internal static class CommandLine
             {
                 ClassifyTextCommand.Create(console, cancellationToken),
                 ClassifyAudioCommand.Create(console, cancellationToken),
+            },
+            new Command("evaluate", "Measures models on data whose labels are known.")
+            {
+                EvaluateModelCommand.Create(ModelModality.Text, console, cancellationToken),
+                EvaluateModelCommand.Create(ModelModality.Audio, console, cancellationToken),
+                EvaluatePredictionsCommand.Create(console, cancellationToken),
+            },
+            CalibrateCommand.Create(console, cancellationToken),
+            CompareCommand.Create(console, cancellationToken),
+            new Command("plot", "Draws pictures.")
+            {
+                PlotConfusionMatrixCommand.Create(),
             },
             new Command("bundle", "Looks into model folders.")
             {

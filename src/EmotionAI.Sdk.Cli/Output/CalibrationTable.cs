@@ -13,13 +13,13 @@ internal static class CalibrationTable
         var ansi = TerminalOutput.Create(console);
         ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"{PrintableText.Of(calibrated.Dev.ModelId)}: {calibrated.Method}, {calibrated.Dev.Samples.Count:N0} samples"), new Style(decoration: Decoration.Bold)));
         ansi.WriteLine();
-        var table = Columns("on this data", "before", "after");
+        var table = new FigureTable("on this data", "before", "after");
         foreach (var (name, before, after) in calibrated.Figures)
         {
-            AddRow(table, name, Format(before), Format(after));
+            table.AddRow(name, FigureTable.Format(before), FigureTable.Format(after));
         }
 
-        ansi.Write(table);
+        ansi.Write(table.Table);
         if (calibrated.Classes.Count > 0)
         {
             ansi.Write(Classes(calibrated));
@@ -46,28 +46,13 @@ internal static class CalibrationTable
 
     private static Table Classes(Calibrated calibrated)
     {
-        var table = Columns("label", "threshold", "F1 before", "F1 after", "support");
+        var table = new FigureTable("label", "threshold", "F1 before", "F1 after", "support");
         for (var i = 0; i < calibrated.Classes.Count; i++)
         {
             var (before, after) = calibrated.Classes[i];
-            AddRow(table, PrintableText.Of(after.Label), Format(calibrated.Thresholds[calibrated.Thresholds.Count == 1 ? 0 : i]), Format(before.F1), Format(after.F1), after.Support.ToString(CultureInfo.InvariantCulture));
+            table.AddRow(after.Label, FigureTable.Format(calibrated.Thresholds[calibrated.Thresholds.Count == 1 ? 0 : i]), FigureTable.Format(before.F1), FigureTable.Format(after.F1), after.Support.ToString(CultureInfo.InvariantCulture));
         }
 
-        return table;
+        return table.Table;
     }
-
-    private static Table Columns(params string[] names)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(names[0]);
-        foreach (var name in names[1..])
-        {
-            table.AddColumn(new TableColumn(name).RightAligned());
-        }
-
-        return table;
-    }
-
-    private static void AddRow(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new StyledText(cell)));
-
-    private static string Format(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -32,8 +32,8 @@ internal static class MeasurementTable
         {
             grid.AddRow(
                 new StyledText(metric.Name),
-                new StyledText(Format(metric.Value)),
-                new StyledText(intervals.TryGetValue(metric.Name, out var interval) ? $"{Format(interval.Lower)} to {Format(interval.Upper)}" : ""));
+                new StyledText(FigureTable.Format(metric.Value)),
+                new StyledText(intervals.TryGetValue(metric.Name, out var interval) ? $"{FigureTable.Format(interval.Lower)} to {FigureTable.Format(interval.Upper)}" : ""));
         }
 
         return grid;
@@ -41,24 +41,12 @@ internal static class MeasurementTable
 
     private static Table Classes(ModelMeasurement measurement)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("label");
-        foreach (var column in (string[])["precision", "recall", "F1", "support"])
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
+        var table = new FigureTable("label", "precision", "recall", "F1", "support");
         foreach (var label in measurement.Classes)
         {
-            table.AddRow(
-                new StyledText(PrintableText.Of(label.Label)),
-                new StyledText(Format(label.Precision)),
-                new StyledText(Format(label.Recall)),
-                new StyledText(Format(label.F1)),
-                new StyledText(label.Support.ToString(CultureInfo.InvariantCulture)));
+            table.AddRow(label.Label, FigureTable.Format(label.Precision), FigureTable.Format(label.Recall), FigureTable.Format(label.F1), label.Support.ToString(CultureInfo.InvariantCulture));
         }
 
-        return table;
+        return table.Table;
     }
-
-    private static string Format(double value) => double.IsNaN(value) ? "undefined" : value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,9 @@ public sealed class EvaluatedModel
     /// <summary>Gets how the scores relate to each other.</summary>
     public required ProblemType ProblemType { get; init; }
 
+    /// <summary>Gets the threshold of each label; empty where the best score decides or the thresholds are not known.</summary>
+    public IReadOnlyList<double> Thresholds { get; init; } = [];
+
     /// <summary>Gets the samples that were measured.</summary>
     public required IReadOnlyList<EvaluatedSample> Samples { get; init; }
 

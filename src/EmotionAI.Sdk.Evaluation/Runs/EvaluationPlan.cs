@@ -57,6 +57,7 @@ internal sealed class EvaluationPlan
             ModelId = _model.ModelId,
             Labels = _model.Labels,
             ProblemType = _model.ProblemType,
+            Thresholds = _model.Thresholds,
             Samples = samples,
             Problems = _problems,
             LeftOutCount = _leftOut,

@@ -63,6 +63,7 @@ public static class PredictionsFile
             ModelId = options.ModelId,
             Labels = options.Labels,
             ProblemType = problemType,
+            Thresholds = options.Thresholds ?? [],
             Samples = [.. predictions.Select(prediction => ToSample(prediction, problemType, options, path))],
             Problems = problems,
         };

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using EmotionAI.Bundles;
+using EmotionAI.Cli.Evaluating;
+using EmotionAI.Cli.Output;
+using EmotionAI.Evaluation.Runs;
+
+namespace EmotionAI.Cli.Commands;
+
+/// <summary>Is <c>emotionai compare</c>.</summary>
+internal sealed class CompareCommand
+{
+    private readonly Argument<string> _first = new("A") { Description = "The first model folder." };
+    private readonly Argument<string> _second = new("B") { Description = "The second model folder, with the same labels." };
+    private readonly DataOptions _data = new();
+    private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
+    private readonly MeasureOptions _measure = new();
+
+    private CompareCommand()
+    {
+    }
+
+    public static Command Create(CommandConsole console, CancellationToken cancellationToken)
+    {
+        var verb = new CompareCommand();
+        var command = new VerbCommand(
+            "compare",
+            "Measures two models on the same data: how much better B is, how sure that is, and where they disagree.",
+            "emotionai compare models/old models/new --data test.csv",
+            "emotionai compare models/audio/checkpoint models/audio-speechbrain/checkpoint --data ravdess --speakers 01 11 20 21")
+        {
+            verb._first,
+            verb._second,
+        };
+        verb._data.AddTo(command);
+        command.Add(verb._threads);
+        verb._measure.AddTo(command);
+        command.SetAction(result => verb.Run(result, console, cancellationToken));
+        return command;
+    }
+
+    private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var first = Evaluate(result, result.GetValue(_first)!, console, cancellationToken);
+        var second = Evaluate(result, result.GetValue(_second)!, console, cancellationToken);
+        var comparison = ModelComparison.Compute(first, second, _measure.Bootstrap(result), cancellationToken);
+        if (_measure.IsTable(result, console))
+        {
+            ComparisonTable.Write(console, comparison);
+        }
+        else
+        {
+            ComparisonJson.Write(console.Output, comparison);
+        }
+
+        ProblemReport.Write(console, first.Problems, first.LeftOutCount);
+        return first.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private EvaluatedModel Evaluate(ParseResult result, string directory, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var run = new ModelRun { Bundle = ModelBundle.Load(directory), Threads = result.GetValue(_threads), Console = console };
+        var data = _data.Read(result, run.IsAudio);
+        return run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
+    }
+}

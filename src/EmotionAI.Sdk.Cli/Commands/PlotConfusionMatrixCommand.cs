@@ -1,0 +1,52 @@
+using System.CommandLine;
+using EmotionAI.Evaluation.Plots;
+
+namespace EmotionAI.Cli.Commands;
+
+/// <summary>Is <c>emotionai plot confusion-matrix</c>.</summary>
+internal sealed class PlotConfusionMatrixCommand
+{
+    private const string None = "none";
+    private const string Row = "row";
+
+    private readonly Option<string> _input = new("--input") { Required = true, HelpName = "FILE", Description = "The matrix, rows = truth: confusion_matrix.npy." };
+    private readonly Option<string> _labels = new("--labels") { Required = true, HelpName = "FILE", Description = "The labels in index order: labels.json." };
+    private readonly Option<string> _output = new("--output") { Required = true, HelpName = "FILE", Description = "The picture, .png or .svg." };
+    private readonly Option<string> _normalize = new Option<string>("--normalize") { HelpName = "none|row", Description = "Shows counts, or the share of each row.", DefaultValueFactory = static _ => None };
+    private readonly Option<string?> _title = new("--title") { HelpName = "TEXT", Description = "The title. The default says what is shown." };
+
+    private PlotConfusionMatrixCommand()
+    {
+        _normalize.AcceptOnlyFromAmong(None, Row);
+    }
+
+    public static Command Create()
+    {
+        var verb = new PlotConfusionMatrixCommand();
+        var command = new VerbCommand(
+            "confusion-matrix",
+            "Draws a confusion matrix.",
+            "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.png",
+            "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.svg --normalize row")
+        {
+            verb._input,
+            verb._labels,
+            verb._output,
+            verb._normalize,
+            verb._title,
+        };
+        command.SetAction(verb.Run);
+        return command;
+    }
+
+    private int Run(ParseResult result)
+    {
+        var options = new ConfusionMatrixPlotOptions
+        {
+            Normalization = result.GetValue(_normalize) == Row ? ConfusionMatrixNormalization.Row : ConfusionMatrixNormalization.None,
+            Title = result.GetValue(_title),
+        };
+        ConfusionMatrixPlot.Read(result.GetValue(_input)!, result.GetValue(_labels)!, options).Save(result.GetValue(_output)!);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using EmotionAI.Evaluation.Runs;
+
+namespace EmotionAI.Cli.Output;
+
+/// <summary>Writes how two models compare, for programs, as one JSON object on one line.</summary>
+internal static class ComparisonJson
+{
+    public static void Write(TextWriter output, ModelComparison comparison)
+    {
+        using var line = new JsonLine(output);
+        var json = line.Begin();
+        json.WriteString("a", comparison.First.Evaluated.ModelId);
+        json.WriteString("b", comparison.Second.Evaluated.ModelId);
+        json.WriteNumber("num_samples", comparison.First.Evaluated.Samples.Count);
+        json.WriteNumber("seed", comparison.Differences[0].Difference.Difference.Seed);
+        json.WriteStartObject("differences");
+        foreach (var (name, a, b, difference) in comparison.Differences)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("a", a);
+            json.WriteNumber("b", b);
+            json.WriteNumber("difference", difference.Difference.Estimate);
+            json.WriteNumber("lower", difference.Difference.Lower);
+            json.WriteNumber("upper", difference.Difference.Upper);
+            json.WriteNumber("p_value", difference.PValue);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("disagreements");
+        foreach (var one in comparison.Disagreements)
+        {
+            WriteDisagreement(json, one);
+        }
+
+        json.WriteEndArray();
+        line.End();
+        output.Flush();
+    }
+
+    private static void WriteDisagreement(Utf8JsonWriter json, Disagreement one)
+    {
+        json.WriteStartObject();
+        json.WriteString("input", one.Input);
+        foreach (var (name, labels) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)[("truth", one.Truth), ("a", one.First), ("b", one.Second)])
+        {
+            json.WriteStartArray(name);
+            foreach (var label in labels)
+            {
+                json.WriteStringValue(label);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,51 @@
+using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Plots;
+
+namespace EmotionAI.Evaluation.Runs;
+
+/// <summary>Draws the pictures of an <c>eval_test</c> folder.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+public static class EvaluationPictures
+{
+    /// <summary>Draws the pictures that fit the model: confusion matrices and reliability for one label a sample, precision–recall curves and the sweep of thresholds for several; F1 bars for both.</summary>
+    /// <param name="measurement">The figures.</param>
+    /// <returns>The pictures by name, without an ending.</returns>
+    public static IReadOnlyDictionary<string, Picture> Draw(ModelMeasurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        SortedDictionary<string, Picture> pictures = new(StringComparer.Ordinal) { ["per_class_f1"] = F1Plot.Create(measurement.Classes) };
+        var evaluated = measurement.Evaluated;
+        if (measurement.SingleLabel is { } single)
+        {
+            pictures["confusion_matrix_counts"] = ConfusionMatrixPlot.Create(single.ConfusionMatrix, evaluated.Labels);
+            pictures["confusion_matrix_rownorm"] = ConfusionMatrixPlot.Create(single.ConfusionMatrix, evaluated.Labels, new ConfusionMatrixPlotOptions { Normalization = ConfusionMatrixNormalization.Row });
+            if (single.Scores is { } scores)
+            {
+                pictures["reliability"] = ReliabilityPlot.Create(scores.EqualWidthFifteen);
+            }
+        }
+        else if (evaluated.Scores is { } scores)
+        {
+            pictures["precision_recall"] = PrecisionRecallPlot.Create(evaluated.Labels, evaluated.Truth, scores, [.. evaluated.Thresholds]);
+            pictures["threshold_sweep"] = ThresholdSweepPlot.Create(evaluated.Labels, evaluated.Truth, scores);
+            pictures["reliability"] = ReliabilityPlot.Create(measurement.MultiLabel!.Scores!.PooledEqualWidthFifteen);
+        }
+
+        return pictures;
+    }
+
+    /// <summary>Adds the pictures as PNG.</summary>
+    /// <param name="artefacts">The files of the folder.</param>
+    /// <param name="measurement">The figures.</param>
+    /// <returns>The same files.</returns>
+    public static EvaluationArtefacts AddTo(EvaluationArtefacts artefacts, ModelMeasurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(artefacts);
+        foreach (var (name, picture) in Draw(measurement))
+        {
+            artefacts.Add($"{name}.png", picture.ToPng());
+        }
+
+        return artefacts;
+    }
+}
