@@ -8,6 +8,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("EmotionAI.Sdk.Abstractions")]
     [InlineData("EmotionAI.Sdk")]
+    [InlineData("EmotionAI.Sdk.Evaluation")]
     public void PublicApi_OfEachLibrary_IsListed(string library)
     {
         string[] lists = [$"src/{library}/PublicAPI.Shipped.txt", $"src/{library}/PublicAPI.Unshipped.txt"];

@@ -22,6 +22,7 @@ public sealed class ShippedCodeTests
     [Theory]
     [InlineData("EmotionAI.Sdk.Abstractions.dll")]
     [InlineData("EmotionAI.Sdk.dll")]
+    [InlineData("EmotionAI.Sdk.Evaluation.dll")]
     public void Assembly_Shipped_RefersToNothingForbidden(string assembly)
     {
         var path = Path.Combine(AppContext.BaseDirectory, assembly);

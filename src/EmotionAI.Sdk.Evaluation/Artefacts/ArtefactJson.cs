@@ -32,9 +32,10 @@ internal static class ArtefactJson
         {
             var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
             using var document = JsonDocument.Parse(QuoteNonFinite(text), new JsonDocumentOptions { MaxDepth = DeepestNesting, AllowDuplicateProperties = false });
+            CheckTexts(document.RootElement);
             return document.RootElement.Clone();
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"text that is not JSON ({e.Message})", "JSON is", cause: e);
         }
@@ -55,18 +56,8 @@ internal static class ArtefactJson
         _ => null,
     };
 
-    /// <summary>Gives a string; null where the value is none, or not valid UTF-8.</summary>
-    public static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Gives a string; null where the value is none.</summary>
+    public static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>Describes a value for a message, shortened.</summary>
     public static string Describe(JsonElement value)
@@ -98,6 +89,32 @@ internal static class ArtefactJson
         else
         {
             writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>Reads every text once: bad UTF-8 and half surrogates throw here, and not wherever a text is first used.</summary>
+    private static void CheckTexts(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                {
+                    _ = property.Name;
+                    CheckTexts(property.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    CheckTexts(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
         }
     }
 

@@ -5,9 +5,6 @@ namespace EmotionAI.Evaluation.Artefacts;
 /// <summary>Writes numbers as Python does, culture-free.</summary>
 internal static class PythonNumber
 {
-    /// <summary>More digits than a double that is not exactly half way needs to show it.</summary>
-    private const int TailDigits = 40;
-
     /// <summary>Writes the shortest digits that read back to the same double, as <c>repr(float)</c>: <c>26.0</c>, <c>1e-05</c>, <c>nan</c>.</summary>
     public static string Repr(double value)
     {
@@ -32,19 +29,8 @@ internal static class PythonNumber
         return $"{sign}{whole[..(exponent + 1)]}.{(whole.Length > exponent + 1 ? whole[(exponent + 1)..] : "0")}";
     }
 
-    /// <summary>Writes a fixed number of digits as <c>format(value, '.2f')</c>: a value exactly half way goes to the even digit.</summary>
-    public static string Fixed(double value, int digits)
-    {
-        if (!double.IsFinite(value))
-        {
-            return Repr(value);
-        }
-
-        var text = value.ToString($"F{digits + TailDigits}", CultureInfo.InvariantCulture);
-        var kept = text[..(text.Length - TailDigits)].TrimEnd('.');
-        var isHalf = text[^TailDigits] == '5' && !text.AsSpan(text.Length - TailDigits + 1).ContainsAnyExcept('0');
-        return isHalf && (kept[^1] - '0') % 2 == 0 ? kept : value.ToString($"F{digits}", CultureInfo.InvariantCulture);
-    }
+    /// <summary>Writes a fixed number of digits as <c>format(value, '.2f')</c>: both round the exact value, half way to the even digit.</summary>
+    public static string Fixed(double value, int digits) => double.IsFinite(value) ? value.ToString($"F{digits}", CultureInfo.InvariantCulture) : Repr(value);
 
     /// <summary>Gives the shortest digits, without zeros around them, and the decimal exponent of the first.</summary>
     private static (string Sign, string Digits, int Exponent) Decompose(double value)

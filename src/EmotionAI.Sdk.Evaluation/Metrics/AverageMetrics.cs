@@ -40,6 +40,7 @@ public sealed record AverageMetrics(double Precision, double Recall, double F1)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(predicted);
+        Lengths.ThrowIfDifferent(truth.Rows, predicted.Rows, nameof(predicted));
         double precision = 0, recall = 0, f1 = 0;
         for (var row = 0; row < truth.Rows; row++)
         {

@@ -7,14 +7,10 @@ public static class AveragePrecision
     /// <param name="outcomes">1 where the sample has the label, else 0.</param>
     /// <param name="scores">The scores of the label.</param>
     /// <returns>The average precision, 0 to 1; null where there are no positives (scikit-learn answers 0).</returns>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a score is NaN.</exception>
     public static double? Compute(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores)
     {
-        if (outcomes.Length != scores.Length)
-        {
-            throw new ArgumentException($"There are {outcomes.Length} outcomes and {scores.Length} scores.", nameof(scores));
-        }
-
+        Lengths.ThrowIfDifferent(outcomes.Length, scores.Length, nameof(scores));
         var order = ScoreOrder.Ascending(scores, out var sorted);
         double sum = 0;
         long positives = 0, above = 0;

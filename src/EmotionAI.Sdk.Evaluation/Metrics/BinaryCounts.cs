@@ -45,11 +45,7 @@ public readonly record struct BinaryCounts(long TruePositives, long FalsePositiv
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static BinaryCounts Count(ReadOnlySpan<byte> truth, ReadOnlySpan<byte> predicted)
     {
-        if (truth.Length != predicted.Length)
-        {
-            throw new ArgumentException($"There are {truth.Length} true and {predicted.Length} predicted values.", nameof(predicted));
-        }
-
+        Lengths.ThrowIfDifferent(truth.Length, predicted.Length, nameof(predicted));
         Span<long> counts = stackalloc long[4];
         for (var i = 0; i < truth.Length; i++)
         {

@@ -11,8 +11,10 @@ public sealed record CalibrationCurve(IReadOnlyList<CalibrationBin> Bins, double
     /// <param name="outcomes">1 where the prediction is right, else 0.</param>
     /// <param name="bins">The number of bins.</param>
     /// <returns>The curve.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, or there is no bin.</exception>
     public static CalibrationCurve EqualWidth(ReadOnlySpan<double> confidences, ReadOnlySpan<byte> outcomes, int bins)
     {
+        Lengths.ThrowIfDifferent(confidences.Length, outcomes.Length, nameof(outcomes));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
         var counts = new int[bins];
         var sums = new double[bins];
@@ -33,8 +35,10 @@ public sealed record CalibrationCurve(IReadOnlyList<CalibrationBin> Bins, double
     /// <param name="outcomes">1 where the prediction is right, else 0.</param>
     /// <param name="bins">The number of bins.</param>
     /// <returns>The curve.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, there is no bin, or a score is NaN.</exception>
     public static CalibrationCurve EqualMass(ReadOnlySpan<double> confidences, ReadOnlySpan<byte> outcomes, int bins)
     {
+        Lengths.ThrowIfDifferent(confidences.Length, outcomes.Length, nameof(outcomes));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
         var order = ScoreOrder.Ascending(confidences, out var sorted);
         var counts = new int[bins];

@@ -14,6 +14,8 @@ public sealed record LabelRanking(double CoverageError, double AveragePrecision,
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(scores);
+        Lengths.ThrowIfDifferent(truth.Rows, scores.Rows, nameof(scores));
+        Lengths.ThrowIfDifferent(truth.Columns, scores.Columns, nameof(scores));
         double coverage = 0, precision = 0, loss = 0;
         for (var row = 0; row < truth.Rows; row++)
         {

@@ -13,6 +13,7 @@ public static class ProbabilityLoss
     public static double LogLoss(ReadOnlySpan<int> truth, ScoreMatrix scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
+        Lengths.ThrowIfDifferent(truth.Length, scores.Rows, nameof(scores));
         double sum = 0;
         for (var row = 0; row < truth.Length; row++)
         {
@@ -29,6 +30,7 @@ public static class ProbabilityLoss
     public static double Brier(ReadOnlySpan<int> truth, ScoreMatrix scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
+        Lengths.ThrowIfDifferent(truth.Length, scores.Rows, nameof(scores));
         double sum = 0;
         for (var row = 0; row < truth.Length; row++)
         {
@@ -49,6 +51,7 @@ public static class ProbabilityLoss
     /// <returns>The log loss, 0 or more.</returns>
     public static double LogLoss(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores)
     {
+        Lengths.ThrowIfDifferent(outcomes.Length, scores.Length, nameof(scores));
         double sum = 0;
         for (var i = 0; i < outcomes.Length; i++)
         {
@@ -65,6 +68,7 @@ public static class ProbabilityLoss
     /// <returns>The Brier score, 0 to 1.</returns>
     public static double Brier(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores)
     {
+        Lengths.ThrowIfDifferent(outcomes.Length, scores.Length, nameof(scores));
         double sum = 0;
         for (var i = 0; i < outcomes.Length; i++)
         {

@@ -7,14 +7,10 @@ public static class RocAuc
     /// <param name="outcomes">1 where the sample has the label, else 0.</param>
     /// <param name="scores">The scores of the label.</param>
     /// <returns>The area, 0 to 1; null where there are no positives or no negatives.</returns>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a score is NaN.</exception>
     public static double? Compute(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores)
     {
-        if (outcomes.Length != scores.Length)
-        {
-            throw new ArgumentException($"There are {outcomes.Length} outcomes and {scores.Length} scores.", nameof(scores));
-        }
-
+        Lengths.ThrowIfDifferent(outcomes.Length, scores.Length, nameof(scores));
         var order = ScoreOrder.Ascending(scores, out var sorted);
         Int128 twicePairs = 0;
         long positives = 0, negatives = 0;
@@ -45,6 +41,7 @@ public static class RocAuc
     public static double? OneVersusOne(ReadOnlySpan<int> truth, ScoreMatrix scores, bool weighByPrevalence)
     {
         ArgumentNullException.ThrowIfNull(scores);
+        Lengths.ThrowIfDifferent(truth.Length, scores.Rows, nameof(scores));
         double sum = 0, weights = 0;
         for (var a = 0; a < scores.Columns; a++)
         {

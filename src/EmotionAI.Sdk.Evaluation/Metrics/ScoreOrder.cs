@@ -7,6 +7,7 @@ internal static class ScoreOrder
     /// <param name="scores">The scores.</param>
     /// <param name="sorted">The scores in order.</param>
     /// <returns>The positions of the scores in order.</returns>
+    /// <exception cref="ArgumentException">A score is NaN.</exception>
     public static int[] Ascending(ReadOnlySpan<double> scores, out double[] sorted)
     {
         sorted = scores.ToArray();
@@ -17,6 +18,11 @@ internal static class ScoreOrder
         }
 
         Array.Sort(sorted, order);
+        if (sorted.Length > 0 && double.IsNaN(sorted[0]))
+        {
+            throw new ArgumentException($"The score at {order[0]} is NaN; numbers are allowed.", nameof(scores));
+        }
+
         for (var start = 0; start < order.Length;)
         {
             var end = EndOfRun(sorted, start);

@@ -10,6 +10,7 @@ public static class TopKAccuracy
     public static double[] Compute(ReadOnlySpan<int> truth, ScoreMatrix scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
+        Lengths.ThrowIfDifferent(truth.Length, scores.Rows, nameof(scores));
         var hits = new long[scores.Columns];
         for (var row = 0; row < truth.Length; row++)
         {

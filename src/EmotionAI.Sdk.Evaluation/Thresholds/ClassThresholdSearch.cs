@@ -15,16 +15,12 @@ internal static class ClassThresholdSearch
     /// <returns>The fit; null where there are no positives, or no cut is allowed.</returns>
     public static ThresholdFit? Fit(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores, CutValue value)
     {
-        if (outcomes.Length != scores.Length)
-        {
-            throw new ArgumentException($"There are {outcomes.Length} outcomes and {scores.Length} scores.", nameof(scores));
-        }
-
+        Lengths.ThrowIfDifferent(outcomes.Length, scores.Length, nameof(scores));
         var order = ScoreOrder.Ascending(scores, out var sorted);
         long positives = 0, truePositives = 0;
         foreach (var outcome in outcomes)
         {
-            positives += outcome;
+            positives += outcome != 0 ? 1 : 0;
         }
 
         var collector = new CutCollector<WholeRatio>();
@@ -34,7 +30,7 @@ internal static class ClassThresholdSearch
             var cut = sorted[i];
             for (; i >= 0 && sorted[i] == cut; i--)
             {
-                truePositives += outcomes[order[i]];
+                truePositives += outcomes[order[i]] != 0 ? 1 : 0;
             }
 
             if (value(truePositives, order.Length - 1 - i, positives) is { } ratio)

@@ -10,7 +10,7 @@ public static class ExactThresholds
     /// <param name="outcomes">1 where the sample has the label, else 0.</param>
     /// <param name="scores">The scores of the label.</param>
     /// <returns>The fit; null where no sample has the label.</returns>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a score is NaN.</exception>
     public static ThresholdFit? FitClass(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores) => ClassThresholdSearch.Fit(outcomes, scores, ClassThresholdSearch.F1);
 
     /// <summary>Fits the threshold of one label by the largest recall at a precision.</summary>
@@ -18,7 +18,7 @@ public static class ExactThresholds
     /// <param name="scores">The scores of the label.</param>
     /// <param name="precision">The smallest precision, 0 to 1.</param>
     /// <returns>The fit, whose value is the recall; of equals <see cref="ThresholdFit.CutLargest"/> has the best precision. Null where no cut has the precision.</returns>
-    /// <exception cref="ArgumentException">The lengths differ, or the precision is not from 0 to 1.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a score is NaN, or the precision is not from 0 to 1.</exception>
     public static ThresholdFit? FitClassForPrecision(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores, double precision)
     {
         if (!(precision is >= 0 and <= 1))

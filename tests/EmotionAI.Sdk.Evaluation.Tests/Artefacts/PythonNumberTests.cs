@@ -53,4 +53,20 @@ public sealed class PythonNumberTests
     [InlineData(0.66666, 4, "0.6667")]
     [InlineData(0.03125, 4, "0.0312")]
     public void Fixed_Value_EqualsPythons(double value, int digits, string expected) => Assert.Equal(expected, PythonNumber.Fixed(value, digits));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Fixed_ExactlyHalfWay_GoesToTheEvenDigit(int digits)
+    {
+        // An odd multiple of 1/2^(digits + 1) lies exactly half way between two numbers of so many digits, or is not near it.
+        var unit = 1 << (digits + 1);
+        for (var i = 1; i < 40 * unit; i += 2)
+        {
+            var expected = Math.Round((decimal)i / unit, digits, MidpointRounding.ToEven);
+
+            Assert.Equal(expected, decimal.Parse(PythonNumber.Fixed((double)i / unit, digits), System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
 }

@@ -49,6 +49,8 @@ public sealed class ArtefactTests
     [InlineData("{\"a\": Infinity")]
     [InlineData("{\"a\": 1, \"a\": 2}")]
     [InlineData("{\"a\": \"\\")]
+    [InlineData("{\"\\ud800\": 1}")]
+    [InlineData("{\"a\": \"\\udc00\"}")]
     public void ReadOverall_Malformed_IsRefused(string text) => AssertRefused(text, path => OverallMetrics.Read(path));
 
     [Fact]

@@ -48,4 +48,30 @@ public sealed class PredictionsTests
 
     [Fact]
     public void LabelMatrix_ValueAboveOne_IsRefused() => Assert.Throws<ArgumentException>(() => new LabelMatrix([0, 2], 1));
+
+    [Fact]
+    public void Metrics_ScoreThatIsNaN_AreRefused()
+    {
+        byte[] outcomes = [0, 1];
+        double[] scores = [0.5, double.NaN];
+
+        Assert.Throws<ArgumentException>(() => RocAuc.Compute(outcomes, scores));
+        Assert.Throws<ArgumentException>(() => AveragePrecision.Compute(outcomes, scores));
+        Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualMass(scores, outcomes, 15));
+        Assert.Throws<ArgumentException>(() => EmotionAI.Evaluation.Thresholds.ExactThresholds.FitClass(outcomes, scores));
+    }
+
+    [Fact]
+    public void Metrics_DifferentLengths_AreRefused()
+    {
+        var matrix = new ScoreMatrix([0.1, 0.9], 2);
+
+        Assert.Throws<ArgumentException>(() => BinaryCounts.Count([1], [1, 0]));
+        Assert.Throws<ArgumentException>(() => RocAuc.Compute([1], [0.5, 0.6]));
+        Assert.Throws<ArgumentException>(() => CalibrationCurve.EqualWidth([0.5, 0.6], [1], 10));
+        Assert.Throws<ArgumentException>(() => ProbabilityLoss.LogLoss((ReadOnlySpan<byte>)[1], [0.5, 0.6]));
+        Assert.Throws<ArgumentException>(() => ProbabilityLoss.Brier([0, 1], matrix));
+        Assert.Throws<ArgumentException>(() => TopKAccuracy.Compute([0, 1], matrix));
+        Assert.Throws<ArgumentException>(() => LabelRanking.Compute(new LabelMatrix([1, 0, 1], 3), matrix));
+    }
 }

@@ -60,6 +60,19 @@ public sealed class ExactThresholdsTests
         Assert.Equal([scores[199], scores[198]], fit.BestCuts);
     }
 
+    [Fact]
+    public void FitGlobal_TieThatRoundingBreaks_IsATie()
+    {
+        // At 3/16 and at 5/16 the F1s of the three labels sum to 46/21; in double the second sum is larger by one bit.
+        var truth = new LabelMatrix([0, 1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0, 0, 0, 0], 3);
+        var scores = new ScoreMatrix([.. new[] { 11.0, 14, 8, 9, 3, 10, 12, 7, 5, 6, 13, 1, 15, 2, 4 }.Select(score => score / 16)], 3);
+
+        var fit = ExactThresholds.FitGlobal(truth, scores, GlobalObjective.MacroF1);
+
+        Assert.Equal([3 / 16.0, 5 / 16.0], fit.BestCuts);
+        Assert.Equal(46.0 / 63, fit.BestValue, 1e-15);
+    }
+
     [Theory]
     [MemberData(nameof(Objectives))]
     public void FitGlobal_RandomCells_EqualsTryingEveryCut(GlobalObjective objective)
