@@ -22,5 +22,6 @@ internal static class BluesColormap
         return new SKColor(Mix(from.Red, to.Red, place - index), Mix(from.Green, to.Green, place - index), Mix(from.Blue, to.Blue, place - index));
     }
 
-    private static byte Mix(byte from, byte to, double share) => (byte)Math.Round(from + ((to - from) * share), MidpointRounding.ToEven);
+    /// <summary>Mixes and cuts off, as matplotlib does when it draws; the slack keeps whole numbers whole.</summary>
+    private static byte Mix(byte from, byte to, double share) => (byte)(from + ((to - from) * share) + 1e-6);
 }

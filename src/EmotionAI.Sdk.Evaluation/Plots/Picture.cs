@@ -21,6 +21,7 @@ public sealed class Picture
         _panels = panels;
         _texts = texts;
         _legend = legend;
+        SettleLayout();
     }
 
     /// <summary>Gets the width in pixels at 96 dpi: that of the SVG; a PNG has it times its scale.</summary>
@@ -64,6 +65,16 @@ public sealed class Picture
         }
 
         return SvgDocument.Tidy(stream.ToArray());
+    }
+
+    /// <summary>Has ScottPlot draw to nowhere: it draws everything twice the first time, which doubles the edges of text.</summary>
+    private void SettleLayout()
+    {
+        using var canvas = new SKNoDrawCanvas(Width, Height);
+        foreach (var panel in _panels)
+        {
+            panel.Render(canvas, Width, Height);
+        }
     }
 
     private void Draw(SKCanvas canvas)

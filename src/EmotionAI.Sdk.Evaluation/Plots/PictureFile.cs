@@ -29,7 +29,11 @@ internal static class PictureFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(draft);
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
+
             throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be written: {e.Message}", path, innerException: e);
         }
     }

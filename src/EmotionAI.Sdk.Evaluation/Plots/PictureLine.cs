@@ -30,10 +30,11 @@ internal static class PictureLine
         return line;
     }
 
-    /// <summary>Puts a space for each line break or other control character, and an ellipsis for the middle of a long text.</summary>
+    /// <summary>Puts one space for line breaks, other control characters and runs of spaces (SVG would merge them), and an ellipsis for the middle of a long text.</summary>
     private static string Fit(string text, int longest)
     {
-        var line = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Trim();
+        var spaced = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+        var line = string.Join(' ', spaced.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var elements = new StringInfo(line);
         var half = (longest - 1) / 2;
         return elements.LengthInTextElements <= longest

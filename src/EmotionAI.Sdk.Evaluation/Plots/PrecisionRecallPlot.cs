@@ -78,9 +78,9 @@ public static class PrecisionRecallPlot
     private static IEnumerable<PictureText> Caption(SKRect area, string label, PrecisionRecallCurve curve, ThresholdPoint? dot)
     {
         yield return new PictureText(PictureLine.Narrow(label, area.Width, PictureStyle.TextSize), area.Left, area.Top - 29);
-        var figures = curve.AveragePrecision is { } average ? $"AP {ShareText.Format(average)}" : "no positive samples";
+        var figures = curve.AveragePrecision is { } average ? $"AP {ShareText.Format(average)}" : "no positives";
         yield return new PictureText(
-            dot is null ? figures : $"{figures}   t {ShareText.Format(dot.Threshold)}{(dot.Precision is null ? " (none)" : "")}", area.Left, area.Top - 13, PictureStyle.SmallSize, Color: PictureStyle.Muted);
+            dot is null ? figures : $"{figures} · t {ShareText.Format(dot.Threshold)}{(dot.Precision is null ? " (none)" : "")}", area.Left, area.Top - 13, PictureStyle.SmallSize, Color: PictureStyle.Muted);
     }
 
     private static Plot DrawPanel(SKRect area, PrecisionRecallCurve curve, ThresholdPoint? dot, bool hasLeft, bool hasBottom)

@@ -34,7 +34,7 @@ public static class ReliabilityPlot
         var upper = SKRect.Create(left, PictureStyle.Margin + 78, Side, Side);
         var lower = SKRect.Create(left, upper.Bottom + 22, Side, CountHeight);
         var errors = string.Create(
-            CultureInfo.InvariantCulture, $"ECE {curve.ExpectedCalibrationError:F3}   largest gap {curve.MaximumCalibrationError:F3}   n = {total:#,##0}");
+            CultureInfo.InvariantCulture, $"ECE {curve.ExpectedCalibrationError:F3} · largest gap {curve.MaximumCalibrationError:F3} · n = {total:#,##0}");
         List<PictureText> texts =
         [
             new(PictureLine.Title(title), left, PictureStyle.Margin + 8, PictureStyle.TitleSize),

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace EmotionAI.Evaluation.Plots;
 
-/// <summary>Puts right what Skia's SVG leaves rough: lists that end in a comma, text in line breaks, fonts without an alternative, a size without a view box.</summary>
+/// <summary>Puts right what Skia's SVG leaves rough: lists that end in a comma, text in line breaks, fonts without an alternative, a size without a view box, names that count on from the picture before.</summary>
 internal static class SvgDocument
 {
     /// <summary>Tidies a document.</summary>
@@ -22,6 +22,7 @@ internal static class SvgDocument
             TidyText(text);
         }
 
+        NumberNames(root);
         using var output = new MemoryStream();
         using (var writer = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" }))
         {
@@ -29,6 +30,22 @@ internal static class SvgDocument
         }
 
         return output.ToArray();
+    }
+
+    private static void NumberNames(XElement root)
+    {
+        var names = root.Descendants().Attributes("id").Select((id, i) => (Old: $"url(#{id.Value})", New: $"url(#n{i})")).ToDictionary(pair => pair.Old, pair => pair.New);
+        foreach (var attribute in root.Descendants().Attributes().ToList())
+        {
+            if (names.TryGetValue(attribute.Value, out var name))
+            {
+                attribute.Value = name;
+            }
+            else if (attribute.Name == "id")
+            {
+                attribute.Value = names[$"url(#{attribute.Value})"]["url(#".Length..^1];
+            }
+        }
     }
 
     private static void TidyText(XElement text)

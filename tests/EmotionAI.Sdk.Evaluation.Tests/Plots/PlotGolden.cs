@@ -1,0 +1,36 @@
+using System.Text.Json;
+using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Plots;
+using EmotionAI.Tests.Parity;
+using SkiaSharp;
+
+namespace EmotionAI.Tests.Plots;
+
+/// <summary>Reads the pictures of <c>shared/golden/evaluation/plots</c> and what <c>index.json</c> says of them.</summary>
+internal static class PlotGolden
+{
+    public static string Folder { get; } = Path.Combine(EvaluationGolden.Root, "plots");
+
+    public static TheoryData<string, ConfusionMatrixNormalization> Matrices { get; } = new()
+    {
+        { "8", ConfusionMatrixNormalization.None },
+        { "8", ConfusionMatrixNormalization.Row },
+        { "8_empty_row", ConfusionMatrixNormalization.None },
+        { "8_empty_row", ConfusionMatrixNormalization.Row },
+        { "28", ConfusionMatrixNormalization.None },
+        { "28", ConfusionMatrixNormalization.Row },
+    };
+
+    public static StoredConfusionMatrix Matrix(string name) => StoredConfusionMatrix.Read(Path.Combine(Folder, $"cm_{name}.npy"));
+
+    public static EmotionLabels Labels(string name) => name == "28" ? EmotionLabels.GoEmotions : EmotionLabels.Ravdess;
+
+    public static string File(string style, string name, ConfusionMatrixNormalization normalization) =>
+        $"{style}_{name}_{(normalization == ConfusionMatrixNormalization.Row ? "rownorm" : "counts")}.png";
+
+    public static JsonElement Description(string file) => EvaluationGolden.Json(Path.Combine(Folder, "index.json"))
+        .GetProperty("plots").EnumerateArray().Single(plot => plot.GetProperty("file").GetString() == file);
+
+    public static int Distance(SKColor left, SKColor right) =>
+        Math.Max(Math.Abs(left.Red - right.Red), Math.Max(Math.Abs(left.Green - right.Green), Math.Abs(left.Blue - right.Blue)));
+}
