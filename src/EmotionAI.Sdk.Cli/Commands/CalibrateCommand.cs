@@ -2,6 +2,7 @@ using System.CommandLine;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
+using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Runs;
 
 namespace EmotionAI.Cli.Commands;
@@ -74,7 +75,7 @@ internal sealed class CalibrateCommand
         }
 
         var dev = run.Evaluate(data, _data.Map(result, bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
-        var calibrated = dev.ProblemType == ProblemType.MultiLabel ? FitThresholds(result, bundle, dev) : TemperatureCalibration.Fit(bundle, dev);
+        var calibrated = dev.ProblemType == ProblemType.MultiLabel ? FitThresholds(result, bundle, dev) : TemperatureCalibration.Fit(bundle, dev, ConfigPath(bundle));
         calibrated.Write(result.GetValue(_output) ?? BundleLayout.Find(bundle.Directory).ModelDirectory);
         if (_measure.IsTable(result, console))
         {
@@ -95,16 +96,12 @@ internal sealed class CalibrateCommand
         var calibration = new ThresholdCalibration(dev, objective);
         var scheme = result.GetValue(_scheme) ?? (objective.Kind == CalibrationObjectiveKind.MacroF1 ? ThresholdCalibration.Guarded : ThresholdCalibration.PerClass);
         var (used, thresholds) = calibration.Fit(scheme, result.GetValue(_folds) ?? 5, _measure.Bootstrap(result).Seed);
-        var config = InferenceConfigFile.Read(BundleLayout.Find(bundle.Directory).ModelDirectory);
-        if (thresholds.Length == 1)
-        {
-            config.SetThreshold(thresholds[0]);
-        }
-        else
-        {
-            config.SetThresholds(dev.Labels, thresholds);
-        }
-
+        var previous = ConfigPath(bundle);
+        var config = thresholds.Length == 1 ? InferenceConfigFile.FormatGlobal(thresholds[0], previous) : InferenceConfigFile.Format(dev.Labels, thresholds, previous);
         return Calibrated.FromThresholds(dev, objective, used, thresholds, calibration, config);
     }
+
+    /// <summary>Finds the settings of the model that are to be kept; null where there are none.</summary>
+    private static string? ConfigPath(ModelBundle bundle) =>
+        Path.Combine(BundleLayout.Find(bundle.Directory).ModelDirectory, InferenceConfigFile.FileName) is var path && File.Exists(path) ? path : null;
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using EmotionAI.Bundles;
 using EmotionAI.Evaluation;
+using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Metrics;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Evaluation.Thresholds;
@@ -14,9 +14,9 @@ internal sealed class Calibrated
 {
     public const string FileName = "calibration.json";
 
-    private readonly InferenceConfigFile _config;
+    private readonly byte[] _config;
 
-    private Calibrated(InferenceConfigFile config)
+    private Calibrated(byte[] config)
     {
         _config = config;
     }
@@ -41,7 +41,7 @@ internal sealed class Calibrated
 
     public IReadOnlyList<string> Remarks { get; private init; } = [];
 
-    public static Calibrated FromThresholds(EvaluatedModel dev, CalibrationObjective objective, string scheme, double[] thresholds, ThresholdCalibration calibration, InferenceConfigFile config)
+    public static Calibrated FromThresholds(EvaluatedModel dev, CalibrationObjective objective, string scheme, double[] thresholds, ThresholdCalibration calibration, byte[] config)
     {
         var before = MultiLabelMetrics.Compute(dev.ToMultiLabel());
         var after = MultiLabelMetrics.Compute(new MultiLabelPredictions(dev.Labels, dev.Truth, calibration.Predict(thresholds), dev.Scores));
@@ -63,7 +63,7 @@ internal sealed class Calibrated
         };
     }
 
-    public static Calibrated FromTemperature(EvaluatedModel dev, double temperature, SingleLabelMetrics before, SingleLabelMetrics after, InferenceConfigFile config) => new(config)
+    public static Calibrated FromTemperature(EvaluatedModel dev, double temperature, SingleLabelMetrics before, SingleLabelMetrics after, byte[] config) => new(config)
     {
         Dev = dev,
         Method = "temperature, for the lowest log loss",
@@ -80,24 +80,18 @@ internal sealed class Calibrated
     /// <exception cref="EmotionAIException">The folder cannot be written to.</exception>
     public void Write(string directory)
     {
-        try
-        {
-            _config.Write(Path.Combine(directory, InferenceSettingsReader.FileName));
-            AtomicText.Write(Path.Combine(directory, FileName), Format(indented: true) + "\n");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{directory}' cannot be written to: {e.Message} --output names another folder.", directory, innerException: e);
-        }
+        Directory.CreateDirectory(directory);
+        AtomicFile.Write(Path.Combine(directory, InferenceConfigFile.FileName), _config);
+        AtomicFile.Write(Path.Combine(directory, FileName), Format(indented: true));
     }
 
     public void WriteJson(TextWriter output)
     {
-        output.WriteLine(Format(indented: false));
+        output.WriteLine(Encoding.UTF8.GetString(Format(indented: false)));
         output.Flush();
     }
 
-    private string Format(bool indented)
+    private byte[] Format(bool indented)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, IndentSize = 2, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -107,7 +101,7 @@ internal sealed class Calibrated
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        return buffer.ToArray();
     }
 
     private void WriteProperties(Utf8JsonWriter json)

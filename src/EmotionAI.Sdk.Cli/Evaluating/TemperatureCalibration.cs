@@ -1,5 +1,6 @@
 using EmotionAI.Bundles;
 using EmotionAI.Evaluation;
+using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Metrics;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Evaluation.Thresholds;
@@ -12,14 +13,14 @@ internal static class TemperatureCalibration
     /// <summary>The smallest probability whose logarithm is taken: that of a float32 which is not 0.</summary>
     private const double Smallest = 1e-38;
 
-    public static Calibrated Fit(ModelBundle bundle, EvaluatedModel dev)
+    public static Calibrated Fit(ModelBundle bundle, EvaluatedModel dev, string? configPath)
     {
         var predictions = dev.ToSingleLabel();
         var logits = new ScoreMatrix((double[])[.. dev.Samples.SelectMany(sample => sample.Scores).Select(score => Math.Log(Math.Max(score, Smallest)))], dev.Labels.Count);
         var temperature = TemperatureScaling.Fit(predictions.Truth, logits);
         var after = SingleLabelPredictions.FromScores(dev.Labels, predictions.Truth, TemperatureScaling.Apply(logits, temperature));
-        var config = InferenceConfigFile.Read(BundleLayout.Find(bundle.Directory).ModelDirectory);
-        config.SetScoreScale((bundle.Audio?.Rule ?? bundle.Text!.Rule).LogitScale / temperature);
+        var scale = (bundle.Audio?.Rule ?? bundle.Text!.Rule).LogitScale / temperature;
+        var config = InferenceConfigFile.FormatScoreScale(scale, configPath);
         return Calibrated.FromTemperature(dev, temperature, SingleLabelMetrics.Compute(predictions), SingleLabelMetrics.Compute(after), config);
     }
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmotionAI.Bundles;
+using EmotionAI.Evaluation.Artefacts;
 
 namespace EmotionAI.Cli.Evaluating;
 
@@ -29,10 +31,10 @@ internal sealed class TestDataMarks(string directory)
         try
         {
             var marks = new JsonArray([.. Read().Select(mark => mark?.DeepClone()), new JsonObject { ["data_sha256"] = fingerprint, ["split"] = split, ["dataset"] = dataset }]);
-            AtomicText.Write(_path, marks.ToJsonString(Indented) + "\n");
+            AtomicFile.Write(_path, Encoding.UTF8.GetBytes(marks.ToJsonString(Indented) + "\n"));
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (EmotionAIException e) when (e.Code == EmotionErrorCodes.FileUnwritable)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using CsvHelper;
 
 namespace EmotionAI.Evaluation.Artefacts;
 
@@ -56,64 +57,27 @@ internal sealed class CsvTable
 
     private static List<(int Line, string[] Cells)> Parse(string text, char delimiter, string path)
     {
-        var rows = new List<(int, string[])>();
-        var cells = new List<string>();
-        int position = 0, line = 1, firstLine = 1;
-        while (position < text.Length)
+        var options = new CsvReaderOptions
         {
-            cells.Add(TakeCell(text, delimiter, ref position, ref line, path));
-            if (position < text.Length && text[position] == delimiter)
+            HasHeader = false,
+            Separator = delimiter,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            TrackLineNumbers = true,
+        };
+        List<(int, string[])> rows = [];
+        try
+        {
+            using var reader = CsvReader.FromText(text, options);
+            while (reader.Read())
             {
-                position++;
-                if (position < text.Length)
-                {
-                    continue;
-                }
-
-                cells.Add("");
+                rows.Add(((int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]));
             }
 
-            if (cells is not [""])
-            {
-                rows.Add((firstLine, [.. cells]));
-            }
-
-            cells.Clear();
-            position += position + 1 < text.Length && text[position] == '\r' && text[position + 1] == '\n' ? 2 : 1;
-            firstLine = ++line;
+            return rows;
         }
-
-        return rows;
-    }
-
-    private static string TakeCell(string text, char delimiter, ref int position, ref int line, string path)
-    {
-        if (text[position] != '"')
+        catch (CsvFormatException e)
         {
-            var length = text.AsSpan(position).IndexOfAny(delimiter, '\r', '\n') is var found and >= 0 ? found : text.Length - position;
-            position += length;
-            return text.Substring(position - length, length);
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"quotes that do not match in line {e.LineNumber}", "closed quotes, followed by the next cell or line, are", cause: e);
         }
-
-        var cell = new StringBuilder();
-        var start = line;
-        for (position++; position < text.Length; position++)
-        {
-            if (text[position] == '"')
-            {
-                position++;
-                if (position >= text.Length || text[position] != '"')
-                {
-                    return position >= text.Length || text[position] == delimiter || text[position] is '\r' or '\n'
-                        ? cell.ToString()
-                        : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"'{text[position]}' after a closing quote in line {line}", "the next cell or line is");
-                }
-            }
-
-            line += text[position] == '\n' ? 1 : 0;
-            cell.Append(text[position]);
-        }
-
-        throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"a quote opened in line {start} and never closed", "closed quotes are");
     }
 }

@@ -13,6 +13,7 @@ public static class InferenceConfigFile
     public const string FileName = "inference_config.json";
 
     private const double Default = 0.5;
+    private const string ScaleKey = "score_scale";
 
     private static readonly string[] GlobalKeys = ["threshold", "global_threshold"];
     private static readonly string[] ClassKeys = ["thresholds", "per_class_thresholds"];
@@ -74,10 +75,8 @@ public static class InferenceConfigFile
         }
 
         var values = thresholds.ToArray();
-        JsonElement? previous = previousPath is null ? null : ReadObject(previousPath);
-        return ArtefactJson.Write(writer =>
+        return Replace(previousPath, [.. GlobalKeys, .. ClassKeys], writer =>
         {
-            writer.WriteStartObject();
             writer.WriteNull(GlobalKeys[0]);
             writer.WriteStartObject(ClassKeys[0]);
             for (var i = 0; i < values.Length; i++)
@@ -87,7 +86,53 @@ public static class InferenceConfigFile
             }
 
             writer.WriteEndObject();
-            foreach (var property in previous?.EnumerateObject().Where(property => !GlobalKeys.Concat(ClassKeys).Contains(property.Name)) ?? [])
+        });
+    }
+
+    /// <summary>Writes one threshold for all labels; what else a file said before is kept.</summary>
+    /// <param name="threshold">The threshold, 0 to 1.</param>
+    /// <param name="previousPath">The file whose other keys are kept, or null.</param>
+    /// <returns>The JSON, in UTF-8.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is not from 0 to 1.</exception>
+    /// <exception cref="EmotionAIException">The previous file cannot be read.</exception>
+    public static byte[] FormatGlobal(double threshold, string? previousPath = null)
+    {
+        if (threshold is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is from 0 to 1.");
+        }
+
+        return Replace(previousPath, [.. GlobalKeys, .. ClassKeys], writer =>
+        {
+            writer.WritePropertyName(GlobalKeys[0]);
+            ArtefactJson.WriteNumber(writer, threshold);
+        });
+    }
+
+    /// <summary>Writes the factor on the outputs of a model before the activation; what else a file said before is kept.</summary>
+    /// <param name="scale">The factor, above 0: 1 / temperature, times the model's own factor.</param>
+    /// <param name="previousPath">The file whose other keys are kept, or null.</param>
+    /// <returns>The JSON, in UTF-8.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not above 0.</exception>
+    /// <exception cref="EmotionAIException">The previous file cannot be read.</exception>
+    public static byte[] FormatScoreScale(double scale, string? previousPath = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
+        return Replace(previousPath, [ScaleKey], writer =>
+        {
+            writer.WritePropertyName(ScaleKey);
+            ArtefactJson.WriteNumber(writer, scale);
+        });
+    }
+
+    private static byte[] Replace(string? previousPath, string[] keys, Action<Utf8JsonWriter> write)
+    {
+        JsonElement? previous = previousPath is null ? null : ReadObject(previousPath);
+        return ArtefactJson.Write(writer =>
+        {
+            writer.WriteStartObject();
+            write(writer);
+            foreach (var property in previous?.EnumerateObject().Where(property => !keys.Contains(property.Name)) ?? [])
             {
                 property.WriteTo(writer);
             }

@@ -41,32 +41,23 @@ public sealed record AverageMetrics(double Precision, double Recall, double F1)
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(predicted);
         Lengths.ThrowIfDifferent(truth.Rows, predicted.Rows, nameof(predicted));
-        double precision = 0, recall = 0, f1 = 0;
-        for (var row = 0; row < truth.Rows; row++)
+        var rows = new BinaryCounts[truth.Rows];
+        for (var row = 0; row < rows.Length; row++)
         {
-            var counts = BinaryCounts.Count(truth.Row(row), predicted.Row(row));
-            precision += counts.Precision;
-            recall += counts.Recall;
-            f1 += counts.F1;
+            rows[row] = BinaryCounts.Count(truth.Row(row), predicted.Row(row));
         }
 
-        return new AverageMetrics(precision / truth.Rows, recall / truth.Rows, f1 / truth.Rows);
+        return Weigh(rows, _ => 1);
     }
 
-    private static AverageMetrics Weigh(IReadOnlyList<BinaryCounts> labels, Func<BinaryCounts, long> weigh)
+    private static AverageMetrics Weigh(IReadOnlyList<BinaryCounts> counts, Func<BinaryCounts, long> weigh)
     {
-        ArgumentNullException.ThrowIfNull(labels);
-        double precision = 0, recall = 0, f1 = 0;
-        long weights = 0;
-        foreach (var label in labels)
-        {
-            var weight = weigh(label);
-            weights += weight;
-            precision += weight * label.Precision;
-            recall += weight * label.Recall;
-            f1 += weight * label.F1;
-        }
+        ArgumentNullException.ThrowIfNull(counts);
+        var weights = counts.Sum(weigh);
+        return weights == 0
+            ? new AverageMetrics(0, 0, 0)
+            : new AverageMetrics(Mean(count => count.Precision), Mean(count => count.Recall), Mean(count => count.F1));
 
-        return weights == 0 ? new AverageMetrics(0, 0, 0) : new AverageMetrics(precision / weights, recall / weights, f1 / weights);
+        double Mean(Func<BinaryCounts, double> figure) => PairwiseSum.Of((double[])[.. counts.Select(count => weigh(count) * figure(count))]) / weights;
     }
 }

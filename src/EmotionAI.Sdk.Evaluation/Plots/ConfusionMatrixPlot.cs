@@ -48,7 +48,7 @@ public static class ConfusionMatrixPlot
     public static Picture Read(string matrixPath, string labelsPath, ConfusionMatrixPlotOptions? options = null)
     {
         var matrix = StoredConfusionMatrix.Read(matrixPath);
-        var labels = PlotLabelsFile.Read(labelsPath);
+        var labels = LabelsFile.Read(labelsPath);
         if (labels.Count != matrix.Size)
         {
             throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, labelsPath, $"{labels.Count} labels for the matrix of {matrix.Size} in '{matrixPath}'", "as many are");

@@ -1,3 +1,4 @@
+using EmotionAI.Evaluation.Bootstrap;
 using System.Globalization;
 using EmotionAI.Evaluation.Metrics;
 using ScottPlot;
@@ -92,11 +93,11 @@ public static class F1Plot
         panel.AddLine([new Coordinates(macro, -0.5), new Coordinates(macro, values.Length - 0.5)], PictureStyle.Second, 1.4f, dashed: true);
     }
 
-    private static void AddIntervals(Plot panel, int[] order, IReadOnlyList<F1Interval>? intervals)
+    private static void AddIntervals(Plot panel, int[] order, IReadOnlyList<BootstrapInterval>? intervals)
     {
         for (var row = 0; intervals is not null && row < order.Length; row++)
         {
-            var (lower, upper) = intervals[order[row]];
+            var (lower, upper) = (intervals[order[row]].Lower, intervals[order[row]].Upper);
             panel.AddLine([new Coordinates(lower, row), new Coordinates(upper, row)], PictureStyle.Main, 1.6f);
             panel.AddLine([new Coordinates(lower, row - HalfCap), new Coordinates(lower, row + HalfCap)], PictureStyle.Main, 1.6f);
             panel.AddLine([new Coordinates(upper, row - HalfCap), new Coordinates(upper, row + HalfCap)], PictureStyle.Main, 1.6f);

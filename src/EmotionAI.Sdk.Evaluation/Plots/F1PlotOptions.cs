@@ -1,3 +1,5 @@
+using EmotionAI.Evaluation.Bootstrap;
+
 namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Chooses how the F1 of each label is drawn.</summary>
@@ -9,7 +11,7 @@ public sealed class F1PlotOptions
 
     /// <summary>Gets or sets the confidence interval of each label, in index order.</summary>
     /// <value>The default value is null: none is drawn.</value>
-    public IReadOnlyList<F1Interval>? Intervals { get; set; }
+    public IReadOnlyList<BootstrapInterval>? Intervals { get; set; }
 
     /// <summary>Gets or sets the title.</summary>
     /// <value>The default value is "F1 by label".</value>

@@ -1,3 +1,4 @@
+using EmotionAI.Evaluation.Artefacts;
 using SkiaSharp;
 
 namespace EmotionAI.Evaluation.Plots;
@@ -36,7 +37,7 @@ public sealed class Picture
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        PictureFile.Write(path, PictureFile.IsSvg(path) ? ToSvg() : ToPng());
+        AtomicFile.Write(path, PictureFile.IsSvg(path) ? ToSvg() : ToPng());
     }
 
     /// <summary>Draws the picture as PNG.</summary>

@@ -105,7 +105,7 @@ public class ConfusionMatrixPlotTests
     [InlineData("""["no", "yes", "maybe"]""", "3 labels")]
     [InlineData("""["no", "no"]""", "'no'")]
     [InlineData("""["no", 1]""", "labels.json")]
-    [InlineData("""{"0": "no", "2": "yes"}""", "no label 1")]
+    [InlineData("""{"0": "no", "2": "yes"}""", "the indices 0, 2")]
     [InlineData("""{"no": 0.5, "yes": 1}""", "labels.json")]
     [InlineData("7", "labels.json")]
     [InlineData("[", "labels.json")]

@@ -1,3 +1,4 @@
+using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation;
 using EmotionAI.Evaluation.Metrics;
 using EmotionAI.Evaluation.Plots;
@@ -18,7 +19,7 @@ internal static class SamplePictures
             PlotGolden.Matrix("28"), EmotionLabels.GoEmotions, new ConfusionMatrixPlotOptions { Normalization = ConfusionMatrixNormalization.Row }),
         ["f1 8"] = () => F1Plot.Create(SingleLabelMetrics.Compute(Single).Classes),
         ["f1 28"] = () => F1Plot.Create(
-            MultiLabelMetrics.Compute(Multi).Classes, new F1PlotOptions { Order = LabelOrder.F1, Intervals = [.. Multi.Labels.Select(_ => new F1Interval(0, 1))] }),
+            MultiLabelMetrics.Compute(Multi).Classes, new F1PlotOptions { Order = LabelOrder.F1, Intervals = [.. Multi.Labels.Select(_ => new BootstrapInterval { Estimate = 0.5, Lower = 0, Upper = 1, StandardError = 0.1, ConfidenceLevel = 0.95, Resamples = 1, UndefinedCount = 0, Seed = 1 })] }),
         ["reliability 8"] = () => ReliabilityPlot.Create(CalibrationCurve.EqualMass(Single.Scores!.Column(0), Truth(Single).Column(0), 10), "Reliability of neutral"),
         ["reliability 28"] = () => ReliabilityPlot.Create(CalibrationCurve.EqualWidth(Multi.Scores!.Values, Multi.Truth.Values, 15)),
         ["precision-recall 8"] = () => PrecisionRecallPlot.Create(Single.Labels, Truth(Single), Single.Scores!, [.. Single.Labels.Select(_ => 0.3)]),
