@@ -25,6 +25,8 @@ internal sealed class EvaluateModelCommand
     private readonly Option<string?> _dataset = new("--dataset") { HelpName = "NAME", Description = "The name of the data, for the records. The default is that of the file or folder." };
     private readonly Option<string> _split = new("--split") { HelpName = "NAME", Description = "What part of the data this is. 'test' is marked in the model folder, and calibrate refuses it.", DefaultValueFactory = static _ => Test };
     private readonly Option<bool> _noMark = new("--no-mark") { Description = "Leaves the model folder as it is." };
+    private readonly Option<double?> _threshold = NumberOption.Share("--threshold", "Accepts labels from this score on, 0 to 1. The default is the model's own thresholds.");
+    private readonly Option<int?> _topK = NumberOption.Integer("--top-k", "Gives at most N labels. The default is the model's own.", 1);
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
 
     private EvaluateModelCommand(ModelModality modality)
@@ -50,7 +52,7 @@ internal sealed class EvaluateModelCommand
                 "emotionai evaluate audio --data emodb --label-map synonyms --format json");
         command.Add(verb._model);
         verb._data.AddTo(command);
-        foreach (var option in (Option[])[verb._output, verb._overwrite, verb._dataset, verb._split, verb._noMark, verb._threads])
+        foreach (var option in (Option[])[verb._output, verb._overwrite, verb._dataset, verb._split, verb._noMark, verb._threshold, verb._topK, verb._threads])
         {
             command.Add(option);
         }
@@ -69,6 +71,7 @@ internal sealed class EvaluateModelCommand
         var run = new ModelRun
         {
             Bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console),
+            Decision = new ClassificationOptions { Threshold = result.GetValue(_threshold), TopK = result.GetValue(_topK) },
             Threads = result.GetValue(_threads),
             ResumePath = output is null ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
             Console = console,

@@ -16,6 +16,9 @@ internal sealed class ModelRun
     /// <summary>Gets the folder, checked.</summary>
     public required ModelBundle Bundle { get; init; }
 
+    /// <summary>Gets the decision rule in place of the model's own; null for that.</summary>
+    public ClassificationOptions? Decision { get; init; }
+
     /// <summary>Gets the threads of one run; null for one a core.</summary>
     public int? Threads { get; init; }
 
@@ -39,9 +42,10 @@ internal sealed class ModelRun
         var options = new EvaluationOptions
         {
             LabelMap = map,
+            Decision = Decision,
             IsStrict = isStrict,
             ResumePath = ResumePath,
-            ResumeKey = $"{WeightsFingerprint.Compute(Bundle.Directory)} {data.ComputeFingerprint()}",
+            ResumeKey = FormattableString.Invariant($"{WeightsFingerprint.Compute(Bundle.Directory)} {data.ComputeFingerprint()} {Decision?.Threshold} {Decision?.TopK}"),
             Progress = progress,
         };
         var watch = Stopwatch.StartNew();

@@ -16,6 +16,11 @@ internal static class TemperatureCalibration
     public static Calibrated Fit(ModelBundle bundle, EvaluatedModel dev, string? configPath)
     {
         var predictions = dev.ToSingleLabel();
+        if (predictions.Truth.SequenceEqual(predictions.Predicted))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The model is right on all {predictions.Count} samples, so the hotter it is the better, without end. Data that it did not learn from is needed.");
+        }
+
         var logits = new ScoreMatrix((double[])[.. dev.Samples.SelectMany(sample => sample.Scores).Select(score => Math.Log(Math.Max(score, Smallest)))], dev.Labels.Count);
         var temperature = TemperatureScaling.Fit(predictions.Truth, logits);
         var after = SingleLabelPredictions.FromScores(dev.Labels, predictions.Truth, TemperatureScaling.Apply(logits, temperature));

@@ -9,6 +9,10 @@ public sealed class EvaluationOptions
     /// <value>The default value is <see cref="LabelMap.Identity"/>.</value>
     public LabelMap LabelMap { get; set; } = LabelMap.Identity;
 
+    /// <summary>Gets or sets the decision rule in place of the model's own.</summary>
+    /// <value>The default value is null: the model's own.</value>
+    public ClassificationOptions? Decision { get; set; }
+
     /// <summary>Gets or sets the number of samples given to the model at once.</summary>
     /// <value>The default value is 256.</value>
     public int PortionSize { get; set; } = 256;

@@ -7,16 +7,16 @@ internal sealed class EvaluationPlan
 {
     private readonly Dataset _data;
     private readonly EmotionClassifierMetadata _model;
-    private readonly bool _isStrict;
+    private readonly EvaluationOptions _options;
     private readonly List<PlannedSample> _samples = [];
     private readonly List<DatasetProblem> _problems;
     private int _leftOut;
 
-    private EvaluationPlan(Dataset data, EmotionClassifierMetadata model, bool isStrict)
+    private EvaluationPlan(Dataset data, EmotionClassifierMetadata model, EvaluationOptions options)
     {
         _data = data;
         _model = model;
-        _isStrict = isStrict;
+        _options = options;
         _problems = [.. data.Problems];
     }
 
@@ -30,10 +30,10 @@ internal sealed class EvaluationPlan
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{model.ModelId}' gives quantities and not labels; single-label and multi-label models are allowed.");
         }
 
-        var plan = new EvaluationPlan(data, model, options.IsStrict);
+        var plan = new EvaluationPlan(data, model, options);
         foreach (var sample in data.Samples)
         {
-            plan.Add(sample, options.LabelMap);
+            plan.Add(sample);
         }
 
         return plan._samples.Count > 0 ? plan : throw plan.NothingLeft();
@@ -57,16 +57,16 @@ internal sealed class EvaluationPlan
             ModelId = _model.ModelId,
             Labels = _model.Labels,
             ProblemType = _model.ProblemType,
-            Thresholds = _model.Thresholds,
+            Thresholds = _options.Decision?.Threshold is { } threshold ? [.. Enumerable.Repeat(threshold, _model.Labels.Count)] : _model.Thresholds,
             Samples = samples,
             Problems = _problems,
             LeftOutCount = _leftOut,
         };
     }
 
-    private void Add(DatasetSample sample, LabelMap map)
+    private void Add(DatasetSample sample)
     {
-        if (!map.TryMap(sample.Labels, _model.Labels, out var truth, out var unknown))
+        if (!_options.LabelMap.TryMap(sample.Labels, _model.Labels, out var truth, out var unknown))
         {
             _leftOut += unknown is null ? 1 : 0;
             if (unknown is not null)
@@ -87,7 +87,7 @@ internal sealed class EvaluationPlan
     private void Report(DatasetSample sample, string message)
     {
         var problem = sample.Line > 0 ? new DatasetProblem(_data.Path, sample.Line, message) : new DatasetProblem(sample.Input, 0, message);
-        if (_isStrict)
+        if (_options.IsStrict)
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"{problem}", problem.Path);
         }

@@ -40,7 +40,7 @@ public static class ModelEvaluation
             options.Progress?.Report(answers.Count);
             cancellationToken.ThrowIfCancellationRequested();
             var portion = plan.Samples.Skip(answers.Count).Take(options.PortionSize).ToList();
-            var answered = Portion.Classify(classifier, open, portion);
+            var answered = Portion.Classify(classifier, open, portion, options.Decision);
             log.Append(answered);
             answers.AddRange(answered);
         }

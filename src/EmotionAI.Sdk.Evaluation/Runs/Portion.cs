@@ -5,7 +5,7 @@ namespace EmotionAI.Evaluation.Runs;
 /// <summary>Takes some samples through a classifier; one that fails leaves the others alone.</summary>
 internal static class Portion
 {
-    public static IReadOnlyList<SampleAnswer> Classify<TInput>(IEmotionClassifier<TInput> classifier, Func<DatasetSample, TInput> open, IReadOnlyList<PlannedSample> samples)
+    public static IReadOnlyList<SampleAnswer> Classify<TInput>(IEmotionClassifier<TInput> classifier, Func<DatasetSample, TInput> open, IReadOnlyList<PlannedSample> samples, ClassificationOptions? decision)
     {
         var answers = new SampleAnswer[samples.Count];
         List<(int Index, TInput Input)> readable = [];
@@ -21,15 +21,15 @@ internal static class Portion
             }
         }
 
-        Classify(classifier, samples, readable, answers);
+        Classify(classifier, samples, readable, decision, answers);
         return answers;
     }
 
-    private static void Classify<TInput>(IEmotionClassifier<TInput> classifier, IReadOnlyList<PlannedSample> samples, List<(int Index, TInput Input)> inputs, SampleAnswer[] answers)
+    private static void Classify<TInput>(IEmotionClassifier<TInput> classifier, IReadOnlyList<PlannedSample> samples, List<(int Index, TInput Input)> inputs, ClassificationOptions? decision, SampleAnswer[] answers)
     {
         try
         {
-            var predictions = classifier.ClassifyBatch([.. inputs.Select(input => input.Input)]);
+            var predictions = classifier.ClassifyBatch([.. inputs.Select(input => input.Input)], decision);
             for (var i = 0; i < inputs.Count; i++)
             {
                 answers[inputs[i].Index] = Answer(samples[inputs[i].Index], predictions[i], classifier.Metadata.Labels);
@@ -43,7 +43,7 @@ internal static class Portion
         {
             foreach (var input in inputs)
             {
-                Classify(classifier, samples, [input], answers);
+                Classify(classifier, samples, [input], decision, answers);
             }
         }
     }
