@@ -22,6 +22,36 @@ public sealed class SpeechBrainFbankTests
         Parallel.For(0, 400, i => Assert.Equal(expected[i % clips.Length], Compute(clips[i % clips.Length])));
     }
 
+    /// <summary>torch.stft: 1 + (samples + 2 × (n_fft // 2) - n_fft) // hop.</summary>
+    [Theory]
+    [InlineData(400, 1_599, 10)]
+    [InlineData(400, 1_600, 11)]
+    [InlineData(401, 1_600, 10)]
+    [InlineData(401, 1_601, 11)]
+    [InlineData(401, 1, 1)]
+    [InlineData(401, 0, 0)]
+    [InlineData(400, 0, 1)]
+    public void FrameCount_EvenAndOddFrame_IsThatOfTorch(int fftSize, int samples, int expected)
+    {
+        var fbank = new SpeechBrainFbank(new SpeechBrainFbankOptions { FftSize = fftSize });
+        var features = new float[expected * fbank.FeatureSize];
+
+        fbank.Compute(new float[samples], features);
+
+        Assert.Equal(expected, fbank.FrameCount(samples));
+    }
+
+    [Fact]
+    public void Constructor_ArgumentsThatCannotBeComputed_Throws()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SpeechBrainFbank(new SpeechBrainFbankOptions { HopMilliseconds = 0.01 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SpeechBrainFbank(new SpeechBrainFbankOptions { HopMilliseconds = 5_000 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SpeechBrainFbank(new SpeechBrainFbankOptions { WindowMilliseconds = 25.1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SpeechBrainFbank(new SpeechBrainFbankOptions { WindowMilliseconds = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SpeechBrainFbank(new SpeechBrainFbankOptions { MelBands = 4_096, FftSize = 65_536 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SpeechBrainFbank(new SpeechBrainFbankOptions { MinimumFrequency = 100, MaximumFrequency = 100.0001 }));
+    }
+
     [Fact]
     public void Apply_Sentence_LeavesNoMean()
     {
