@@ -121,7 +121,7 @@ internal sealed class SpeechBrainBundleReader
         var parameters = folder.Normalization;
         if (parameters.Kind != NormalizationKind.Global)
         {
-            return InputNormalization.Sentence(parameters.DividesByDeviation, unbiased: parameters.Generation == NormalizationGeneration.Legacy);
+            return InputNormalization.Sentence(parameters.DividesByDeviation, unbiased: parameters.Generation == NormalizationGeneration.Legacy, parameters.Epsilon);
         }
 
         using var statistics = Open(parameters.StatisticsPath!);
@@ -133,7 +133,7 @@ internal sealed class SpeechBrainBundleReader
         TensorRequirement[] requirements = [new("glob_mean", folder.Features.FeatureSize), new("glob_std", folder.Features.FeatureSize)];
         Check(parameters.DividesByDeviation ? requirements : requirements[..1], statistics, parameters.StatisticsPath!);
         return statistics.TryGet("glob_mean", out var mean)
-            ? InputNormalization.Global(TensorReader.ToSingles(mean), parameters.DividesByDeviation && statistics.TryGet("glob_std", out var deviation) ? TensorReader.ToSingles(deviation) : null)
+            ? InputNormalization.Global(TensorReader.ToSingles(mean), parameters.DividesByDeviation && statistics.TryGet("glob_std", out var deviation) ? TensorReader.ToSingles(deviation) : null, parameters.Epsilon)
             : null;
     }
 

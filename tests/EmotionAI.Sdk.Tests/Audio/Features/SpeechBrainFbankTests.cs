@@ -13,6 +13,18 @@ public sealed class SpeechBrainFbankTests
     public void Compute_Silence_IsTheFloor(int count) =>
         Assert.All(Compute(new float[count]), value => Assert.Equal(-100, value, 1e-4f));
 
+    [Theory]
+    [InlineData(1e-10, 1.0)]
+    [InlineData(4.0, 0.25)]
+    public void Apply_SmallDeviation_DividesByEpsilonAtLeast(double epsilon, double expected)
+    {
+        float[] features = [4, 6];
+
+        InputNormalization.Sentence(divides: true, unbiased: false, epsilon).Apply(features, 1);
+
+        Assert.Equal([-expected, expected], features.Select(value => (double)value));
+    }
+
     [Fact]
     public void Compute_FromManyThreads_IsTheSame()
     {
