@@ -1,4 +1,3 @@
-using System.Buffers;
 using EmotionAI.Text.Tokenization;
 
 namespace EmotionAI.Text;
@@ -95,9 +94,7 @@ public sealed class TextTokenizer
     /// <returns>The number of ids.</returns>
     public int EncodeWithoutSpecialTokens(ReadOnlySpan<char> text, Span<int> inputIds, out bool isTruncated)
     {
-        var buffer = ArrayPool<char>.Shared.Rent(WordPieceEncoder.BufferLength);
-        var pieces = ArrayPool<int>.Shared.Rent(WordPieceEncoder.BufferLength);
-        var encoder = new WordPieceEncoder(_normalizer, _model, inputIds, buffer, pieces);
+        var encoder = new WordPieceEncoder(_normalizer, _model, inputIds);
         var position = 0;
         while (!encoder.IsFull && _added.Next(text, position, out var start, out var end) is { } token)
         {
@@ -111,8 +108,7 @@ public sealed class TextTokenizer
             EncodePart(text[position..], ref encoder);
         }
 
-        ArrayPool<char>.Shared.Return(buffer);
-        ArrayPool<int>.Shared.Return(pieces);
+        encoder.Dispose();
         isTruncated = encoder.IsFull;
         return encoder.Count;
     }

@@ -45,6 +45,12 @@ internal sealed class Normalizer
     /// <summary>Gets what each UTF-16 unit becomes, where its class is a letter or punctuation.</summary>
     public ReadOnlySpan<char> Characters => _characters;
 
+    /// <summary>Tells whether a UTF-16 unit ends a word and is at most a word of its own.</summary>
+    public bool IsSeparator(char unit) => (CharacterClass)_classes[unit] is CharacterClass.Space or CharacterClass.Punctuation;
+
+    /// <summary>Tells whether a UTF-16 unit is a word of its own, that which it becomes in <see cref="Characters"/>.</summary>
+    public bool IsPunctuation(char unit) => (CharacterClass)_classes[unit] == CharacterClass.Punctuation;
+
     public static Normalizer For(NormalizerOptions options) => Instances.GetOrAdd(options, static key => new Normalizer(key));
 
     /// <summary>Tells whether a code point is a Chinese character that is set apart.</summary>

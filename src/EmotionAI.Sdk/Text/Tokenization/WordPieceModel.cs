@@ -5,118 +5,113 @@ namespace EmotionAI.Text.Tokenization;
 /// <summary>Splits a normalized word into the longest pieces of the vocabulary from left to right; follows <c>WordPiece</c> of <c>tokenizers</c>.</summary>
 internal sealed class WordPieceModel
 {
-    /// <summary>So many units beyond a word must be readable.</summary>
-    public const int Margin = ShortPieceTable.LongestPiece;
-
-    private readonly ShortPieceTable _shortFirst;
-    private readonly ShortPieceTable _shortNext;
+    private readonly AsciiPieceTable _asciiWhole;
+    private readonly AsciiPieceTable _asciiFirst;
+    private readonly AsciiPieceTable _asciiNext;
     private readonly WordPieceTable _first;
     private readonly WordPieceTable _next;
     private readonly int _unknown;
     private readonly int _longestWord;
-    private readonly int[] _ascii = new int[128];
+    private readonly int[] _characters = new int[byte.MaxValue + 1];
 
     /// <summary>Builds the model.</summary>
     /// <param name="vocabulary">Tokens with their ids.</param>
     /// <param name="prefix">What marks a token that continues a word.</param>
     /// <param name="unknown">The id of a word that cannot be split.</param>
-    /// <param name="longestWord">The length, in code points, above which a word is unknown.</param>
+    /// <param name="longestWord">The length, in code points, above which a word is unknown; 1 or more.</param>
     public WordPieceModel(IReadOnlyDictionary<string, int> vocabulary, string prefix, int unknown, int longestWord)
     {
-        List<KeyValuePair<string, int>> first = [.. vocabulary.Where(token => token.Key.Length > 0)];
-        List<KeyValuePair<string, int>> next = [.. vocabulary
+        List<KeyValuePair<string, int>> first = [.. vocabulary.Where(token => token.Key.Length > 0).OrderBy(token => token.Value)];
+        List<KeyValuePair<string, int>> next = [.. first
             .Where(token => token.Key.Length > prefix.Length && token.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(token => new KeyValuePair<string, int>(token.Key[prefix.Length..], token.Value))];
-        (_shortFirst, _shortNext) = (new ShortPieceTable(first), new ShortPieceTable(next));
+        (_asciiFirst, _asciiNext) = (new AsciiPieceTable(first), new AsciiPieceTable(next));
+        _asciiWhole = longestWord >= AsciiPieceTable.LongestPiece ? _asciiFirst : new AsciiPieceTable(first.Where(token => token.Key.Length <= longestWord));
         (_first, _next) = (new WordPieceTable(first), new WordPieceTable(next));
         _unknown = unknown;
         _longestWord = longestWord;
-        for (var i = 0; i < _ascii.Length; i++)
+        for (var i = 0; i < _characters.Length; i++)
         {
-            _ascii[i] = vocabulary.GetValueOrDefault(((char)i).ToString(), unknown);
+            _characters[i] = vocabulary.GetValueOrDefault(((char)i).ToString(), unknown);
         }
     }
 
-    /// <summary>Gets the id of an ASCII character that is a word of its own.</summary>
-    public int IdOf(char ascii) => _ascii[ascii];
-
-    /// <summary>Finds a short word that is a piece as a whole.</summary>
-    /// <param name="units">The word and <see cref="Margin"/> units more.</param>
-    /// <param name="length">The length of the word, 1 or more.</param>
-    /// <param name="id">Receives the id.</param>
+    /// <summary>Gets the id of a character below U+0100 that is a word of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryFindShort(ReadOnlySpan<char> units, int length, out int id)
-    {
-        id = -1;
-        if (length <= ShortPieceTable.LongestPiece)
-        {
-            var key = ShortPieceTable.Prefix(ShortPieceTable.Pack(units), length);
-            id = ShortPieceTable.IsAscii(key) ? _shortFirst.Find(key) : -1;
-        }
+    public int IdOf(byte character) => _characters[character];
 
-        return id >= 0;
-    }
+    /// <summary>Gets the id of a character that is a word of its own.</summary>
+    public int IdOf(char character) => _first.Find([character], WordPieceTable.Extend(WordPieceTable.Seed, character)) is >= 0 and var id ? id : _unknown;
 
-    /// <summary>Splits a word.</summary>
-    /// <param name="units">The word and <see cref="Margin"/> units more.</param>
-    /// <param name="length">The length of the word, 1 or more.</param>
-    /// <param name="ids">Receives the ids; has room for one for each unit of the word.</param>
+    /// <summary>Finds an ASCII word that is a piece as a whole.</summary>
+    /// <param name="word">Its first character; sixteen must be readable.</param>
+    /// <param name="length">Its length, 0 to 16.</param>
+    /// <returns>The id, 0 or more for a word of no length; -1 where the vocabulary has no such piece.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ref byte word, int length) => _asciiWhole.Find(ref word, length);
+
+    /// <summary>Splits an ASCII word.</summary>
+    /// <param name="word">Its first character; sixteen must be readable at every one.</param>
+    /// <param name="length">Its length, 1 to 16.</param>
+    /// <param name="ids">Receives the ids; has room for one for each character.</param>
     /// <returns>The number of ids, 1 or more.</returns>
-    public int Split(ReadOnlySpan<char> units, int length, Span<int> ids)
+    public int Split(ref byte word, int length, Span<int> ids)
     {
-        if (length > _longestWord && CodePoints(units[..length]) > _longestWord)
-        {
-            ids[0] = _unknown;
-            return 1;
-        }
-
         var count = 0;
-        for (var start = 0; start < length;)
+        var table = _asciiFirst;
+        for (var start = 0; start < length && length <= _longestWord; table = _asciiNext)
         {
-            var id = FindLongest(units[start..], length - start, isFirst: start == 0, out var found);
+            ref var piece = ref Unsafe.Add(ref word, start);
+            var found = length - start;
+            int id;
+            while ((id = table.Find(ref piece, found)) < 0 && found > 1)
+            {
+                found--;
+            }
+
             if (id < 0)
             {
-                ids[0] = _unknown;
-                return 1;
+                count = 0;
+                break;
             }
 
             ids[count++] = id;
             start += found;
         }
 
+        if (count == 0)
+        {
+            ids[count++] = _unknown;
+        }
+
         return count;
     }
 
-    private int FindLongest(ReadOnlySpan<char> units, int length, bool isFirst, out int found)
+    /// <summary>Splits any word.</summary>
+    /// <param name="word">The word, not empty.</param>
+    /// <param name="ids">Receives the ids.</param>
+    public void Split(ReadOnlySpan<char> word, ref TokenIdWriter ids)
     {
-        var id = length > ShortPieceTable.LongestPiece ? FindLong(units[..length], isFirst ? _first : _next, ShortPieceTable.LongestPiece, out found) : FindNothing(out found);
-        if (id >= 0)
+        var before = ids.Count;
+        var isKnown = word.Length <= _longestWord || CodePoints(word) <= _longestWord;
+        var table = _first;
+        for (var start = 0; start < word.Length && isKnown; table = _next)
         {
-            return id;
+            var id = FindLongest(word[start..], table, out var found);
+            isKnown = id >= 0;
+            ids.Add(id);
+            start += found;
         }
 
-        var longest = Math.Min(length, ShortPieceTable.LongestPiece);
-        var packed = ShortPieceTable.Prefix(ShortPieceTable.Pack(units), longest);
-        if (!ShortPieceTable.IsAscii(packed))
+        if (!isKnown)
         {
-            return FindLong(units[..longest], isFirst ? _first : _next, 0, out found);
+            ids.Rewind(before);
+            ids.Add(_unknown);
         }
-
-        var table = isFirst ? _shortFirst : _shortNext;
-        for (found = longest; found > 0; found--)
-        {
-            id = table.Find(ShortPieceTable.Prefix(packed, found));
-            if (id >= 0)
-            {
-                return id;
-            }
-        }
-
-        return -1;
     }
 
-    /// <summary>Finds the longest piece of more than <paramref name="shortest"/> units at the beginning of a text.</summary>
-    private static int FindLong(ReadOnlySpan<char> units, WordPieceTable table, int shortest, out int found)
+    /// <summary>Finds the longest piece at the beginning of a text.</summary>
+    private static int FindLongest(ReadOnlySpan<char> units, WordPieceTable table, out int found)
     {
         var longest = Math.Min(units.Length, table.LongestPiece);
         Span<ulong> hashes = stackalloc ulong[longest];
@@ -126,7 +121,7 @@ internal sealed class WordPieceModel
             hashes[i] = hash = WordPieceTable.Extend(hash, units[i]);
         }
 
-        for (found = longest; found > shortest; found--)
+        for (found = longest; found > 0; found--)
         {
             var id = table.Find(units[..found], hashes[found - 1]);
             if (id >= 0)
@@ -135,12 +130,6 @@ internal sealed class WordPieceModel
             }
         }
 
-        return -1;
-    }
-
-    private static int FindNothing(out int found)
-    {
-        found = 0;
         return -1;
     }
 
