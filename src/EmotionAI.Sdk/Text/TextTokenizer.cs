@@ -12,7 +12,7 @@ public sealed class TextTokenizer
     private readonly AddedTokenMatcher _normalizedAdded;
     private readonly string?[] _tokens;
 
-    private TextTokenizer(TokenizerDefinition definition)
+    internal TextTokenizer(TokenizerDefinition definition)
     {
         _normalizer = Normalizer.For(definition.Normalizer);
         UnknownTokenId = definition.IdOf(definition.UnknownToken)!.Value;
@@ -108,7 +108,6 @@ public sealed class TextTokenizer
             EncodePart(text[position..], ref encoder);
         }
 
-        encoder.Dispose();
         isTruncated = encoder.IsFull;
         return encoder.Count;
     }

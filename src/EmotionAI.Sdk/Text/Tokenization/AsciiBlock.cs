@@ -26,46 +26,47 @@ internal readonly record struct AsciiBlock(int Length, ulong Ends, ulong Punctua
     /// <param name="text">The text.</param>
     /// <param name="position">Where the block begins, before the end of the text.</param>
     /// <param name="lowercase">Whether letters become small ones.</param>
-    /// <param name="buffer">Receives the characters, from <see cref="Start"/> on.</param>
+    /// <param name="buffer">A buffer of <see cref="BufferLength"/>; receives the characters, from <see cref="Start"/> on.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static AsciiBlock Read(ReadOnlySpan<char> text, int position, bool lowercase, Span<byte> buffer)
+    public static AsciiBlock Read(ReadOnlySpan<char> text, int position, bool lowercase, ref byte buffer)
     {
-        ref var characters = ref buffer[..BufferLength][Start];
+        ref var characters = ref Unsafe.Add(ref buffer, Start);
         ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         var rest = Math.Min(text.Length - position, MaxLength);
+        var caseBit = (byte)(lowercase ? 0x20 : 0);
         Half half;
         if (rest > HalfLength)
         {
             // The second half ends where the block does and overlaps the first one.
-            half = Half.Read(ref Unsafe.Add(ref units, position), lowercase, ref characters);
-            var second = Half.Read(ref Unsafe.Add(ref units, position + rest - HalfLength), lowercase, ref Unsafe.Add(ref characters, rest - HalfLength));
+            half = Half.Read(ref Unsafe.Add(ref units, position), caseBit, ref characters);
+            var second = Half.Read(ref Unsafe.Add(ref units, position + rest - HalfLength), caseBit, ref Unsafe.Add(ref characters, rest - HalfLength));
             half = half.With(second, rest - HalfLength);
         }
         else if (text.Length >= HalfLength)
         {
-            half = Half.Read(ref Unsafe.Add(ref units, text.Length - HalfLength), lowercase, ref Unsafe.Add(ref characters, rest - HalfLength)).Skip(HalfLength - rest);
+            half = Half.Read(ref Unsafe.Add(ref units, text.Length - HalfLength), caseBit, ref Unsafe.Add(ref characters, rest - HalfLength)).Skip(HalfLength - rest);
         }
         else
         {
-            half = ReadShort(text[position..], lowercase, ref characters);
+            half = ReadShort(text[position..], caseBit, ref characters);
         }
 
         return half.ToBlock(rest);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Half ReadShort(ReadOnlySpan<char> text, bool lowercase, ref byte characters)
+    private static Half ReadShort(ReadOnlySpan<char> text, byte caseBit, ref byte characters)
     {
         Span<ushort> units = stackalloc ushort[HalfLength];
         units.Clear();
         MemoryMarshal.Cast<char, ushort>(text).CopyTo(units);
-        return Half.Read(ref units[0], lowercase, ref characters);
+        return Half.Read(ref units[0], caseBit, ref characters);
     }
 
     private readonly record struct Half(ulong Words, ulong Spaces, ulong Plain)
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Half Read(ref ushort units, bool lowercase, ref byte characters)
+        public static Half Read(ref ushort units, byte caseBit, ref byte characters)
         {
             var ascii = Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, HalfLength / 2));
             var small = ascii | Vector256.Create((byte)0x20);
@@ -74,7 +75,7 @@ internal readonly record struct AsciiBlock(int Length, ulong Ends, ulong Punctua
             var visible = Vector256.LessThan(ascii - Vector256.Create((byte)'!'), Vector256.Create((byte)('\x7F' - '!')));
             var spaces = Vector256.Equals(ascii, Vector256.Create((byte)' ')) | Vector256.Equals(ascii, Vector256.Create((byte)'\n'))
                 | Vector256.Equals(ascii, Vector256.Create((byte)'\t')) | Vector256.Equals(ascii, Vector256.Create((byte)'\r'));
-            (lowercase ? Vector256.ConditionalSelect(letters, small, ascii) : ascii).StoreUnsafe(ref characters);
+            (ascii | (letters & Vector256.Create(caseBit))).StoreUnsafe(ref characters);
             return new Half((letters | digits).ExtractMostSignificantBits(), spaces.ExtractMostSignificantBits(), (visible | spaces).ExtractMostSignificantBits());
         }
 

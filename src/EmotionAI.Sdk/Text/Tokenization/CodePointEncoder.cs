@@ -6,27 +6,21 @@ namespace EmotionAI.Text.Tokenization;
 /// <summary>Encodes any text, one code point after the other: units of the first plane by table, the rest by <see cref="Normalizer.Expand"/>.</summary>
 /// <param name="normalizer">What the code points become.</param>
 /// <param name="model">What the words become.</param>
-internal ref struct CodePointEncoder(Normalizer normalizer, WordPieceModel model)
+/// <param name="word">Scratch of <see cref="BufferLength"/> units.</param>
+internal ref struct CodePointEncoder(Normalizer normalizer, WordPieceModel model, Span<char> word)
 {
     /// <summary>A word of more UTF-16 units than this is longer, in code points, than any that is looked up.</summary>
     public const int LongestWord = 2_048;
+
+    /// <summary>Units for the longest word and the code point that makes it too long.</summary>
+    public const int BufferLength = LongestWord + 3;
 
     private readonly Normalizer _normalizer = normalizer;
     private readonly WordPieceModel _model = model;
     private readonly ReadOnlySpan<byte> _classes = normalizer.Classes;
     private readonly ReadOnlySpan<char> _characters = normalizer.Characters;
-    private char[]? _word;
+    private readonly Span<char> _word = word;
     private int _length;
-
-    /// <summary>Gives back what was rented.</summary>
-    public void Dispose()
-    {
-        if (_word is { } word)
-        {
-            _word = null;
-            ArrayPool<char>.Shared.Return(word);
-        }
-    }
 
     /// <summary>Encodes words until one ends before an ASCII character, or the text does.</summary>
     /// <param name="text">The text.</param>
@@ -35,7 +29,6 @@ internal ref struct CodePointEncoder(Normalizer normalizer, WordPieceModel model
     /// <returns>The position where it stopped.</returns>
     public int Encode(ReadOnlySpan<char> text, int position, ref TokenIdWriter ids)
     {
-        _word ??= ArrayPool<char>.Shared.Rent(LongestWord + 2);
         for (var first = position; position < text.Length && !ids.IsFull && (_length > 0 || position == first || !char.IsAscii(text[position]));)
         {
             position += Unit(text[position..], ref ids);
@@ -73,6 +66,13 @@ internal ref struct CodePointEncoder(Normalizer normalizer, WordPieceModel model
     {
         // An unpaired surrogate is what U+FFFD is to the reference: it is dropped.
         Rune.DecodeFromUtf16(text, out var rune, out var length);
+        if (_normalizer.IsPlainEmoji(rune.Value))
+        {
+            Add(text[0]);
+            Add(text[1]);
+            return length;
+        }
+
         Span<int> expansion = stackalloc int[Normalizer.LongestExpansion];
         var count = _normalizer.Expand(rune.Value, expansion);
         var setApart = _normalizer.IsSetApart(rune.Value);
@@ -136,14 +136,14 @@ internal ref struct CodePointEncoder(Normalizer normalizer, WordPieceModel model
         }
 
         var position = _length;
-        while (position > 0 && Rune.DecodeLastFromUtf16(_word.AsSpan(0, position), out var before, out var length) == OperationStatus.Done
+        while (position > 0 && Rune.DecodeLastFromUtf16(_word[..position], out var before, out var length) == OperationStatus.Done
             && _normalizer.CombiningClassOf(before.Value) > combining)
         {
             position -= length;
         }
 
-        _word.AsSpan(position, _length - position).CopyTo(_word.AsSpan(position + units.Length));
-        units.CopyTo(_word.AsSpan(position));
+        _word[position.._length].CopyTo(_word[(position + units.Length)..]);
+        units.CopyTo(_word[position..]);
         _length += units.Length;
     }
 
@@ -152,7 +152,7 @@ internal ref struct CodePointEncoder(Normalizer normalizer, WordPieceModel model
     {
         if (_length <= LongestWord)
         {
-            _word![_length++] = unit;
+            _word[_length++] = unit;
         }
     }
 
@@ -161,7 +161,7 @@ internal ref struct CodePointEncoder(Normalizer normalizer, WordPieceModel model
     {
         if (_length > 0)
         {
-            _model.Split(_word.AsSpan(0, _length), ref ids);
+            _model.Split(_word[.._length], ref ids);
             _length = 0;
         }
     }

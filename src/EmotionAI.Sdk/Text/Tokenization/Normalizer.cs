@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace EmotionAI.Text.Tokenization;
@@ -10,6 +11,8 @@ internal sealed class Normalizer
     /// <summary>No code point becomes more than this many.</summary>
     public const int LongestExpansion = 16;
 
+    private const int EmojiFirst = 0x1F000;
+    private const int EmojiLast = 0x1FAFF;
     private const int HangulFirst = 0xAC00;
     private const int HangulLast = 0xD7A3;
     private const int HangulVowels = 21;
@@ -25,6 +28,7 @@ internal sealed class Normalizer
     private readonly NormalizerOptions _options;
     private readonly byte[] _classes = new byte[0x10000];
     private readonly char[] _characters = new char[0x10000];
+    private readonly bool[] _plainEmoji = new bool[EmojiLast - EmojiFirst + 1];
 
     private Normalizer(NormalizerOptions options)
     {
@@ -34,6 +38,11 @@ internal sealed class Normalizer
         {
             var kind = char.IsSurrogate((char)unit) || IsSetApart(unit) ? CharacterClass.Complex : Simplify(unit, expansion);
             _classes[unit] = (byte)kind;
+        }
+
+        for (var emoji = EmojiFirst; emoji <= EmojiLast; emoji++)
+        {
+            _plainEmoji[emoji - EmojiFirst] = Expand(emoji, expansion) == 1 && expansion[0] == emoji && ClassOf(emoji) == CharacterClass.Letter && CombiningClassOf(emoji) == 0;
         }
     }
 
@@ -56,6 +65,9 @@ internal sealed class Normalizer
     /// <summary>Tells whether a code point is a Chinese character that is set apart.</summary>
     public bool IsSetApart(int codePoint) => _options.HandleChineseChars && codePoint >= Chinese[0].First && Array.Exists(Chinese, range => codePoint >= range.First && codePoint <= range.Last);
 
+    /// <summary>Tells whether a code point is an emoji that stands for itself, as nearly all of them do: a letter.</summary>
+    public bool IsPlainEmoji(int codePoint) => codePoint is >= EmojiFirst and <= EmojiLast && _plainEmoji[codePoint - EmojiFirst];
+
     /// <summary>Gives the class of a code point that was normalized.</summary>
     public CharacterClass ClassOf(int codePoint)
     {
@@ -74,6 +86,7 @@ internal sealed class Normalizer
     /// <param name="codePoint">The code point.</param>
     /// <param name="expansion">Receives the code points it becomes, at most <see cref="LongestExpansion"/>.</param>
     /// <returns>Their number; 0 where it is removed.</returns>
+    [SkipLocalsInit]
     public int Expand(int codePoint, Span<int> expansion)
     {
         if (ClassOf(codePoint) == CharacterClass.Dropped)

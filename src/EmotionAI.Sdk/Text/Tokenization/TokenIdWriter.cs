@@ -28,7 +28,11 @@ internal ref struct TokenIdWriter(Span<int> ids)
     }
 
     /// <summary>Counts ids that were written to <see cref="Rest"/>.</summary>
-    public void Advance(int count) => Count += count;
+    public void Advance(int count, bool isFull)
+    {
+        Count += count;
+        IsFull = isFull;
+    }
 
     /// <summary>Forgets the ids after the first <paramref name="count"/>, and that there were more.</summary>
     public void Rewind(int count)

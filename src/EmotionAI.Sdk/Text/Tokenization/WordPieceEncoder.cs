@@ -13,7 +13,6 @@ internal ref struct WordPieceEncoder(Normalizer normalizer, WordPieceModel model
     private readonly Normalizer _normalizer = normalizer;
     private readonly WordPieceModel _model = model;
     private TokenIdWriter _ids = new(ids);
-    private CodePointEncoder _codePoints = new(normalizer, model);
 
     /// <summary>Gets the number of ids written.</summary>
     public readonly int Count => _ids.Count;
@@ -24,19 +23,22 @@ internal ref struct WordPieceEncoder(Normalizer normalizer, WordPieceModel model
     /// <summary>Adds the id of a token that was found whole.</summary>
     public void Add(int id) => _ids.Add(id);
 
-    /// <summary>Gives back what was rented.</summary>
-    public void Dispose() => _codePoints.Dispose();
-
     /// <summary>Adds the ids of a part of the text; words do not go on from one part to the next.</summary>
     [SkipLocalsInit]
     public void Encode(ReadOnlySpan<char> text)
     {
+        // The loop is elsewhere, because a method with both is never compiled with a profile.
         Span<byte> buffer = stackalloc byte[AsciiBlock.BufferLength];
+        Encode(text, ref MemoryMarshal.GetReference(buffer));
+    }
+
+    private void Encode(ReadOnlySpan<char> text, ref byte buffer)
+    {
         var lowercase = _normalizer.Lowercase;
         for (var position = 0; position < text.Length && !_ids.IsFull;)
         {
-            var block = AsciiBlock.Read(text, position, lowercase, buffer);
-            position = Encode(block, text, position, ref buffer[AsciiBlock.Start]);
+            var block = AsciiBlock.Read(text, position, lowercase, ref buffer);
+            position = Encode(block, text, position, ref Unsafe.Add(ref buffer, AsciiBlock.Start));
         }
     }
 
@@ -58,44 +60,58 @@ internal ref struct WordPieceEncoder(Normalizer normalizer, WordPieceModel model
             return end == text.Length ? end : Separator(text[end], end);
         }
 
-        return block.Length == AsciiBlock.MaxLength && done > 0 ? position + done : _codePoints.Encode(text, position + done, ref _ids);
+        return block.Length == AsciiBlock.MaxLength && done > 0 ? position + done : CodePoints(text, position + done);
     }
 
     /// <summary>Adds the ids of the words of a block that end in it, and of the punctuation between them.</summary>
     /// <returns>Where it stopped: after the last end, or at a word that is too long to be looked up or may have more ids than there is room.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int Words(ulong ends, ulong punctuation, ref byte characters)
     {
         var model = _model;
+        var table = model.Words;
+        var longest = model.LongestAsciiWord;
         var rest = _ids.Rest;
+        var room = rest.Length - AsciiPieceTable.WrittenIds;
         ref var ids = ref MemoryMarshal.GetReference(rest);
+        ref var ascii = ref MemoryMarshal.GetReference(model.Ascii);
         var (count, start) = (0, 0);
         for (; ends != 0; ends &= ends - 1)
         {
             var end = BitOperations.TrailingZeroCount(ends);
             var length = end - start;
-            if (length > AsciiPieceTable.LongestPiece || rest.Length - count <= length)
+            if (length > longest || count >= room)
             {
                 break;
             }
 
-            // No branches on what the text looks like: an id that is not there is written, but not counted.
+            // No branches on what the text looks like: ids that are not there are written, but not counted.
             ref var word = ref Unsafe.Add(ref characters, start);
-            var id = model.Find(ref word, length);
-            Unsafe.Add(ref ids, count) = id;
-            count += length > 0 ? 1 : 0;
-            if (id < 0)
+            var found = table.Find(ref word, length, ref Unsafe.Add(ref ids, count));
+            if (found < 0 && (found = model.Split(ref word, length, rest[count..])) < 0)
             {
-                count += model.Split(ref word, length, rest[(count - 1)..]) - 1;
+                break;
             }
 
-            Unsafe.Add(ref ids, count) = model.IdOf(Unsafe.Add(ref characters, end));
+            count += found;
+            Unsafe.Add(ref ids, count) = Unsafe.Add(ref ascii, Unsafe.Add(ref characters, end));
             count += (int)(punctuation >> end) & 1;
             start = end + 1;
         }
 
-        _ids.Advance(count);
+        _ids.Advance(count, isFull: false);
         return start;
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int CodePoints(ReadOnlySpan<char> text, int position)
+    {
+        Span<char> word = stackalloc char[CodePointEncoder.BufferLength];
+        scoped var ids = new TokenIdWriter(_ids.Rest);
+        var end = new CodePointEncoder(_normalizer, _model, word).Encode(text, position, ref ids);
+        _ids.Advance(ids.Count, ids.IsFull);
+        return end;
     }
 
     private int Separator(char unit, int position)

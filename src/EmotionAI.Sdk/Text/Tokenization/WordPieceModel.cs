@@ -5,7 +5,6 @@ namespace EmotionAI.Text.Tokenization;
 /// <summary>Splits a normalized word into the longest pieces of the vocabulary from left to right; follows <c>WordPiece</c> of <c>tokenizers</c>.</summary>
 internal sealed class WordPieceModel
 {
-    private readonly AsciiPieceTable _asciiWhole;
     private readonly AsciiPieceTable _asciiFirst;
     private readonly AsciiPieceTable _asciiNext;
     private readonly WordPieceTable _first;
@@ -26,64 +25,56 @@ internal sealed class WordPieceModel
             .Where(token => token.Key.Length > prefix.Length && token.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(token => new KeyValuePair<string, int>(token.Key[prefix.Length..], token.Value))];
         (_asciiFirst, _asciiNext) = (new AsciiPieceTable(first), new AsciiPieceTable(next));
-        _asciiWhole = longestWord >= AsciiPieceTable.LongestPiece ? _asciiFirst : new AsciiPieceTable(first.Where(token => token.Key.Length <= longestWord));
         (_first, _next) = (new WordPieceTable(first), new WordPieceTable(next));
         _unknown = unknown;
         _longestWord = longestWord;
+        LongestAsciiWord = Math.Min(longestWord, AsciiPieceTable.LongestPiece);
         for (var i = 0; i < _characters.Length; i++)
         {
             _characters[i] = vocabulary.GetValueOrDefault(((char)i).ToString(), unknown);
         }
     }
 
-    /// <summary>Gets the id of a character below U+0100 that is a word of its own.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int IdOf(byte character) => _characters[character];
+    /// <summary>Gets the length of the longest ASCII word that <see cref="Words"/> and <see cref="Split(ref byte, int, Span{int})"/> take.</summary>
+    public int LongestAsciiWord { get; }
+
+    /// <summary>Gets the ids of the characters below U+0100 that are words of their own.</summary>
+    public ReadOnlySpan<int> Ascii => _characters;
+
+    /// <summary>Gets the table of ASCII words that are a piece as a whole, or are known to be of a few; the others go through <see cref="Split(ref byte, int, Span{int})"/>.</summary>
+    public AsciiPieceTable Words => _asciiFirst;
 
     /// <summary>Gets the id of a character that is a word of its own.</summary>
     public int IdOf(char character) => _first.Find([character], WordPieceTable.Extend(WordPieceTable.Seed, character)) is >= 0 and var id ? id : _unknown;
 
-    /// <summary>Finds an ASCII word that is a piece as a whole.</summary>
-    /// <param name="word">Its first character; sixteen must be readable.</param>
-    /// <param name="length">Its length, 0 to 16.</param>
-    /// <returns>The id, 0 or more for a word of no length; -1 where the vocabulary has no such piece.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ref byte word, int length) => _asciiWhole.Find(ref word, length);
-
-    /// <summary>Splits an ASCII word.</summary>
+    /// <summary>Splits an ASCII word that is no piece as a whole.</summary>
     /// <param name="word">Its first character; sixteen must be readable at every one.</param>
-    /// <param name="length">Its length, 1 to 16.</param>
-    /// <param name="ids">Receives the ids; has room for one for each character.</param>
-    /// <returns>The number of ids, 1 or more.</returns>
+    /// <param name="length">Its length, 1 to <see cref="LongestAsciiWord"/>.</param>
+    /// <param name="ids">Receives the ids; one for each character, and one more.</param>
+    /// <returns>The number of ids, 1 or more; -1 where there may not be room for them.</returns>
     public int Split(ref byte word, int length, Span<int> ids)
     {
-        var count = 0;
-        var table = _asciiFirst;
-        for (var start = 0; start < length && length <= _longestWord; table = _asciiNext)
+        if (ids.Length <= length)
         {
-            ref var piece = ref Unsafe.Add(ref word, start);
-            var found = length - start;
-            int id;
-            while ((id = table.Find(ref piece, found)) < 0 && found > 1)
-            {
-                found--;
-            }
+            return -1;
+        }
 
+        var (count, start, longest) = (0, 0, length - 1);
+        for (var table = _asciiFirst; start < length; table = _asciiNext)
+        {
+            var id = table.FindLongest(ref Unsafe.Add(ref word, start), longest, out var found);
             if (id < 0)
             {
-                count = 0;
-                break;
+                ids[0] = _unknown;
+                return 1;
             }
 
             ids[count++] = id;
             start += found;
+            longest = length - start;
         }
 
-        if (count == 0)
-        {
-            ids[count++] = _unknown;
-        }
-
+        _asciiFirst.Learn(ref word, length, ids[..count]);
         return count;
     }
 
@@ -111,9 +102,10 @@ internal sealed class WordPieceModel
     }
 
     /// <summary>Finds the longest piece at the beginning of a text.</summary>
+    [SkipLocalsInit]
     private static int FindLongest(ReadOnlySpan<char> units, WordPieceTable table, out int found)
     {
-        var longest = Math.Min(units.Length, table.LongestPiece);
+        var longest = Math.Min(units.Length, table.LongestFrom(units[0]));
         Span<ulong> hashes = stackalloc ulong[longest];
         var hash = WordPieceTable.Seed;
         for (var i = 0; i < longest; i++)
