@@ -18,12 +18,16 @@ internal sealed class AsciiPieceTable
 
     private const int MostIds = 3;
     private const int LeastBits = 10;
+    private const int SlotLength = 32;
+    private const int LineLength = 64;
     private const ulong LowFactor = 0x9E37_79B9_7F4A_7C15;
     private const ulong HighFactor = 0xD6E8_FEB8_6659_FD93;
 
     private readonly Slot[] _slots;
     private readonly PieceFilter _filter;
     private readonly int _shift;
+    private readonly int _count;
+    private readonly nint _offset;
     private int _room;
     private int _isLearning;
 
@@ -33,8 +37,10 @@ internal sealed class AsciiPieceTable
         var fitting = pieces.Where(piece => Fits(piece.Key)).ToList();
         var bits = Math.Max(LeastBits, BitOperations.Log2((uint)Math.Max(1, fitting.Count)) + 2);
         _shift = 64 - bits;
-        _slots = new Slot[1 << bits];
-        _room = (_slots.Length * 5 / 8) - fitting.Count;
+        _count = 1 << bits;
+        _slots = GC.AllocateArray<Slot>(_count + (LineLength / SlotLength), pinned: true);
+        _offset = -Marshal.UnsafeAddrOfPinnedArrayElement(_slots, 0) & (LineLength - 1);
+        _room = (_count * 5 / 8) - fitting.Count;
         _filter = new PieceFilter(bits + 2);
         Span<byte> units = stackalloc byte[LongestPiece];
         foreach (var (text, id) in fitting)
@@ -46,12 +52,11 @@ internal sealed class AsciiPieceTable
         }
     }
 
-    /// <summary>Gets masks for keys: that of the first eight characters of a piece of n is at n + 8, that of the others at n.</summary>
-    private static ReadOnlySpan<ulong> Masks =>
+    /// <summary>Gets what masks for keys are cut from: that of a piece of n begins n before the middle.</summary>
+    private static ReadOnlySpan<byte> Masks =>
     [
-        0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF,
-        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
     /// <summary>Finds a word.</summary>
@@ -63,7 +68,7 @@ internal sealed class AsciiPieceTable
     public int Find(ref byte units, int length, ref int ids)
     {
         var (low, high) = Key(ref units, length);
-        ref var slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (nint)(Mix(low, high) >> _shift));
+        ref var slot = ref At((nint)(Mix(low, high) >> _shift));
         if (!slot.Is(low, high))
         {
             slot = ref Place(low, high);
@@ -123,17 +128,11 @@ internal sealed class AsciiPieceTable
     /// <summary>Asks the filter for all lengths at once; nearly all that it allows are true.</summary>
     private uint PossibleLengths(ref byte units, int longest)
     {
-        var low = Unsafe.ReadUnaligned<ulong>(ref units);
         var lengths = 0U;
-        for (var length = 1; length <= 8; length++)
+        for (var length = 1; length <= 8 || length <= longest; length++)
         {
-            lengths |= _filter.Allows(Mix(low & Unsafe.Add(ref MemoryMarshal.GetReference(Masks), length + 8), 0)) << length;
-        }
-
-        for (var length = 9; length <= longest; length++)
-        {
-            var key = Key(ref units, length);
-            lengths |= _filter.Allows(Mix(key.Low, key.High)) << length;
+            var (low, high) = Key(ref units, length);
+            lengths |= _filter.Allows(Mix(low, high)) << length;
         }
 
         return lengths & ((2U << longest) - 1);
@@ -142,26 +141,31 @@ internal sealed class AsciiPieceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong Low, ulong High) Key(ref byte units, int length)
     {
-        ref var masks = ref MemoryMarshal.GetReference(Masks);
-        return (Unsafe.ReadUnaligned<ulong>(ref units) & Unsafe.Add(ref masks, length + 8),
-            Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref units, 8)) & Unsafe.Add(ref masks, length));
+        ref var mask = ref Unsafe.Add(ref MemoryMarshal.GetReference(Masks), LongestPiece - length);
+        return (Unsafe.ReadUnaligned<ulong>(ref units) & Unsafe.ReadUnaligned<ulong>(ref mask),
+            Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref units, 8)) & Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref mask, 8)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong low, ulong high) => (low * LowFactor) + (high * HighFactor);
 
     /// <summary>Finds the slot of a key, or the empty one where it would be.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ref Slot Place(ulong low, ulong high)
     {
         // The first slot stays empty: it is what a word of no length finds.
         var index = Math.Max(1, (int)(Mix(low, high) >> _shift));
-        while (!_slots[index].IsEmpty && !_slots[index].Is(low, high))
+        while (!At(index).IsEmpty && !At(index).Is(low, high))
         {
-            index = Math.Max(1, (index + 1) & (_slots.Length - 1));
+            index = Math.Max(1, (index + 1) & (_count - 1));
         }
 
-        return ref _slots[index];
+        return ref At(index);
     }
+
+    /// <summary>Gets a slot. They are so placed that none crosses a line of the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Slot At(nint index) => ref Unsafe.Add(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_slots), _offset), index);
 
     private static bool Fits(string piece) => piece.Length is >= 1 and <= LongestPiece && piece.AsSpan().IndexOfAnyExceptInRange('\x01', '\x7F') < 0;
 

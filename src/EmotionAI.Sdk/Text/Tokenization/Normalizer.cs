@@ -63,7 +63,21 @@ internal sealed class Normalizer
     public static Normalizer For(NormalizerOptions options) => Instances.GetOrAdd(options, static key => new Normalizer(key));
 
     /// <summary>Tells whether a code point is a Chinese character that is set apart.</summary>
-    public bool IsSetApart(int codePoint) => _options.HandleChineseChars && codePoint >= Chinese[0].First && Array.Exists(Chinese, range => codePoint >= range.First && codePoint <= range.Last);
+    public bool IsSetApart(int codePoint)
+    {
+        if (_options.HandleChineseChars)
+        {
+            foreach (var (first, last) in Chinese)
+            {
+                if (codePoint >= first && codePoint <= last)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Tells whether a code point is an emoji that stands for itself, as nearly all of them do: a letter.</summary>
     public bool IsPlainEmoji(int codePoint) => codePoint is >= EmojiFirst and <= EmojiLast && _plainEmoji[codePoint - EmojiFirst];

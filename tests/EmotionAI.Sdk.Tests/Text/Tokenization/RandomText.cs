@@ -44,7 +44,7 @@ internal sealed class RandomText(int seed, IEnumerable<string> vocabulary)
                 Repeat(() => (char)_random.Next(0x80), 12);
                 break;
             case 6:
-                Repeat(() => (char)_random.Next('a', 'e'), _random.Next(8) == 0 ? 2_500 : _random.Next(2) == 0 ? 20 : 130);
+                Repeat(() => (char)_random.Next('a', 'e'), _random.Next(40) == 0 ? 2_500 : _random.Next(2) == 0 ? 20 : 130);
                 break;
             case 7:
                 Repeat(() => (char)_random.Next(_random.Next(3) == 0 ? 0x10000 : 0x600), 4);

@@ -8,6 +8,12 @@ namespace EmotionAI.Tests.Text.Tokenization;
 internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
 {
     private readonly Normalizer _normalizer = Normalizer.For(definition.Normalizer);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _first = definition.Vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _next = definition.Vocabulary
+        .Where(token => token.Key.StartsWith(definition.ContinuingSubwordPrefix, StringComparison.Ordinal))
+        .ToDictionary(token => token.Key[definition.ContinuingSubwordPrefix.Length..], token => token.Value).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly int _longestPiece = definition.Vocabulary.Keys.Max(token => token.Length);
     private readonly string[] _added = [.. definition.AddedTokens.Keys.OrderByDescending(token => token.Length)];
     private readonly int _unknown = definition.IdOf(definition.UnknownToken)!.Value;
 
@@ -40,9 +46,10 @@ internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
         foreach (var rune in text.EnumerateRunes())
         {
             var setApart = _normalizer.IsSetApart(rune.Value);
-            var parts = expansion.Take(_normalizer.Expand(rune.Value, expansion)).Select(part => (CodePoint: part, Class: _normalizer.ClassOf(part)));
-            foreach (var (codePoint, kind) in parts.ToArray())
+            var count = _normalizer.Expand(rune.Value, expansion);
+            foreach (var codePoint in expansion[..count])
             {
+                var kind = _normalizer.ClassOf(codePoint);
                 var isAlone = setApart || kind == CharacterClass.Punctuation;
                 if (isAlone || kind == CharacterClass.Space)
                 {
@@ -103,9 +110,10 @@ internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
         var ids = new List<int>();
         for (var start = 0; start < word.Length;)
         {
-            var end = word.Length;
+            var pieces = start == 0 ? _first : _next;
+            var end = Math.Min(word.Length, start + _longestPiece);
             int id;
-            while (!definition.Vocabulary.TryGetValue((start > 0 ? definition.ContinuingSubwordPrefix : "") + word[start..end], out id))
+            while (!pieces.TryGetValue(word.AsSpan(start, end - start), out id))
             {
                 if (--end == start)
                 {
