@@ -19,7 +19,15 @@ internal static class SharedFolder
         throw new DirectoryNotFoundException("The folder 'shared' is not beside the checkout.");
     }
 
-    /// <summary>Reads the first test texts of GoEmotions.</summary>
-    public static string[] Texts(int count = int.MaxValue) =>
-        [.. File.ReadLines(Path("data", "text", "goemotions", "test.tsv")).Take(count).Select(line => line.Split('\t')[0])];
+    /// <summary>Reads the texts of parts of GoEmotions.</summary>
+    public static string[] Texts(params ReadOnlySpan<string> parts)
+    {
+        List<string> texts = [];
+        foreach (var part in parts)
+        {
+            texts.AddRange(File.ReadLines(Path("data", "text", "goemotions", $"{part}.tsv")).Select(line => line.Split('\t')[0]));
+        }
+
+        return [.. texts];
+    }
 }

@@ -20,7 +20,7 @@ public class TextClassificationBenchmarks
     public void Setup()
     {
         var model = SharedFolder.Path("models", "text", "model");
-        _texts = SharedFolder.Texts(TextCount);
+        _texts = SharedFolder.Texts("test")[..TextCount];
         _one = TextEmotionClassifier.Load(model, new TextEmotionOptions { Threads = 1 });
         _eight = TextEmotionClassifier.Load(model, new TextEmotionOptions { Threads = 1, BatchSize = 8 });
         _thirtyTwo = TextEmotionClassifier.Load(model, new TextEmotionOptions { Threads = 1, BatchSize = 32 });

@@ -19,18 +19,12 @@ public class TokenizationBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var shared = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(shared.FullName, "shared", "models")))
-        {
-            shared = shared.Parent ?? throw new DirectoryNotFoundException("The folder 'shared' is not beside the checkout.");
-        }
-
-        var root = Path.Combine(shared.FullName, "shared");
-        _texts = [.. new[] { "train", "dev", "test" }.SelectMany(part => File.ReadLines(Path.Combine(root, "data", "text", "goemotions", $"{part}.tsv"))).Select(line => line.Split('\t')[0])];
-        _tokenizer = TextTokenizer.Load(Path.Combine(root, "models", "text", "model"));
-        _peer = BertTokenizer.Create(Path.Combine(root, "models", "text", "model", "vocab.txt"));
+        var model = SharedFolder.Path("models", "text", "model");
+        _texts = SharedFolder.Texts("train", "dev", "test");
+        _tokenizer = TextTokenizer.Load(model);
+        _peer = BertTokenizer.Create(Path.Combine(model, "vocab.txt"));
         _fastPeer = new FastBertTokenizer.BertTokenizer();
-        using var vocabulary = File.OpenText(Path.Combine(root, "models", "text", "model", "vocab.txt"));
+        using var vocabulary = File.OpenText(Path.Combine(model, "vocab.txt"));
         _fastPeer.LoadVocabulary(vocabulary, convertInputToLowercase: true);
     }
 

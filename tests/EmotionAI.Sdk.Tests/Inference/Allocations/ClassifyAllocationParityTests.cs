@@ -16,7 +16,7 @@ public sealed class ClassifyAllocationParityTests
     public void Classify_TextInSteadyState_AllocatesThePredictionOnly()
     {
         using var classifier = TextEmotionClassifier.Load(Shared.Path("models", "text", "model"));
-        var page = string.Concat(Enumerable.Repeat("I can't believe we won! ", 100));
+        var page = string.Concat(Enumerable.Repeat("I can't believe we won 😀! ", 100));
 
         AssertSmall(classifier, "ok", page);
     }
