@@ -17,7 +17,7 @@ public class FlacDecodeBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _withDigest = File.ReadAllBytes(FindClip());
+        _withDigest = File.ReadAllBytes(Directory.GetFiles(SharedFolder.Path("data", "audio", "ravdess"), "*.flac").Order(StringComparer.Ordinal).First());
         _withoutDigest = (byte[])_withDigest.Clone();
         _withoutDigest.AsSpan(DigestOffset, DigestBytes).Clear();
         var info = AudioDecoder.ReadInfo(_withDigest);
@@ -30,18 +30,4 @@ public class FlacDecodeBenchmarks
 
     [Benchmark]
     public int WithoutDigest() => AudioDecoder.DecodeTo(_withoutDigest, _samples);
-
-    private static string FindClip()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var clips = Path.Combine(folder.FullName, "shared", "data", "audio", "ravdess");
-            if (Directory.Exists(clips))
-            {
-                return Directory.GetFiles(clips, "*.flac").Order(StringComparer.Ordinal).First();
-            }
-        }
-
-        throw new DirectoryNotFoundException("The folder 'shared' with the recordings is not beside the checkout.");
-    }
 }

@@ -4,32 +4,35 @@ using Microsoft.ML.Tokenizers;
 
 namespace EmotionAI.Benchmarks;
 
-/// <summary>Encodes the test texts of GoEmotions; the baseline is the BERT tokenizer of Microsoft.ML.Tokenizers. Needs the folder 'shared' beside the checkout.</summary>
+/// <summary>Encodes all texts of GoEmotions; the baseline is the BERT tokenizer of Microsoft.ML.Tokenizers, the other peer FastBertTokenizer. Needs the folder 'shared' beside the checkout.</summary>
 [MemoryDiagnoser]
 public class TokenizationBenchmarks
 {
     private readonly int[] _ids = new int[4_096];
+    private readonly long[] _peerIds = new long[4_096];
+    private readonly long[] _peerMask = new long[4_096];
     private string[] _texts = [];
     private TextTokenizer _tokenizer = null!;
     private BertTokenizer _peer = null!;
+    private FastBertTokenizer.BertTokenizer _fastPeer = null!;
 
     [GlobalSetup]
     public void Setup()
     {
-        var shared = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(shared.FullName, "shared", "models")))
-        {
-            shared = shared.Parent ?? throw new DirectoryNotFoundException("The folder 'shared' is not beside the checkout.");
-        }
-
-        var root = Path.Combine(shared.FullName, "shared");
-        _texts = [.. File.ReadLines(Path.Combine(root, "data", "text", "goemotions", "test.tsv")).Select(line => line.Split('\t')[0])];
-        _tokenizer = TextTokenizer.Load(Path.Combine(root, "models", "text", "model"));
-        _peer = BertTokenizer.Create(Path.Combine(root, "models", "text", "model", "vocab.txt"));
+        var model = SharedFolder.Path("models", "text", "model");
+        _texts = SharedFolder.Texts("train", "dev", "test");
+        _tokenizer = TextTokenizer.Load(model);
+        _peer = BertTokenizer.Create(Path.Combine(model, "vocab.txt"));
+        _fastPeer = new FastBertTokenizer.BertTokenizer();
+        using var vocabulary = File.OpenText(Path.Combine(model, "vocab.txt"));
+        _fastPeer.LoadVocabulary(vocabulary, convertInputToLowercase: true);
     }
 
     [Benchmark(Baseline = true)]
     public int MicrosoftTokenizers() => _texts.Sum(text => _peer.EncodeToIds(text, addSpecialTokens: true, considerPreTokenization: true).Count);
+
+    [Benchmark]
+    public int FastBert() => _texts.Sum(text => _fastPeer.Encode(text, _peerIds, _peerMask));
 
     [Benchmark]
     public int TextTokenizerEncode()

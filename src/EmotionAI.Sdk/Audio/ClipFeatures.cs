@@ -1,4 +1,5 @@
 using System.Buffers;
+using EmotionAI.Audio.Features;
 
 namespace EmotionAI.Audio;
 
@@ -24,6 +25,7 @@ internal sealed class ClipFeatures : IDisposable
     public ReadOnlySpan<float> Values => _values.AsSpan(0, Length);
 
     /// <summary>Computes what a model reads from mono samples at its rate: cut to its window, extended to its shortest input.</summary>
+    /// <exception cref="EmotionAIException">The features would take more memory than is allowed.</exception>
     public static ClipFeatures Compute(AudioModel model, ReadOnlySpan<float> samples)
     {
         var isTruncated = samples.Length > model.MaxSamples;
@@ -47,6 +49,11 @@ internal sealed class ClipFeatures : IDisposable
     private static ClipFeatures Compute(AudioModel model, ReadOnlySpan<float> samples, bool isTruncated)
     {
         var shape = model.Features.Shape(samples.Length);
+        if ((long)shape.Second * shape.Third > FeatureBounds.ClipValues)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The clip gives {shape.Second} × {shape.Third} features; at most {FeatureBounds.ClipValues} are allowed.");
+        }
+
         var features = new ClipFeatures(ArrayPool<float>.Shared.Rent(shape.Second * shape.Third), shape, isTruncated);
         model.Features.Compute(samples, features._values.AsSpan(0, features.Length));
         return features;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -43,22 +45,41 @@ public sealed class LogMelSpectrogram : IAudioFeatures
     public int MelBands => _options.MelBands;
 
     /// <summary>Gets the number of frames, whatever the length of the clip.</summary>
-    public int Frames => _options.ChunkLength / _options.HopLength;
+    public int Frames => _options.Frames;
 
     /// <summary>Computes the spectrogram.</summary>
     /// <param name="samples">The samples at <see cref="SampleRate"/>, mono, full scale 1; fewer than a chunk are padded with zeros, more are cut.</param>
     /// <param name="features">Receives <c>[mels, frames]</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="features"/> is too short.</exception>
+    /// <exception cref="ArgumentException"><paramref name="features"/> is too short, or a sample of the chunk is NaN or infinite.</exception>
     public void Compute(ReadOnlySpan<float> samples, Span<float> features)
     {
+        samples = samples[..Math.Min(samples.Length, _options.ChunkLength)];
+        if (!samples.IsEmpty && !TensorPrimitives.IsFiniteAll(samples))
+        {
+            var index = 0;
+            while (float.IsFinite(samples[index]))
+            {
+                index++;
+            }
+
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Sample {index} is {samples[index]}; finite numbers are needed."), nameof(samples));
+        }
+
         if (features.Length < MelBands * Frames)
         {
             throw new ArgumentException($"There is room for {features.Length} values; {MelBands} × {Frames} are needed.", nameof(features));
         }
 
-        features = features[..(MelBands * Frames)];
-        samples = samples[..Math.Min(samples.Length, _options.ChunkLength)];
+        ComputeFinite(samples, features[..(MelBands * Frames)]);
+    }
 
+    (int Second, int Third) IAudioFeatures.Shape(int sampleCount) => (MelBands, Frames);
+
+    void IAudioFeatures.Compute(ReadOnlySpan<float> samples, Span<float> features) =>
+        ComputeFinite(samples[..Math.Min(samples.Length, _options.ChunkLength)], features[..(MelBands * Frames)]);
+
+    private void ComputeFinite(ReadOnlySpan<float> samples, Span<float> features)
+    {
         // What comes after the last sample is all zeros and need not be computed, unless the reflected end holds samples.
         var reach = samples.Length + (_options.FftSize / 2);
         var sounding = reach > _options.ChunkLength - (_options.FftSize / 2) ? Frames : Math.Min(Frames, (reach + _options.HopLength - 1) / _options.HopLength);
@@ -74,8 +95,6 @@ public sealed class LogMelSpectrogram : IAudioFeatures
 
         Scale(features, largest - DynamicRange);
     }
-
-    (int Second, int Third) IAudioFeatures.Shape(int sampleCount) => (MelBands, Frames);
 
     /// <summary>Writes the logarithms of the first frames.</summary>
     /// <returns>The largest.</returns>

@@ -15,6 +15,22 @@ internal static class DecisionRuleResolver
     /// <returns>The rule; null where there was a problem, which was added.</returns>
     public static DecisionRule? Resolve(string modelId, EmotionLabels labels, InferenceSettings settings, ProblemType? modelProblemType, ProblemType? byDefault, string modelPath, double logitScale, BundleProblems problems)
     {
+        var problemType = ProblemTypeOf(settings, modelProblemType, byDefault, modelPath, problems);
+        var thresholds = ThresholdsOf(labels, settings, problemType, problems);
+        return problemType is null ? null : new DecisionRule
+        {
+            ModelId = modelId,
+            Labels = labels,
+            ProblemType = problemType.Value,
+            Activation = ActivationOf(problemType.Value),
+            LogitScale = (float)(settings.ScoreScale?.Value ?? logitScale),
+            Thresholds = thresholds,
+            TopK = settings.TopK?.Value,
+        };
+    }
+
+    private static ProblemType? ProblemTypeOf(InferenceSettings settings, ProblemType? modelProblemType, ProblemType? byDefault, string modelPath, BundleProblems problems)
+    {
         var declared = settings.ProblemType;
         if (declared is not null && modelProblemType is { } own && declared.Value != own)
         {
@@ -41,19 +57,11 @@ internal static class DecisionRuleResolver
             return null;
         }
 
-        return new DecisionRule
-        {
-            ModelId = modelId,
-            Labels = labels,
-            ProblemType = problemType.Value,
-            Activation = ActivationOf(problemType.Value),
-            LogitScale = (float)(settings.ScoreScale?.Value ?? logitScale),
-            Thresholds = ThresholdsOf(labels, settings, problemType.Value, problems),
-            TopK = settings.TopK?.Value,
-        };
+        return problemType;
     }
 
-    private static double[] ThresholdsOf(EmotionLabels labels, InferenceSettings settings, ProblemType problemType, BundleProblems problems)
+    /// <summary>Gives the threshold of each label; checks those of a model of unknown kind too, so that every fault is listed at once.</summary>
+    private static double[] ThresholdsOf(EmotionLabels labels, InferenceSettings settings, ProblemType? problemType, BundleProblems problems)
     {
         var hasAny = settings.Threshold is not null || settings.ThresholdList is not null || settings.ThresholdsByLabel is not null;
         if (problemType == ProblemType.Regression || (problemType == ProblemType.SingleLabel && !hasAny))

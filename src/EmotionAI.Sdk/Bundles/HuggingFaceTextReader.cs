@@ -81,7 +81,7 @@ internal sealed class HuggingFaceTextReader
         var modelType = config.Text("model_type");
         if (!SupportedModelTypes.Contains(modelType))
         {
-            _problems.Error(BundleProblemCodes.ModelTypeUnsupported, config.Path, "model_type", modelType is null ? "nothing" : $"'{modelType}'", string.Join(", ", SupportedModelTypes));
+            _problems.Error(BundleProblemCodes.ModelTypeUnsupported, config.Path, "model_type", modelType is null ? "nothing" : $"'{modelType}'", $"{string.Join(", ", SupportedModelTypes)} for text; speech as a SpeechBrain folder, or as model.onnx with preprocessor_config.json");
             return false;
         }
 

@@ -78,7 +78,7 @@ internal sealed class OnnxAudioReader
 
     private void CheckInput(OnnxModelFile model, LogMelOptions options)
     {
-        var frames = options.ChunkLength / options.HopLength;
+        var frames = options.Frames;
         if (model.Inputs is not [{ ElementType: OnnxElementType.Float, Shape: [var batch, var bands, var length] }]
             || batch.Size is < 1 || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
         {

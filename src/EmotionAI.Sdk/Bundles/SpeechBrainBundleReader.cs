@@ -45,6 +45,8 @@ internal sealed class SpeechBrainBundleReader
         Check(EcapaHead.Requirements(folder.Classifier), classifier, folder.ClassifierPath);
         var normalization = ReadNormalization(folder);
         CheckSampleRate(settings, folder);
+        var options = FbankOptions(folder.Features);
+        var shortest = CheckFeatures(folder, options);
         var labels = LabelsResolver.Resolve(_layout, _limits, _problems, [.. folder.Labels], folder.LabelsPath, "", folder.Classifier.OutNeurons);
         var rule = labels is null ? null : DecisionRuleResolver.Resolve(modelId, labels, settings, ProblemType.SingleLabel, null, folder.HyperParametersPath, folder.ScoreScale, _problems);
         if (_problems.HasErrors)
@@ -52,11 +54,11 @@ internal sealed class SpeechBrainBundleReader
             return null;
         }
 
-        var features = new SpeechBrainFeatures(new SpeechBrainFbank(FbankOptions(folder.Features)), normalization);
+        var features = new SpeechBrainFeatures(new SpeechBrainFbank(options), normalization);
         return new AudioModel
         {
             Features = features,
-            MinSamples = ShortestInput(folder),
+            MinSamples = shortest,
             Rule = rule!,
             OpenSession = threads => OpenSession(folder, _limits, threads),
         };
@@ -91,13 +93,6 @@ internal sealed class SpeechBrainBundleReader
         RightFrames = parameters.RightFrames,
     };
 
-    /// <summary>Gives the samples of the fewest frames that every reflecting convolution takes: one more than it reflects.</summary>
-    private static int ShortestInput(SpeechBrainFolder folder)
-    {
-        var reflected = folder.Embedding.KernelSizes.Zip(folder.Embedding.Dilations, (kernel, dilation) => dilation * (kernel - 1) / 2).Max();
-        return reflected * (int)Math.Round(folder.Features.HopMilliseconds * folder.SampleRate / 1000);
-    }
-
     private StateDictionary? Open(string path) => _problems.Try(path, () =>
     {
         var weights = new StateDictionary();
@@ -126,7 +121,7 @@ internal sealed class SpeechBrainBundleReader
         var parameters = folder.Normalization;
         if (parameters.Kind != NormalizationKind.Global)
         {
-            return InputNormalization.Sentence(parameters.DividesByDeviation, unbiased: parameters.Generation == NormalizationGeneration.Legacy);
+            return InputNormalization.Sentence(parameters.DividesByDeviation, unbiased: parameters.Generation == NormalizationGeneration.Legacy, parameters.Epsilon);
         }
 
         using var statistics = Open(parameters.StatisticsPath!);
@@ -138,8 +133,27 @@ internal sealed class SpeechBrainBundleReader
         TensorRequirement[] requirements = [new("glob_mean", folder.Features.FeatureSize), new("glob_std", folder.Features.FeatureSize)];
         Check(parameters.DividesByDeviation ? requirements : requirements[..1], statistics, parameters.StatisticsPath!);
         return statistics.TryGet("glob_mean", out var mean)
-            ? InputNormalization.Global(TensorReader.ToSingles(mean), parameters.DividesByDeviation && statistics.TryGet("glob_std", out var deviation) ? TensorReader.ToSingles(deviation) : null)
+            ? InputNormalization.Global(TensorReader.ToSingles(mean), parameters.DividesByDeviation && statistics.TryGet("glob_std", out var deviation) ? TensorReader.ToSingles(deviation) : null, parameters.Epsilon)
             : null;
+    }
+
+    /// <summary>Checks what SpeechBrain and torch would refuse only when they compute.</summary>
+    /// <returns>The samples of the fewest frames that every reflecting convolution takes: one more than it reflects.</returns>
+    private int CheckFeatures(SpeechBrainFolder folder, SpeechBrainFbankOptions options)
+    {
+        foreach (var (argument, found, allowed) in options.Faults())
+        {
+            _problems.Error(BundleProblemCodes.ValueInvalid, folder.HyperParametersPath, $"compute_features.{argument}", found, allowed);
+        }
+
+        var reflected = folder.Embedding.KernelSizes.Zip(folder.Embedding.Dilations, (kernel, dilation) => dilation * (kernel - 1) / 2).Max();
+        var samples = ((long)reflected * options.HopLength) + (options.FftSize % 2);
+        if (samples > FeatureBounds.ShortestInput)
+        {
+            _problems.Error(BundleProblemCodes.ValueInvalid, folder.HyperParametersPath, "embedding_model.dilations", $"{reflected} reflected frames, {samples} samples", $"at most {FeatureBounds.ShortestInput} samples, which a shorter clip is extended to");
+        }
+
+        return (int)Math.Min(samples, FeatureBounds.ShortestInput);
     }
 
     private void CheckSampleRate(InferenceSettings settings, SpeechBrainFolder folder)

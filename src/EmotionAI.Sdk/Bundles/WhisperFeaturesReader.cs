@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Features;
 
 namespace EmotionAI.Bundles;
 
@@ -39,19 +40,73 @@ internal static class WhisperFeaturesReader
             return null;
         }
 
+        return ReadSizes(root, path, limits, problems);
+    }
+
+    private static LogMelOptions? ReadSizes(JsonElement root, string path, EmotionLimits limits, BundleProblems problems)
+    {
         var sampleRate = Read(root, path, "sampling_rate", DefaultSampleRate, 1_000, limits.AudioSampleRate, problems);
         var bands = Read(root, path, "feature_size", DefaultMelBands, 1, 512, problems);
         var fftSize = Read(root, path, "n_fft", DefaultFftSize, 16, 16_384, problems);
         var hop = Read(root, path, "hop_length", DefaultHopLength, 1, 16_384, problems);
         var seconds = Read(root, path, "chunk_length", DefaultChunkSeconds, 1, LongestChunkSeconds, problems);
-        return sampleRate is null || bands is null || fftSize is null || hop is null || seconds is null ? null : new LogMelOptions
+        if (sampleRate is null || bands is null || fftSize is null || hop is null || seconds is null)
+        {
+            return null;
+        }
+
+        if ((long)seconds.Value * sampleRate.Value > FeatureBounds.ChunkLength)
+        {
+            problems.Error(BundleProblemCodes.ValueInvalid, path, "chunk_length", $"{seconds} s at {sampleRate} Hz", $"at most {FeatureBounds.ChunkLength} samples, chunk_length × sampling_rate");
+            return null;
+        }
+
+        return Check(path, problems, new LogMelOptions
         {
             SampleRate = sampleRate.Value,
             MelBands = bands.Value,
             FftSize = fftSize.Value,
             HopLength = hop.Value,
             ChunkLength = seconds.Value * sampleRate.Value,
-        };
+        });
+    }
+
+    /// <summary>Holds the sizes against one another: each of them may be in range and all of them together ask for too much.</summary>
+    /// <returns>The settings; null where there was a problem, which was added.</returns>
+    private static LogMelOptions? Check(string path, BundleProblems problems, LogMelOptions options)
+    {
+        var (frames, fits) = (options.Frames, true);
+        if (!FeatureBounds.IsFftSize(options.FftSize))
+        {
+            Refuse("n_fft", $"{options.FftSize}", FeatureBounds.FftSizeAllowed);
+        }
+
+        if (options.FftSize > options.ChunkLength)
+        {
+            Refuse("n_fft", $"{options.FftSize}", $"at most the {options.ChunkLength} samples of chunk_length × sampling_rate");
+        }
+        else if (frames < 1)
+        {
+            Refuse("hop_length", $"{options.HopLength}", $"less than the {options.ChunkLength} samples of chunk_length × sampling_rate, so that there is a frame");
+        }
+
+        if (FeatureBounds.MelWeightsOf(options.MelBands, options.FftSize) > FeatureBounds.MelWeights)
+        {
+            Refuse("feature_size", $"{options.MelBands} bands × {(options.FftSize / 2) + 1} bins", $"at most {FeatureBounds.MelWeights} weights, bands × bins (n_fft / 2 + 1)");
+        }
+
+        if ((long)frames * options.MelBands > FeatureBounds.ChunkValues)
+        {
+            Refuse("chunk_length", $"{frames} frames × {options.MelBands} bands", $"at most {FeatureBounds.ChunkValues} values, frames (chunk_length × sampling_rate / hop_length) × feature_size");
+        }
+
+        return fits ? options : null;
+
+        void Refuse(string key, string found, string allowed)
+        {
+            problems.Error(BundleProblemCodes.ValueInvalid, path, key, found, allowed);
+            fits = false;
+        }
     }
 
     private static int? Read(JsonElement root, string path, string key, int byDefault, int least, int most, BundleProblems problems)

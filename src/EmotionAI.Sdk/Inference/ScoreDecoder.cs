@@ -3,6 +3,8 @@ namespace EmotionAI.Inference;
 /// <summary>Turns logits into a prediction: activation, thresholds, top-k. Follows the text-classification pipeline of transformers, with thresholds as part of the model.</summary>
 internal static class ScoreDecoder
 {
+    private const int MaximumOnStack = 256;
+
     /// <summary>Decodes the logits of one input.</summary>
     /// <param name="logits">The output of the model, <c>[labels]</c>.</param>
     /// <param name="rule">The rule of the model.</param>
@@ -10,7 +12,7 @@ internal static class ScoreDecoder
     /// <param name="isTruncated">Whether the end of the input was not seen.</param>
     public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated)
     {
-        var scores = new float[logits.Length];
+        var scores = logits.Length <= MaximumOnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         Activate(logits, rule.LogitScale, rule.Activation, scores);
         return Decide(scores, rule, options, logits.ToArray(), isTruncated, isMock: false);
     }
@@ -88,17 +90,43 @@ internal static class ScoreDecoder
         }
 
         var hasThresholds = options?.Threshold is not null || rule.Thresholds.Count > 0;
-        var accepted = new List<EmotionScore>(all.Length);
+        var count = 0;
         for (var i = 0; i < all.Length; i++)
         {
-            // The reference compares in double, after widening the float32 score.
-            if (!hasThresholds || all[i].Score >= (options?.Threshold ?? rule.Thresholds[i]))
+            count += IsAccepted(i) ? 1 : 0;
+        }
+
+        var best = new EmotionScore[Math.Min(count, options?.TopK ?? rule.TopK ?? (hasThresholds ? all.Length : 1))];
+        for (int i = 0, filled = 0; i < all.Length; i++)
+        {
+            if (IsAccepted(i))
             {
-                accepted.Add(all[i]);
+                Insert(all[i], best, ref filled);
             }
         }
 
-        var topK = options?.TopK ?? rule.TopK ?? (hasThresholds ? all.Length : 1);
-        return [.. accepted.OrderByDescending(score => score.Score).Take(topK)];
+        return best;
+
+        // The reference compares in double, after widening the float32 score.
+        bool IsAccepted(int i) => !hasThresholds || all[i].Score >= (options?.Threshold ?? rule.Thresholds[i]);
+    }
+
+    /// <summary>Puts a score behind those that are as good; the worst one falls off the end.</summary>
+    private static void Insert(EmotionScore score, EmotionScore[] best, ref int filled)
+    {
+        var place = filled;
+        while (place > 0 && best[place - 1].Score < score.Score)
+        {
+            place--;
+        }
+
+        if (place == best.Length)
+        {
+            return;
+        }
+
+        filled = Math.Min(filled + 1, best.Length);
+        best.AsSpan(place, filled - 1 - place).CopyTo(best.AsSpan(place + 1));
+        best[place] = score;
     }
 }

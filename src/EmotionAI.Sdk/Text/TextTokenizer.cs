@@ -1,10 +1,9 @@
-using System.Buffers;
 using EmotionAI.Text.Tokenization;
 
 namespace EmotionAI.Text;
 
 /// <summary>Turns text into the token ids of a BERT WordPiece vocabulary, exactly as Hugging Face's <c>tokenizers</c> does.</summary>
-/// <remarks>Immutable and safe for concurrent use. Any UTF-16 is taken; an unpaired surrogate counts as U+FFFD, which BERT drops.</remarks>
+/// <remarks>Safe for concurrent use; what it gives never changes, but it remembers some words to be faster the next time. Any UTF-16 is taken; an unpaired surrogate counts as U+FFFD, which BERT drops.</remarks>
 public sealed class TextTokenizer
 {
     private readonly Normalizer _normalizer;
@@ -13,7 +12,7 @@ public sealed class TextTokenizer
     private readonly AddedTokenMatcher _normalizedAdded;
     private readonly string?[] _tokens;
 
-    private TextTokenizer(TokenizerDefinition definition)
+    internal TextTokenizer(TokenizerDefinition definition)
     {
         _normalizer = Normalizer.For(definition.Normalizer);
         UnknownTokenId = definition.IdOf(definition.UnknownToken)!.Value;
@@ -95,9 +94,7 @@ public sealed class TextTokenizer
     /// <returns>The number of ids.</returns>
     public int EncodeWithoutSpecialTokens(ReadOnlySpan<char> text, Span<int> inputIds, out bool isTruncated)
     {
-        var buffer = ArrayPool<char>.Shared.Rent(WordPieceEncoder.BufferLength);
-        var pieces = ArrayPool<int>.Shared.Rent(WordPieceEncoder.BufferLength);
-        var encoder = new WordPieceEncoder(_normalizer, _model, inputIds, buffer, pieces);
+        var encoder = new WordPieceEncoder(_normalizer, _model, inputIds);
         var position = 0;
         while (!encoder.IsFull && _added.Next(text, position, out var start, out var end) is { } token)
         {
@@ -111,8 +108,6 @@ public sealed class TextTokenizer
             EncodePart(text[position..], ref encoder);
         }
 
-        ArrayPool<char>.Shared.Return(buffer);
-        ArrayPool<int>.Shared.Return(pieces);
         isTruncated = encoder.IsFull;
         return encoder.Count;
     }

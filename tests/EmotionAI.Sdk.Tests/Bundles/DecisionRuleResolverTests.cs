@@ -27,6 +27,20 @@ public sealed class DecisionRuleResolverTests
     }
 
     [Fact]
+    public void Resolve_SeveralFaults_AreAllProblems()
+    {
+        var problems = new BundleProblems("/bundle");
+        var settings = new InferenceSettings
+        {
+            ProblemType = new(ProblemType.SingleLabel, "/bundle/inference_config.json", "problem_type"),
+            ThresholdsByLabel = new([new("nobody", 0.7)], "/bundle/inference_config.json", "thresholds"),
+        };
+
+        Assert.Null(DecisionRuleResolver.Resolve("m", Labels, settings, ProblemType.MultiLabel, null, "config.json", 1, problems));
+        Assert.Equal([BundleProblemCodes.ValuesDisagree, BundleProblemCodes.ThresholdLabelUnknown], problems.All.Select(problem => problem.Code));
+    }
+
+    [Fact]
     public void Resolve_ActivationAgainstProblemType_IsAProblem()
     {
         var problems = new BundleProblems("/bundle");

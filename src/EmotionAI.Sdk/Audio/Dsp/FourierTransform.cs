@@ -44,6 +44,20 @@ internal sealed class FourierTransform
         return data[..(2 * Length)];
     }
 
+    /// <summary>Gives the steps of the slowest stage: the length times its largest radix.</summary>
+    public static long CostOf(int length)
+    {
+        var (rest, largest) = (length, 1);
+        while (rest > 1)
+        {
+            var radix = RadixOf(rest);
+            largest = Math.Max(largest, radix);
+            rest /= radix;
+        }
+
+        return (long)length * largest;
+    }
+
     private static int RadixOf(int length)
     {
         foreach (var radix in (ReadOnlySpan<int>)[4, 2, 3, 5])

@@ -10,5 +10,7 @@ internal interface IAudioFeatures
     (int Second, int Third) Shape(int sampleCount);
 
     /// <summary>Computes the features, row-major in the shape given by <see cref="Shape"/>.</summary>
+    /// <param name="samples">The samples; the caller has made sure that they are finite, for features of NaN or infinity mean nothing.</param>
+    /// <param name="features">Receives the features.</param>
     void Compute(ReadOnlySpan<float> samples, Span<float> features);
 }

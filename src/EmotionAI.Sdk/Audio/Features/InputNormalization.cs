@@ -4,30 +4,34 @@ namespace EmotionAI.Audio.Features;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 internal sealed class InputNormalization
 {
-    private const double SmallestDeviation = 1e-10;
+    private const double DefaultEpsilon = 1e-10;
 
     private readonly float[]? _mean;
     private readonly float[]? _deviation;
     private readonly bool _divides;
     private readonly bool _unbiased;
+    private readonly double _epsilon;
 
-    private InputNormalization(float[]? mean, float[]? deviation, bool divides, bool unbiased)
+    private InputNormalization(float[]? mean, float[]? deviation, bool divides, bool unbiased, double epsilon)
     {
         _mean = mean;
         _deviation = deviation;
         _divides = divides;
         _unbiased = unbiased;
+        _epsilon = epsilon;
     }
 
     /// <summary>Normalizes with the statistics of the clip itself.</summary>
     /// <param name="divides">Whether to divide by the deviation (<c>std_norm</c>).</param>
     /// <param name="unbiased">Whether the variance divides by n - 1, as before SpeechBrain 1.1.</param>
-    public static InputNormalization Sentence(bool divides, bool unbiased) => new(null, null, divides, unbiased);
+    /// <param name="epsilon">The smallest deviation that is divided by.</param>
+    public static InputNormalization Sentence(bool divides, bool unbiased, double epsilon = DefaultEpsilon) => new(null, null, divides, unbiased, epsilon);
 
     /// <summary>Normalizes with stored statistics.</summary>
     /// <param name="mean">The mean of each feature.</param>
     /// <param name="deviation">The deviation of each feature; null to take the mean off only.</param>
-    public static InputNormalization Global(float[] mean, float[]? deviation) => new(mean, deviation, deviation is not null, unbiased: false);
+    /// <param name="epsilon">The smallest deviation that is divided by.</param>
+    public static InputNormalization Global(float[] mean, float[]? deviation, double epsilon = DefaultEpsilon) => new(mean, deviation, deviation is not null, unbiased: false, epsilon);
 
     /// <summary>Normalizes in place.</summary>
     /// <param name="features">The features, <c>[frames, size]</c>.</param>
@@ -39,7 +43,7 @@ internal sealed class InputNormalization
         {
             var mean = _mean is null ? Mean(features, size, i, frames) : _mean[i];
             var deviation = !_divides ? 1 : _deviation is null ? Deviation(features, size, i, frames, mean) : _deviation[i];
-            var factor = 1 / Math.Max(deviation, SmallestDeviation);
+            var factor = 1 / Math.Max(deviation, _epsilon);
             for (var frame = 0; frame < frames; frame++)
             {
                 ref var value = ref features[(frame * size) + i];

@@ -3,14 +3,30 @@ namespace EmotionAI.Audio.Features;
 /// <summary>Holds the filters of a mel bank, each over the few bins where it is not zero.</summary>
 internal sealed class MelBank
 {
+    private const double HighestSlaneyFrequency = 8_000;
+
     private readonly (int First, int Count)[] _ranges;
     private readonly float[] _weights;
 
-    private MelBank(IEnumerable<double[]> filters)
+    private MelBank(int bands, int bins, Func<int, int, double> weight)
     {
-        var trimmed = filters.Select(Trim).ToArray();
-        _ranges = [.. trimmed.Select(filter => (filter.First, filter.Weights.Length))];
-        _weights = [.. trimmed.SelectMany(filter => filter.Weights)];
+        _ranges = new (int First, int Count)[bands];
+        var weights = new List<float>();
+        var filter = new float[bins];
+        for (var band = 0; band < bands; band++)
+        {
+            for (var bin = 0; bin < bins; bin++)
+            {
+                filter[bin] = (float)weight(band, bin);
+            }
+
+            var first = filter.AsSpan().IndexOfAnyExcept(0f);
+            var last = filter.AsSpan().LastIndexOfAnyExcept(0f);
+            _ranges[band] = first < 0 ? (0, 0) : (first, last + 1 - first);
+            weights.AddRange(filter.AsSpan(_ranges[band].First, _ranges[band].Count));
+        }
+
+        _weights = [.. weights];
     }
 
     public int Bands => _ranges.Length;
@@ -21,29 +37,43 @@ internal sealed class MelBank
     /// <summary>Gets the weights of all filters, one filter after the other.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
-    /// <summary>Makes the filters of transformers' <c>mel_filter_bank(norm="slaney", mel_scale="slaney")</c>.</summary>
+    /// <summary>Makes the filters of transformers' <c>mel_filter_bank(norm="slaney", mel_scale="slaney")</c> as <c>WhisperFeatureExtractor</c> asks for them: from 0 to 8,000 Hz, whatever the sample rate.</summary>
     public static MelBank Slaney(int bands, int bins, int sampleRate)
     {
-        var edges = Spread(HertzToSlaney(0), HertzToSlaney(sampleRate / 2.0), bands + 2, SlaneyToHertz);
-        return new MelBank(Enumerable.Range(0, bands).Select(band =>
+        CheckSize(bands, bins);
+        var edges = Spread(HertzToSlaney(0), HertzToSlaney(HighestSlaneyFrequency), bands + 2, SlaneyToHertz);
+        var frequencies = Frequencies(bins, sampleRate);
+        return new MelBank(bands, bins, (band, bin) =>
         {
-            var (low, middle, high) = (edges[band], edges[band + 1], edges[band + 2]);
-            return Frequencies(bins, sampleRate).Select(f => Math.Max(0, Math.Min((f - low) / (middle - low), (high - f) / (high - middle))) * 2 / (high - low)).ToArray();
-        }));
+            var (low, middle, high, f) = (edges[band], edges[band + 1], edges[band + 2], frequencies[bin]);
+            return Math.Max(0, Math.Min((f - low) / (middle - low), (high - f) / (high - middle))) * 2 / (high - low);
+        });
     }
 
     /// <summary>Makes the filters of SpeechBrain's <c>Filterbank</c>: symmetric, with the bandwidth to the left neighbour on both sides.</summary>
     public static MelBank SpeechBrain(SpeechBrainFbankOptions options, int bins)
     {
-        var edges = Spread(HertzToMel(options.MinimumFrequency), HertzToMel(options.MaximumFrequency), options.MelBands + 2, MelToHertz);
+        CheckSize(options.MelBands, bins);
+        var edges = SpeechBrainEdges(options);
         var frequencies = Frequencies(bins, options.SampleRate);
-        return new MelBank(Enumerable.Range(0, options.MelBands).Select(band =>
-        {
-            // float32, as the reference keeps them: a rectangle's edge may fall on a bin.
-            var (centre, width) = ((float)edges[band + 1], (float)edges[band + 1] - (float)edges[band]);
-            return frequencies.Select(f => Weight(options.FilterShape, (float)f, centre, width)).ToArray();
-        }));
+
+        // float32, as the reference keeps them: a rectangle's edge may fall on a bin.
+        return new MelBank(options.MelBands, bins, (band, bin) =>
+            Weight(options.FilterShape, (float)frequencies[bin], edges[band + 1], edges[band + 1] - edges[band]));
     }
+
+    /// <summary>Tells whether every band is wider than nothing in float32.</summary>
+    public static bool HasWideBands(SpeechBrainFbankOptions options)
+    {
+        var edges = SpeechBrainEdges(options);
+        return edges.Zip(edges.Skip(1)).All(pair => pair.First < pair.Second);
+    }
+
+    private static void CheckSize(int bands, int bins) =>
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)bands * bins, FeatureBounds.MelWeights, nameof(bands));
+
+    private static float[] SpeechBrainEdges(SpeechBrainFbankOptions options) =>
+        [.. Spread(HertzToMel(options.MinimumFrequency), HertzToMel(options.MaximumFrequency), options.MelBands + 2, MelToHertz).Select(hertz => (float)hertz)];
 
     private static double Weight(string shape, float frequency, float centre, float width) => shape switch
     {
@@ -65,11 +95,4 @@ internal sealed class MelBank
     private static double HertzToSlaney(double hertz) => hertz < 1000 ? 3 * hertz / 200 : 15 + (Math.Log(hertz / 1000) * 27 / Math.Log(6.4));
 
     private static double SlaneyToHertz(double mel) => mel < 15 ? 200 * mel / 3 : 1000 * Math.Exp(Math.Log(6.4) / 27 * (mel - 15));
-
-    private static (int First, float[] Weights) Trim(double[] weights)
-    {
-        var first = Array.FindIndex(weights, weight => weight != 0);
-        var last = Array.FindLastIndex(weights, weight => weight != 0);
-        return first < 0 ? (0, []) : (first, [.. weights[first..(last + 1)].Select(weight => (float)weight)]);
-    }
 }

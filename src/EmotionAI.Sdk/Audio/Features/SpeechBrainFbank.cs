@@ -15,11 +15,18 @@ internal sealed class SpeechBrainFbank
     private readonly SpeechBrainFbankOptions _options;
     private readonly MelSpectrum _spectrum;
 
+    /// <summary>Prepares window, transform and filters.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The options have <see cref="SpeechBrainFbankOptions.Faults"/>.</exception>
     public SpeechBrainFbank(SpeechBrainFbankOptions options)
     {
+        foreach (var (argument, found, allowed) in options.Faults())
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), $"{argument} is {found}; allowed: {allowed}.");
+        }
+
         _options = options;
         var window = new float[options.FftSize];
-        var hamming = WindowFunctions.PeriodicHamming(Math.Min(options.WindowLength, options.FftSize));
+        var hamming = WindowFunctions.PeriodicHamming(options.WindowLength);
         hamming.CopyTo(window, (options.FftSize - hamming.Length) / 2);
         _spectrum = new MelSpectrum(window, options.HopLength, MelBank.SpeechBrain(options, (options.FftSize / 2) + 1), Floor, (float)(10 / Math.Log(10)));
     }
@@ -31,15 +38,20 @@ internal sealed class SpeechBrainFbank
 
     private int StackedSize => _options.MelBands * (_options.Deltas ? 3 : 1);
 
-    /// <summary>Gives the number of frames of so many samples: one more than whole hops.</summary>
-    public int FrameCount(int sampleCount) => 1 + (sampleCount / _options.HopLength);
+    /// <summary>Gives the number of frames of so many samples, as <c>torch.stft</c> does.</summary>
+    public int FrameCount(int sampleCount) => FeatureBounds.FramesOf(sampleCount, _options.FftSize, _options.HopLength);
 
     /// <summary>Computes the features.</summary>
-    /// <param name="samples">The samples at <see cref="SampleRate"/>.</param>
+    /// <param name="samples">The samples at <see cref="SampleRate"/>, finite.</param>
     /// <param name="features">Receives <c>[frames, features]</c>.</param>
     public void Compute(ReadOnlySpan<float> samples, Span<float> features)
     {
         var frames = FrameCount(samples.Length);
+        if (frames == 0)
+        {
+            return;
+        }
+
         if (!_options.Deltas && !_options.Context)
         {
             ComputeDecibels(samples, frames, features);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace EmotionAI.Text.Tokenization;
@@ -10,6 +11,8 @@ internal sealed class Normalizer
     /// <summary>No code point becomes more than this many.</summary>
     public const int LongestExpansion = 16;
 
+    private const int EmojiFirst = 0x1F000;
+    private const int EmojiLast = 0x1FAFF;
     private const int HangulFirst = 0xAC00;
     private const int HangulLast = 0xD7A3;
     private const int HangulVowels = 21;
@@ -25,6 +28,7 @@ internal sealed class Normalizer
     private readonly NormalizerOptions _options;
     private readonly byte[] _classes = new byte[0x10000];
     private readonly char[] _characters = new char[0x10000];
+    private readonly bool[] _plainEmoji = new bool[EmojiLast - EmojiFirst + 1];
 
     private Normalizer(NormalizerOptions options)
     {
@@ -34,6 +38,11 @@ internal sealed class Normalizer
         {
             var kind = char.IsSurrogate((char)unit) || IsSetApart(unit) ? CharacterClass.Complex : Simplify(unit, expansion);
             _classes[unit] = (byte)kind;
+        }
+
+        for (var emoji = EmojiFirst; emoji <= EmojiLast; emoji++)
+        {
+            _plainEmoji[emoji - EmojiFirst] = Expand(emoji, expansion) == 1 && expansion[0] == emoji && ClassOf(emoji) == CharacterClass.Letter && CombiningClassOf(emoji) == 0;
         }
     }
 
@@ -45,10 +54,33 @@ internal sealed class Normalizer
     /// <summary>Gets what each UTF-16 unit becomes, where its class is a letter or punctuation.</summary>
     public ReadOnlySpan<char> Characters => _characters;
 
+    /// <summary>Tells whether a UTF-16 unit ends a word and is at most a word of its own.</summary>
+    public bool IsSeparator(char unit) => (CharacterClass)_classes[unit] is CharacterClass.Space or CharacterClass.Punctuation;
+
+    /// <summary>Tells whether a UTF-16 unit is a word of its own, that which it becomes in <see cref="Characters"/>.</summary>
+    public bool IsPunctuation(char unit) => (CharacterClass)_classes[unit] == CharacterClass.Punctuation;
+
     public static Normalizer For(NormalizerOptions options) => Instances.GetOrAdd(options, static key => new Normalizer(key));
 
     /// <summary>Tells whether a code point is a Chinese character that is set apart.</summary>
-    public bool IsSetApart(int codePoint) => _options.HandleChineseChars && codePoint >= Chinese[0].First && Array.Exists(Chinese, range => codePoint >= range.First && codePoint <= range.Last);
+    public bool IsSetApart(int codePoint)
+    {
+        if (_options.HandleChineseChars)
+        {
+            foreach (var (first, last) in Chinese)
+            {
+                if (codePoint >= first && codePoint <= last)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells whether a code point is an emoji that stands for itself, as nearly all of them do: a letter.</summary>
+    public bool IsPlainEmoji(int codePoint) => codePoint is >= EmojiFirst and <= EmojiLast && _plainEmoji[codePoint - EmojiFirst];
 
     /// <summary>Gives the class of a code point that was normalized.</summary>
     public CharacterClass ClassOf(int codePoint)
@@ -68,6 +100,7 @@ internal sealed class Normalizer
     /// <param name="codePoint">The code point.</param>
     /// <param name="expansion">Receives the code points it becomes, at most <see cref="LongestExpansion"/>.</param>
     /// <returns>Their number; 0 where it is removed.</returns>
+    [SkipLocalsInit]
     public int Expand(int codePoint, Span<int> expansion)
     {
         if (ClassOf(codePoint) == CharacterClass.Dropped)

@@ -9,7 +9,7 @@ internal sealed class TokenizerJson
     public const string Name = "tokenizer.json";
 
     private const int LargestId = 1 << 24;
-    private const int LongestWordLimit = WordPieceEncoder.LongestWord / 2;
+    private const int LongestWordLimit = CodePointEncoder.LongestWord / 2;
 
     private readonly string _path;
     private readonly EmotionLimits _limits;

@@ -5,75 +5,64 @@ namespace EmotionAI.Text.Tokenization;
 /// <summary>Splits a normalized word into the longest pieces of the vocabulary from left to right; follows <c>WordPiece</c> of <c>tokenizers</c>.</summary>
 internal sealed class WordPieceModel
 {
-    /// <summary>So many units beyond a word must be readable.</summary>
-    public const int Margin = ShortPieceTable.LongestPiece;
-
-    private readonly ShortPieceTable _shortFirst;
-    private readonly ShortPieceTable _shortNext;
+    private readonly AsciiPieceTable _asciiFirst;
+    private readonly AsciiPieceTable _asciiNext;
     private readonly WordPieceTable _first;
     private readonly WordPieceTable _next;
     private readonly int _unknown;
     private readonly int _longestWord;
-    private readonly int[] _ascii = new int[128];
+    private readonly int[] _characters = new int[byte.MaxValue + 1];
 
     /// <summary>Builds the model.</summary>
     /// <param name="vocabulary">Tokens with their ids.</param>
     /// <param name="prefix">What marks a token that continues a word.</param>
     /// <param name="unknown">The id of a word that cannot be split.</param>
-    /// <param name="longestWord">The length, in code points, above which a word is unknown.</param>
+    /// <param name="longestWord">The length, in code points, above which a word is unknown; 1 or more.</param>
     public WordPieceModel(IReadOnlyDictionary<string, int> vocabulary, string prefix, int unknown, int longestWord)
     {
-        List<KeyValuePair<string, int>> first = [.. vocabulary.Where(token => token.Key.Length > 0)];
-        List<KeyValuePair<string, int>> next = [.. vocabulary
+        List<KeyValuePair<string, int>> first = [.. vocabulary.Where(token => token.Key.Length > 0).OrderBy(token => token.Value)];
+        List<KeyValuePair<string, int>> next = [.. first
             .Where(token => token.Key.Length > prefix.Length && token.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(token => new KeyValuePair<string, int>(token.Key[prefix.Length..], token.Value))];
-        (_shortFirst, _shortNext) = (new ShortPieceTable(first), new ShortPieceTable(next));
+        (_asciiFirst, _asciiNext) = (new AsciiPieceTable(first), new AsciiPieceTable(next));
         (_first, _next) = (new WordPieceTable(first), new WordPieceTable(next));
         _unknown = unknown;
         _longestWord = longestWord;
-        for (var i = 0; i < _ascii.Length; i++)
+        LongestAsciiWord = Math.Min(longestWord, AsciiPieceTable.LongestPiece);
+        for (var i = 0; i < _characters.Length; i++)
         {
-            _ascii[i] = vocabulary.GetValueOrDefault(((char)i).ToString(), unknown);
+            _characters[i] = vocabulary.GetValueOrDefault(((char)i).ToString(), unknown);
         }
     }
 
-    /// <summary>Gets the id of an ASCII character that is a word of its own.</summary>
-    public int IdOf(char ascii) => _ascii[ascii];
+    /// <summary>Gets the length of the longest ASCII word that <see cref="Words"/> and <see cref="Split(ref byte, int, Span{int})"/> take.</summary>
+    public int LongestAsciiWord { get; }
 
-    /// <summary>Finds a short word that is a piece as a whole.</summary>
-    /// <param name="units">The word and <see cref="Margin"/> units more.</param>
-    /// <param name="length">The length of the word, 1 or more.</param>
-    /// <param name="id">Receives the id.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryFindShort(ReadOnlySpan<char> units, int length, out int id)
+    /// <summary>Gets the ids of the characters below U+0100 that are words of their own.</summary>
+    public ReadOnlySpan<int> Ascii => _characters;
+
+    /// <summary>Gets the table of ASCII words that are a piece as a whole, or are known to be of a few; the others go through <see cref="Split(ref byte, int, Span{int})"/>.</summary>
+    public AsciiPieceTable Words => _asciiFirst;
+
+    /// <summary>Gets the id of a character that is a word of its own.</summary>
+    public int IdOf(char character) => _first.Find([character], WordPieceTable.Extend(WordPieceTable.Seed, character)) is >= 0 and var id ? id : _unknown;
+
+    /// <summary>Splits an ASCII word that is no piece as a whole.</summary>
+    /// <param name="word">Its first character; sixteen must be readable at every one.</param>
+    /// <param name="length">Its length, 1 to <see cref="LongestAsciiWord"/>.</param>
+    /// <param name="ids">Receives the ids; one for each character, and one more.</param>
+    /// <returns>The number of ids, 1 or more; -1 where there may not be room for them.</returns>
+    public int Split(ref byte word, int length, Span<int> ids)
     {
-        id = -1;
-        if (length <= ShortPieceTable.LongestPiece)
+        if (ids.Length <= length)
         {
-            var key = ShortPieceTable.Prefix(ShortPieceTable.Pack(units), length);
-            id = ShortPieceTable.IsAscii(key) ? _shortFirst.Find(key) : -1;
+            return -1;
         }
 
-        return id >= 0;
-    }
-
-    /// <summary>Splits a word.</summary>
-    /// <param name="units">The word and <see cref="Margin"/> units more.</param>
-    /// <param name="length">The length of the word, 1 or more.</param>
-    /// <param name="ids">Receives the ids; has room for one for each unit of the word.</param>
-    /// <returns>The number of ids, 1 or more.</returns>
-    public int Split(ReadOnlySpan<char> units, int length, Span<int> ids)
-    {
-        if (length > _longestWord && CodePoints(units[..length]) > _longestWord)
+        var (count, start, longest) = (0, 0, length - 1);
+        for (var table = _asciiFirst; start < length; table = _asciiNext)
         {
-            ids[0] = _unknown;
-            return 1;
-        }
-
-        var count = 0;
-        for (var start = 0; start < length;)
-        {
-            var id = FindLongest(units[start..], length - start, isFirst: start == 0, out var found);
+            var id = table.FindLongest(ref Unsafe.Add(ref word, start), longest, out var found);
             if (id < 0)
             {
                 ids[0] = _unknown;
@@ -82,43 +71,41 @@ internal sealed class WordPieceModel
 
             ids[count++] = id;
             start += found;
+            longest = length - start;
         }
 
+        _asciiFirst.Learn(ref word, length, ids[..count]);
         return count;
     }
 
-    private int FindLongest(ReadOnlySpan<char> units, int length, bool isFirst, out int found)
+    /// <summary>Splits any word.</summary>
+    /// <param name="word">The word, not empty.</param>
+    /// <param name="ids">Receives the ids.</param>
+    public void Split(ReadOnlySpan<char> word, ref TokenIdWriter ids)
     {
-        var id = length > ShortPieceTable.LongestPiece ? FindLong(units[..length], isFirst ? _first : _next, ShortPieceTable.LongestPiece, out found) : FindNothing(out found);
-        if (id >= 0)
+        var before = ids.Count;
+        var isKnown = word.Length <= _longestWord || CodePoints(word) <= _longestWord;
+        var table = _first;
+        for (var start = 0; start < word.Length && isKnown; table = _next)
         {
-            return id;
+            var id = FindLongest(word[start..], table, out var found);
+            isKnown = id >= 0;
+            ids.Add(id);
+            start += found;
         }
 
-        var longest = Math.Min(length, ShortPieceTable.LongestPiece);
-        var packed = ShortPieceTable.Prefix(ShortPieceTable.Pack(units), longest);
-        if (!ShortPieceTable.IsAscii(packed))
+        if (!isKnown)
         {
-            return FindLong(units[..longest], isFirst ? _first : _next, 0, out found);
+            ids.Rewind(before);
+            ids.Add(_unknown);
         }
-
-        var table = isFirst ? _shortFirst : _shortNext;
-        for (found = longest; found > 0; found--)
-        {
-            id = table.Find(ShortPieceTable.Prefix(packed, found));
-            if (id >= 0)
-            {
-                return id;
-            }
-        }
-
-        return -1;
     }
 
-    /// <summary>Finds the longest piece of more than <paramref name="shortest"/> units at the beginning of a text.</summary>
-    private static int FindLong(ReadOnlySpan<char> units, WordPieceTable table, int shortest, out int found)
+    /// <summary>Finds the longest piece at the beginning of a text.</summary>
+    [SkipLocalsInit]
+    private static int FindLongest(ReadOnlySpan<char> units, WordPieceTable table, out int found)
     {
-        var longest = Math.Min(units.Length, table.LongestPiece);
+        var longest = Math.Min(units.Length, table.LongestFrom(units[0]));
         Span<ulong> hashes = stackalloc ulong[longest];
         var hash = WordPieceTable.Seed;
         for (var i = 0; i < longest; i++)
@@ -126,7 +113,7 @@ internal sealed class WordPieceModel
             hashes[i] = hash = WordPieceTable.Extend(hash, units[i]);
         }
 
-        for (found = longest; found > shortest; found--)
+        for (found = longest; found > 0; found--)
         {
             var id = table.Find(units[..found], hashes[found - 1]);
             if (id >= 0)
@@ -135,12 +122,6 @@ internal sealed class WordPieceModel
             }
         }
 
-        return -1;
-    }
-
-    private static int FindNothing(out int found)
-    {
-        found = 0;
         return -1;
     }
 

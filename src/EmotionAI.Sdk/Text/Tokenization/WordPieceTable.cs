@@ -14,6 +14,7 @@ internal sealed class WordPieceTable
 
     private readonly Slot[] _slots;
     private readonly char[] _pool;
+    private readonly byte[] _longest = new byte[char.MaxValue + 1];
     private readonly int _shift;
 
     /// <summary>Builds the table.</summary>
@@ -30,12 +31,17 @@ internal sealed class WordPieceTable
             text.CopyTo(_pool.AsSpan(position));
             Add(text, position, id);
             position += text.Length;
+            ref var longest = ref _longest[text[0]];
+            longest = (byte)Math.Min(byte.MaxValue, Math.Max(longest, text.Length));
             LongestPiece = Math.Max(LongestPiece, text.Length);
         }
     }
 
     /// <summary>Gets the length of the longest piece, in UTF-16 units.</summary>
     public int LongestPiece { get; }
+
+    /// <summary>Gets the length of the longest piece that begins with a unit; 0 where there is none.</summary>
+    public int LongestFrom(char unit) => _longest[unit] is byte.MaxValue ? LongestPiece : _longest[unit];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Extend(ulong hash, char unit) => (hash ^ unit) * Factor;

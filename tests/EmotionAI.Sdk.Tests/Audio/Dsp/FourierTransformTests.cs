@@ -11,6 +11,16 @@ public sealed class FourierTransformTests
     public static TheoryData<int> Lengths => [.. Enumerable.Range(1, 64), 77, 81, 100, 121, 125, 127, 128, 180, 200, 240, 243, 256, 343, 400, 480, 512];
 
     [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    [InlineData(200, 1_000)]
+    [InlineData(256, 1_024)]
+    [InlineData(58, 58 * 29)]
+    [InlineData(65_521, 65_521L * 65_521)]
+    public void CostOf_Length_IsTheLengthTimesItsLargestRadix(int length, long expected) =>
+        Assert.Equal(expected, FourierTransform.CostOf(length));
+
+    [Theory]
     [MemberData(nameof(Lengths))]
     public void Transform_AnyLength_EqualsThePlainSumInEveryLane(int length)
     {

@@ -1,0 +1,59 @@
+using EmotionAI.Audio;
+using EmotionAI.Text;
+
+namespace EmotionAI.Tests.Inference.Allocations;
+
+/// <summary>A call allocates the prediction it returns and nothing else: the same for a word and a page, a tenth of a second and five.</summary>
+public sealed class ClassifyAllocationParityTests
+{
+    /// <summary>The prediction itself, the headers of its three arrays and the labels it accepted.</summary>
+    private const int BytesOfPrediction = 300;
+
+    /// <summary>One score (16 bytes with its label) and one logit.</summary>
+    private const int BytesOfLabel = 20;
+
+    [Fact]
+    public void Classify_TextInSteadyState_AllocatesThePredictionOnly()
+    {
+        using var classifier = TextEmotionClassifier.Load(Shared.Path("models", "text", "model"));
+        var page = string.Concat(Enumerable.Repeat("I can't believe we won 😀! ", 100));
+
+        AssertSmall(classifier, "ok", page);
+    }
+
+    [Theory]
+    [InlineData("audio")]
+    [InlineData("audio-speechbrain")]
+    public void Classify_SpeechInSteadyState_AllocatesThePredictionOnly(string model)
+    {
+        using var classifier = AudioEmotionClassifier.Load(Shared.Path("models", model, "checkpoint"));
+
+        AssertSmall(classifier, Noise(1_600, 16_000, 1), Noise(480_000, 48_000, 2));
+    }
+
+    private static void AssertSmall<T>(IEmotionClassifier<T> classifier, T little, T large)
+    {
+        var allowed = BytesOfPrediction + (BytesOfLabel * classifier.Metadata.Labels.Count);
+        Assert.InRange(Measure(classifier, little), 1, allowed);
+        Assert.InRange(Measure(classifier, large), 1, allowed);
+    }
+
+    private static long Measure<T>(IEmotionClassifier<T> classifier, T input)
+    {
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            GC.KeepAlive(classifier.Classify(input));
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+
+    private static AudioClip Noise(int samples, int sampleRate, int channels)
+    {
+        var random = new Random(1);
+        return new AudioClip(Enumerable.Range(0, samples).Select(_ => (random.NextSingle() - 0.5f) / 4).ToArray(), sampleRate, channels);
+    }
+}

@@ -1,0 +1,42 @@
+using EmotionAI.Text;
+
+namespace EmotionAI.Tests.Text.Tokenization.Allocations;
+
+public sealed class TextTokenizerAllocationTests
+{
+    [Theory]
+    [InlineData("I'm so happy for you, [NAME]! lol reddit")]
+    [InlineData("don’t 😂😂 [MASK] naïve 中文 \uD800 \u0000 Ωμέγα")]
+    public void Encode_SteadyState_AllocatesNothing(string text)
+    {
+        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
+        text += new string('x', 3_000);
+        var ids = new int[TextTokenizer.MaxTokenCount(text.Length)];
+        tokenizer.Encode(text, ids);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            tokenizer.Encode(text, ids);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Encode_WordsNotSeenBefore_AllocatesNothing()
+    {
+        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var texts = Enumerable.Range(0, 50_000).Select(i => $"q{i}z x{i % 7}").ToArray();
+        var ids = new int[64];
+        tokenizer.Encode("warm up qz9", ids);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var text in texts)
+        {
+            tokenizer.Encode(text, ids);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
