@@ -17,7 +17,7 @@ internal static class FiguresSection
         ScrollTable.Open(html, "main-figures", $"Main figures with {ReportNumber.Percent(first.ConfidenceLevel)} intervals", "Figure", "#Value", "#Interval", "From 0 to 1", "What it is");
         foreach (var (name, interval) in intervals)
         {
-            html.Open("tr").Element("th", MetricNames.TitleOf(name), ("scope", "row"));
+            html.Open("tr").Open("th", ("scope", "row")).Element("span", MetricNames.TitleOf(name)).Close();
             ScrollTable.Number(html, ReportNumber.Figure(interval.Estimate));
             ScrollTable.Number(html, ReportNumber.Interval(interval));
             html.Open("td");
@@ -40,7 +40,7 @@ internal static class FiguresSection
         ScrollTable.Open(html, "other-figures", "Other figures", "Figure", "#Value", "What it is");
         foreach (var metric in others)
         {
-            html.Open("tr").Element("th", MetricNames.TitleOf(metric.Name), ("scope", "row"));
+            html.Open("tr").Open("th", ("scope", "row")).Element("span", MetricNames.TitleOf(metric.Name)).Close();
             ScrollTable.Number(html, ReportNumber.Figure(metric.Value)).Element("td", MetricNames.MeaningOf(metric.Name), ("class", "words")).Close();
         }
 
@@ -49,16 +49,16 @@ internal static class FiguresSection
 
     private static void DrawInterval(HtmlWriter html, BootstrapInterval interval)
     {
-        html.Open("svg", ("class", "interval"), ("viewBox", "0 0 104 12"), ("width", "104"), ("height", "12"), ("aria-hidden", "true"))
-            .Open("line", ("x1", "2"), ("x2", "102"), ("y1", "6"), ("y2", "6"), ("class", "range"));
+        html.Open("svg", ("class", "interval"), ("viewBox", "0 0 160 12"), ("width", "160"), ("height", "12"), ("aria-hidden", "true"))
+            .Shape("line", ("x1", "0"), ("x2", "160"), ("y1", "6"), ("y2", "6"), ("class", "range"));
         if (double.IsFinite(interval.Lower) && double.IsFinite(interval.Upper))
         {
-            html.Open("line", ("x1", At(interval.Lower)), ("x2", At(interval.Upper)), ("y1", "6"), ("y2", "6"), ("class", "span"))
-                .Open("circle", ("cx", At(interval.Estimate)), ("cy", "6"), ("r", "3"));
+            html.Shape("line", ("x1", At(interval.Lower)), ("x2", At(interval.Upper)), ("y1", "6"), ("y2", "6"), ("class", "span"))
+                .Shape("line", ("x1", At(interval.Estimate)), ("x2", At(interval.Estimate)), ("y1", "0"), ("y2", "12"), ("class", "estimate"));
         }
 
         html.Close();
     }
 
-    private static string At(double share) => (2 + (100 * Math.Clamp(share, 0, 1))).ToString("0.##", CultureInfo.InvariantCulture);
+    private static string At(double share) => (160 * Math.Clamp(share, 0, 1)).ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,8 @@ namespace EmotionAI.Evaluation.Reports;
 /// <summary>Writes what the report is about: the model in one sentence, its main figure, and what was measured when.</summary>
 internal static class HeaderSection
 {
+    private const int LongFact = 120;
+
     /// <summary>Describes the model in one sentence.</summary>
     public static string Describe(ReportSubject subject)
     {
@@ -38,7 +40,7 @@ internal static class HeaderSection
             return;
         }
 
-        html.Open("div").Element("dt", name).Open("dd", ("dir", "auto")).Element(isCode ? "code" : "span", value).Close().Close();
+        html.Open("div", ("class", value.Length > LongFact ? "long" : "fact")).Element("dt", name).Open("dd", ("dir", "auto")).Element(isCode ? "code" : "span", value).Close().Close();
     }
 
     private static void WriteMainFigure(HtmlWriter html, ReportSubject subject)

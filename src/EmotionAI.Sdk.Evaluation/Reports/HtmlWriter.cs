@@ -8,7 +8,7 @@ namespace EmotionAI.Evaluation.Reports;
 /// <summary>Writes an HTML document out of elements and texts; no text, wherever it comes from, can become an element, a script or a load from elsewhere.</summary>
 internal sealed class HtmlWriter
 {
-    private static readonly string[] VoidElements = ["meta", "img", "br", "hr", "line", "circle", "rect"];
+    private static readonly string[] VoidElements = ["meta", "img", "br", "hr"];
     private static readonly string[] InlineElements = ["a", "b", "bdi", "br", "code", "del", "em", "span", "strong", "abbr"];
     private static readonly string[] ForbiddenElements = ["script", "style", "iframe", "object", "embed", "base", "form", "link"];
     private static readonly string[] LinkSchemes = ["https://", "http://", "mailto:", "#"];
@@ -53,6 +53,9 @@ internal sealed class HtmlWriter
 
     /// <summary>Writes an element that holds a text and nothing else.</summary>
     public HtmlWriter Element(string element, string text, params ReadOnlySpan<(string Name, string Value)> attributes) => Open(element, attributes).Text(text).Close();
+
+    /// <summary>Writes an element that holds nothing.</summary>
+    public HtmlWriter Shape(string element, params ReadOnlySpan<(string Name, string Value)> attributes) => Open(element, attributes).Close();
 
     /// <summary>Writes the stylesheet of the page, which is part of this library.</summary>
     public HtmlWriter Style(string stylesheet)

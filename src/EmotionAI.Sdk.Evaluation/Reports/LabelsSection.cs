@@ -35,8 +35,8 @@ internal static class LabelsSection
         ScrollTable.Number(html, ReportNumber.Figure(label.F1));
         var width = (100 * label.F1).ToString("0.#", CultureInfo.InvariantCulture);
         html.Open("td").Open("svg", ("class", "bar"), ("viewBox", "0 0 100 10"), ("width", "100"), ("height", "10"), ("aria-hidden", "true"))
-            .Open("rect", ("width", "100"), ("height", "10"), ("class", "range"))
-            .Open("rect", ("width", width), ("height", "10"), ("class", "span"))
+            .Shape("rect", ("width", "100"), ("height", "10"), ("class", "range"))
+            .Shape("rect", ("width", width), ("height", "10"), ("class", "span"))
             .Close().Close();
         html.Open("td", ("class", "number"));
         if (label.Support < FewSamples)

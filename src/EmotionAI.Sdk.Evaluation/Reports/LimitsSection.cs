@@ -12,16 +12,16 @@ internal static class LimitsSection
         Item(html, "It does not know what anybody feels.", subject.IsAudio
             ? "It labels how a voice comes across to listeners, or what a speaker was asked to act. That is not what the speaker feels."
             : "It labels how a text comes across to annotators. That is not what the writer feels.");
-        Item(html, "Language and culture.", $"The figures hold for {subject.Data}. {(subject.IsAudio ? "Other languages, accents, ages, microphones and rooms, and speech that is not acted where this was," : "Other languages, dialects, kinds of text, times and communities")} were not measured here; measure before you rely on it there.");
+        Item(html, "Language and culture.", $"The figures hold for {subject.Data} alone. {(subject.IsAudio ? "Other languages, accents, ages, microphones, rooms and ways to speak (acted speech is not spontaneous speech)" : "Other languages, dialects, kinds of text, times and communities")} were not measured; measure before you rely on it there.");
         WriteRareLabels(html, subject);
         WriteSpeakers(html, subject);
         if (!subject.IsSingleLabel)
         {
-            Item(html, "Thresholds.", "They were fitted on other data than yours. Where your texts or recordings have the labels more or less often, other thresholds are better: fit them on a sample of your own (emotionai calibrate).");
+            Item(html, "Thresholds.", $"They were fitted on other data than yours. Where your {subject.Samples} have the labels more or less often, other thresholds are better: fit them on a sample of your own (emotionai calibrate).");
         }
 
         WriteInput(html, subject);
-        Item(html, "Scores are not certainties.", "A high score can be wrong, as the mistakes above show; the reliability diagram says how often.");
+        Item(html, "Scores are not certainties.", "An answer with a high score can be wrong, and is for some people, words or voices more often than for others; that was not measured.");
         Item(html, "Not a medical device.", "It is not for diagnosis, therapy or the detection of crises, nor for decisions about single people at work, school, credit, policing or borders. Some uses of emotion recognition are forbidden by law in some places.");
         html.Close();
     }
@@ -30,9 +30,9 @@ internal static class LimitsSection
     {
         var classes = subject.Measurement.Classes;
         ClassMetrics[] rare = [.. classes.Where(label => label.Support is > 0 and < LabelsSection.FewSamples)];
-        Names(html, "Rare labels.", [.. rare.Select(label => $"{label.Label} ({label.Support})")], $"occur in fewer than {LabelsSection.FewSamples} of the {subject.Samples}; their figures are close to noise.");
-        Names(html, "Labels that were not measured.", [.. classes.Where(label => label.Support == 0).Select(label => label.Label)], $"do not occur in the data at all; nothing is known of them, and they count as 0 in macro averages.");
-        Names(html, "Labels that were never found.", [.. classes.Where(label => label.Support > 0 && label.Counts.TruePositives == 0).Select(label => label.Label)], "were missed every time. An answer without them says nothing.");
+        Names(html, "Rare labels.", [.. rare.Select(label => $"{label.Label} ({label.Support})")], $"Fewer than {LabelsSection.FewSamples} {subject.Samples} have one of these, so that their figures are close to noise: ");
+        Names(html, "Labels that were not measured.", [.. classes.Where(label => label.Support == 0).Select(label => label.Label)], "The data has none of these, so that nothing is known of them; they count as 0 in macro averages: ");
+        Names(html, "Labels that were never found.", [.. classes.Where(label => label.Support > 0 && label.Counts.TruePositives == 0).Select(label => label.Label)], "Each of these was missed every time; an answer without it says nothing: ");
     }
 
     private static void WriteSpeakers(HtmlWriter html, ReportSubject subject)
@@ -63,13 +63,13 @@ internal static class LimitsSection
             return;
         }
 
-        html.Open("li").Element("strong", title).Text(" ");
+        html.Open("li").Element("strong", title).Text($" {text}");
         for (var i = 0; i < names.Count; i++)
         {
             html.Text(i == 0 ? "" : i == names.Count - 1 ? " and " : ", ").Element("bdi", names[i]);
         }
 
-        html.Text($" {text}").Close();
+        html.Text(".").Close();
     }
 
     private static void Item(HtmlWriter html, string title, string text) => html.Open("li").Element("strong", title).Text($" {text}").Close();

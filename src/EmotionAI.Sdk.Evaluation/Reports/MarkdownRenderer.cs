@@ -104,7 +104,7 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
             html.Open("tr");
             for (var column = 0; column < row.Count; column++)
             {
-                WriteCell((TableCell)row[column], row.IsHeader, column == 0);
+                WriteCell((TableCell)row[column], row.IsHeader, column == 0, IsOfNumbers(table, column));
             }
 
             html.Close();
@@ -113,11 +113,11 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
         html.Close().Close();
     }
 
-    private void WriteCell(TableCell cell, bool isHeader, bool isFirst)
+    private void WriteCell(TableCell cell, bool isHeader, bool isFirst, bool isOfNumbers)
     {
         if (isHeader && HasText(cell))
         {
-            html.Open("th", ("scope", "col"));
+            html.Open("th", ("scope", "col"), ("class", isOfNumbers ? "number" : "text"));
         }
         else if (isFirst && !isHeader)
         {
@@ -125,7 +125,7 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
         }
         else
         {
-            html.Open("td");
+            html.Open("td", ("class", isOfNumbers ? "number" : "text"));
         }
 
         foreach (var leaf in cell.OfType<LeafBlock>())
@@ -135,6 +135,8 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
 
         html.Close();
     }
+
+    private static bool IsOfNumbers(Table table, int column) => column < table.ColumnDefinitions.Count && table.ColumnDefinitions[column].Alignment == TableColumnAlign.Right;
 
     private static bool HasText(TableCell cell) => cell.OfType<LeafBlock>().Any(leaf => leaf.Inline?.FirstChild is not null);
 

@@ -17,7 +17,7 @@ internal static class MetricNames
         ["roc_auc_micro"] = ("ROC-AUC, micro", "The same over all decisions together."),
         ["average_precision_macro"] = ("Average precision, macro", "The area under the precision–recall curve, mean over labels."),
         ["log_loss"] = ("Log loss", "How surprised the scores are by the truth; lower is better."),
-        ["ece"] = ("Expected calibration error", "How far the confidence is from the share that is right; lower is better."),
+        ["ece"] = ("Expected calibration error", "How far the confidence is from the share that is right, in ten bins of equal width; lower is better."),
         ["micro_precision"] = ("Micro precision", "The share of all labels given that are right."),
         ["micro_recall"] = ("Micro recall", "The share of all true labels that are found."),
         ["macro_precision"] = ("Macro precision", "The mean of the precision of all labels."),

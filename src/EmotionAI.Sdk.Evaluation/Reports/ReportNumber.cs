@@ -8,6 +8,9 @@ internal static class ReportNumber
 {
     public static string Figure(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "undefined";
 
+    /// <summary>Writes a score; one that would read as 0 and is not says so.</summary>
+    public static string Score(double value) => value is > 0 and < 0.0005 ? "below 0.001" : Figure(value);
+
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Interval(BootstrapInterval interval) => $"{Figure(interval.Lower)} to {Figure(interval.Upper)}";
