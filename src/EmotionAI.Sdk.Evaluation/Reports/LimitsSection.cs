@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmotionAI.Evaluation.Metrics;
 
 namespace EmotionAI.Evaluation.Reports;
@@ -21,7 +20,7 @@ internal static class LimitsSection
         }
 
         WriteInput(html, subject);
-        Item(html, "Scores are not certainties.", "An answer with a high score can be wrong, and is for some people, words or voices more often than for others; that was not measured.");
+        Item(html, "Scores are not certainties.", "An answer with a high score can be wrong, and is so for some people more often than for others; that was not measured.");
         Item(html, "Not a medical device.", "It is not for diagnosis, therapy or the detection of crises, nor for decisions about single people at work, school, credit, policing or borders. Some uses of emotion recognition are forbidden by law in some places.");
         html.Close();
     }
@@ -52,7 +51,7 @@ internal static class LimitsSection
 
         if (subject.Card.Classifier?.MaxDuration is { } duration)
         {
-            Item(html, "Long recordings.", $"What is beyond {duration.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)}\u00a0s is not heard.");
+            Item(html, "Long recordings.", $"What is beyond {ReportNumber.Seconds(duration)} is not heard.");
         }
     }
 

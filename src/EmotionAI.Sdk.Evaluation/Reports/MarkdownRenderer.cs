@@ -9,12 +9,13 @@ namespace EmotionAI.Evaluation.Reports;
 /// <summary>Writes Markdown of strangers: Markdig reads it (CommonMark, pipe tables), and only what is known here becomes an element. HTML is shown as text, a picture as its description.</summary>
 internal sealed class MarkdownRenderer(HtmlWriter html)
 {
-    private const int FirstLevel = 3;
+    private const int LevelOfSection = 2;
     private const int LastLevel = 6;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().DisableHtml().Build();
 
     private int _tables;
+    private int _level = LevelOfSection;
 
     /// <summary>Writes a document; one that is nested deeper than Markdig allows is written as it is.</summary>
     public void Write(string markdown)
@@ -42,7 +43,9 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
         switch (block)
         {
             case HeadingBlock heading:
-                WriteLeaf($"h{Math.Clamp(heading.Level + 1, FirstLevel, LastLevel)}", heading);
+                // No level is left out on the way down, wherever the card begins.
+                _level = Math.Clamp(heading.Level + 1, LevelOfSection + 1, Math.Min(_level + 1, LastLevel));
+                WriteLeaf($"h{_level}", heading);
                 break;
             case ParagraphBlock paragraph:
                 WriteLeaf("p", paragraph);

@@ -43,7 +43,7 @@ internal static class ModelSection
         HeaderSection.Fact(html, "Most labels", classifier.TopK is { } most ? ReportNumber.Count(most) : null);
         HeaderSection.Fact(html, "Longest input", classifier.MaxLength is { } length ? $"{ReportNumber.Of(length, "token")}; what is beyond is cut off" : null);
         HeaderSection.Fact(html, "Sample rate", classifier.SampleRate is { } rate ? $"{ReportNumber.Count(rate)}\u00a0Hz" : null);
-        HeaderSection.Fact(html, "Longest input", classifier.MaxDuration is { } duration ? $"{duration.TotalSeconds.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)}\u00a0s; what is beyond is cut off" : null);
+        HeaderSection.Fact(html, "Longest input", classifier.MaxDuration is { } duration ? $"{ReportNumber.Seconds(duration)}; what is beyond is cut off" : null);
     }
 
     private static void WriteOrigin(HtmlWriter html, ReportSubject subject)
@@ -65,8 +65,8 @@ internal static class ModelSection
 
     private static string TitleOf(string key)
     {
-        var words = InertText.Shorten(key, LongestFact).Replace('_', ' ');
-        return string.Concat(words[..1].ToUpperInvariant(), words.AsSpan(Math.Min(1, words.Length)));
+        var words = InertText.Shorten(key, LongestFact).Replace('_', ' ').Trim();
+        return words.Length == 0 ? "(no name)" : string.Concat(words[..1].ToUpperInvariant(), words.AsSpan(1));
     }
 
     private static string Describe(JsonElement value) => value.ValueKind switch

@@ -39,7 +39,7 @@ internal static class PicturesSection
     {
         "confusion_matrix_rownorm" => ("Confusion matrix, shares of each true label", "Rows are the true labels, columns those the model gave; the diagonal is right."),
         "confusion_matrix_counts" => ("Confusion matrix, counts", Confusions(subject)),
-        "precision_recall" => ("Precision and recall of each label", "The curve goes through every threshold; the dot is the one in use. The nearer to the top right, the better; the dashed line is chance."),
+        "precision_recall" => ("Precision and recall of each label", $"The curve goes through every threshold{(subject.Evaluated.Thresholds.Count > 0 ? "; the dot is the one in use" : "")}. The nearer to the top right, the better; the dashed line is chance."),
         "threshold_sweep" => ("One threshold for all labels", "F1 by a single threshold in place of one for each label."),
         "per_class_f1" => ("F1 of each label", Extremes(subject)),
         "reliability" => ("Reliability", "The share that is right against the score. On the diagonal scores mean what they say; below it the model is too sure. Its calibration error (ECE) is over fifteen bins."),

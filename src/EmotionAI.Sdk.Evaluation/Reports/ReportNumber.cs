@@ -21,6 +21,8 @@ internal static class ReportNumber
     /// <summary>Writes a number and its noun, such as <c>1 label</c>.</summary>
     public static string Of(long value, string noun) => $"{Count(value)}\u00a0{noun}{(value == 1 ? "" : "s")}";
 
+    public static string Seconds(TimeSpan duration) => $"{duration.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)}\u00a0s";
+
     /// <summary>Joins names as a sentence does: <c>a, b and c</c>.</summary>
     public static string List(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 }

@@ -7,6 +7,7 @@ public sealed class MarkdownRendererTests
     [Theory]
     [InlineData("# Title\n\n## Part\n\nA *b* **c** `d`\\\ne", "\n<h3 dir=\"auto\">Part</h3>\n<p dir=\"auto\">A <em>b</em> <strong>c</strong> <code>d</code><br>e</p>")]
     [InlineData("---\nlicense: mit\n---\n# Title\ntext", "\n<p dir=\"auto\">text</p>")]
+    [InlineData("###### a\n\n# b\n\n### c", "\n<h3 dir=\"auto\">a</h3>\n<h3 dir=\"auto\">b</h3>\n<h4 dir=\"auto\">c</h4>")]
     [InlineData("- a\n- b", "\n<ul>\n<li>\n<p dir=\"auto\">a</p></li>\n<li>\n<p dir=\"auto\">b</p></li></ul>")]
     [InlineData("a <b onclick=x>c</b> &lt;", "\n<p dir=\"auto\">a &lt;b onclick=x&gt;c&lt;/b&gt; &lt;</p>")]
     [InlineData("<script>\nalert(1)\n</script>", "\n<p dir=\"auto\">&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>")]

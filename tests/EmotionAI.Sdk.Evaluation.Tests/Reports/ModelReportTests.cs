@@ -101,7 +101,7 @@ public sealed partial class ModelReportTests
     private static ReportCard CardOf(string markdown, params string[] labels) => new()
     {
         Evaluation = new ModelMeta { ModelName = labels[0], Dataset = labels[0], Split = labels[^1], Date = labels[0], WeightsSha256 = labels[0] },
-        Model = new ModelMeta { Notes = labels[0], Others = [KeyValuePair.Create("license", JsonSerializer.SerializeToElement(labels[0])), KeyValuePair.Create(labels[0], JsonSerializer.SerializeToElement(new[] { "x", labels[0] }))] },
+        Model = new ModelMeta { Notes = labels[0], Others = [KeyValuePair.Create("license", JsonSerializer.SerializeToElement(labels[0])), KeyValuePair.Create("", JsonSerializer.SerializeToElement(1)), KeyValuePair.Create(labels[0], JsonSerializer.SerializeToElement(new[] { "x", labels[0] }))] },
         Classifier = new EmotionClassifierMetadata { ModelId = labels[0], Labels = new EmotionLabels(labels), ProblemType = ProblemType.MultiLabel, Thresholds = [.. labels.Select(_ => 0.5)], MaxLength = 128 },
         Kind = labels[0],
         ModelCard = markdown,
