@@ -87,6 +87,7 @@ internal static class CommandLine
             },
             CalibrateCommand.Create(console, cancellationToken),
             CompareCommand.Create(console, cancellationToken),
+            ReportCommand.Create(console, cancellationToken),
             new Command("plot", "Draws pictures.")
             {
                 PlotConfusionMatrixCommand.Create(),

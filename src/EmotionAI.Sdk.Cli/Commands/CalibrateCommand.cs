@@ -69,7 +69,7 @@ internal sealed class CalibrateCommand
         var bundle = ModelBundle.Load(result.GetValue(_model)!);
         var run = new ModelRun { Bundle = bundle, Threads = result.GetValue(_threads), Console = console };
         var data = _data.Read(result, run.IsAudio);
-        if (new TestDataMarks(bundle.Directory).Find(data.ComputeFingerprint()) is { } mark)
+        if (new TestDataMarks(bundle.Directory).Find(data.Fingerprint) is { } mark)
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{data.Path}' was evaluated as {mark} for this model ({TestDataMarks.FileName} in its folder says so); what is fitted to test data cannot be measured on it. Data of its own is needed.", data.Path);
         }

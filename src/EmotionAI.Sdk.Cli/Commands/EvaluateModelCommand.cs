@@ -80,7 +80,7 @@ internal sealed class EvaluateModelCommand
         var measurement = ModelMeasurement.Compute(evaluated, _measure.Bootstrap(result), cancellationToken);
         if (output is not null)
         {
-            EvaluationPictures.AddTo(measurement.ToArtefacts(MetaOf(result, run.Bundle, data)), measurement).WriteTo(output, result.GetValue(_overwrite));
+            EvaluationPictures.AddTo(measurement.ToArtefacts(MetaOf(result, run, data)), measurement).WriteTo(output, result.GetValue(_overwrite));
         }
 
         Mark(result, run.Bundle, data, console);
@@ -112,24 +112,24 @@ internal sealed class EvaluateModelCommand
             return;
         }
 
-        if (!new TestDataMarks(bundle.Directory).Add(data.ComputeFingerprint(), Test, DatasetName(result)))
+        if (!new TestDataMarks(bundle.Directory).Add(data.Fingerprint, Test, DatasetName(result)))
         {
             console.Error.WriteLine($"warning: '{bundle.Directory}' cannot be written to, so calibrate will not know this as test data.");
         }
     }
 
-    private ModelMeta MetaOf(ParseResult result, ModelBundle bundle, Dataset data) => new()
+    private ModelMeta MetaOf(ParseResult result, ModelRun run, Dataset data) => new()
     {
-        ModelName = bundle.Metadata!.ModelId,
+        ModelName = run.Bundle.Metadata!.ModelId,
         Dataset = DatasetName(result),
         Split = result.GetValue(_split),
-        Classes = bundle.Metadata.Labels,
-        SampleRate = bundle.Metadata.SampleRate,
+        Classes = run.Bundle.Metadata.Labels,
+        SampleRate = run.Bundle.Metadata.SampleRate,
         Seed = (long)_measure.Bootstrap(result).Seed,
         Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         SdkVersion = VersionAction.Version,
-        WeightsSha256 = WeightsFingerprint.Compute(bundle.Directory),
-        Others = [KeyValuePair.Create("data_sha256", JsonSerializer.SerializeToElement(data.ComputeFingerprint()))],
+        WeightsSha256 = run.WeightsSha256,
+        Others = [KeyValuePair.Create("data_sha256", JsonSerializer.SerializeToElement(data.Fingerprint))],
     };
 
     private string DatasetName(ParseResult result) => result.GetValue(_dataset) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_data.Path(result)));

@@ -27,6 +27,9 @@ internal sealed class ModelRun
 
     public required CommandConsole Console { get; init; }
 
+    /// <summary>Gets the SHA-256 of the weights.</summary>
+    public string WeightsSha256 { get; private set; } = "";
+
     public bool IsAudio => Bundle.Audio is not null;
 
     /// <summary>Gets the seconds of audio that were read.</summary>
@@ -38,6 +41,7 @@ internal sealed class ModelRun
     /// <exception cref="EmotionAIException">No sample is left, the model fails, or, in strict mode, any fault.</exception>
     public EvaluatedModel Evaluate(Dataset data, LabelMap map, bool isStrict, CancellationToken cancellationToken)
     {
+        WeightsSha256 = WeightsFingerprint.Compute(Bundle.Directory);
         var progress = new ProgressLine(Console, IsAudio ? "clips" : "texts", data.Samples.Count);
         var options = new EvaluationOptions
         {
@@ -45,7 +49,7 @@ internal sealed class ModelRun
             Decision = Decision,
             IsStrict = isStrict,
             ResumePath = ResumePath,
-            ResumeKey = FormattableString.Invariant($"{WeightsFingerprint.Compute(Bundle.Directory)} {data.ComputeFingerprint()} {Decision?.Threshold} {Decision?.TopK}"),
+            ResumeKey = FormattableString.Invariant($"{WeightsSha256} {data.Fingerprint} {Decision?.Threshold} {Decision?.TopK}"),
             Progress = progress,
         };
         var watch = Stopwatch.StartNew();

@@ -7,12 +7,15 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class Dataset
 {
+    private readonly Lazy<string> _fingerprint;
+
     internal Dataset(string path, bool isAudio, IReadOnlyList<DatasetSample> samples, IReadOnlyList<DatasetProblem> problems)
     {
         Path = path;
         IsAudio = isAudio;
         Samples = samples;
         Problems = problems;
+        _fingerprint = new Lazy<string>(ComputeFingerprint);
     }
 
     /// <summary>Gets the file or folder that was read.</summary>
@@ -27,10 +30,11 @@ public sealed class Dataset
     /// <summary>Gets what was left out and why.</summary>
     public IReadOnlyList<DatasetProblem> Problems { get; }
 
-    /// <summary>Computes what tells this data from any other: the same for the same samples, whatever their order and the format of the file.</summary>
-    /// <returns>SHA-256 in hexadecimal.</returns>
-    /// <exception cref="EmotionAIException">An audio file cannot be read.</exception>
-    public string ComputeFingerprint()
+    /// <summary>Gets what tells this data from any other: the same for the same samples, whatever their order and the format of the file. It is computed when first asked for.</summary>
+    /// <value>A SHA-256 in hexadecimal.</value>
+    public string Fingerprint => _fingerprint.Value;
+
+    private string ComputeFingerprint()
     {
         var hashes = Samples.Select(HashOf).Order(StringComparer.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', hashes))));
@@ -40,7 +44,21 @@ public sealed class Dataset
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\t', sample.Labels.Order(StringComparer.Ordinal)) + "\n"));
-        hash.AppendData(IsAudio ? Artefacts.ArtefactFile.ReadBytes(sample.Input) : Encoding.UTF8.GetBytes(sample.Input));
+        hash.AppendData(IsAudio ? HashOfFile(sample.Input) : Encoding.UTF8.GetBytes(sample.Input));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Hashes what a file holds; where it cannot be read, which its sample will tell, its name.</summary>
+    private static byte[] HashOfFile(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return SHA256.HashData(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(path));
+        }
     }
 }

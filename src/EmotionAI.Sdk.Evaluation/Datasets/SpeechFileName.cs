@@ -7,7 +7,13 @@ internal static partial class SpeechFileName
 {
     private static readonly Dictionary<char, string> EmoDbLabels = new()
     {
-        ['W'] = "anger", ['L'] = "boredom", ['E'] = "disgust", ['A'] = "fear", ['F'] = "happiness", ['T'] = "sadness", ['N'] = "neutral",
+        ['W'] = "anger",
+        ['L'] = "boredom",
+        ['E'] = "disgust",
+        ['A'] = "fear",
+        ['F'] = "happiness",
+        ['T'] = "sadness",
+        ['N'] = "neutral",
     };
 
     /// <param name="name">The name without its ending.</param>

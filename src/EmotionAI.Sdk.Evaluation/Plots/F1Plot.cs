@@ -1,5 +1,5 @@
-using EmotionAI.Evaluation.Bootstrap;
 using System.Globalization;
+using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Metrics;
 using ScottPlot;
 using SkiaSharp;

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Bootstrap;
 
 namespace EmotionAI.Evaluation.Runs;
 
-/// <summary>Writes the file of intervals.</summary>
+/// <summary>Reads and writes the file of intervals.</summary>
 internal static class IntervalsJson
 {
     /// <param name="isWithinSpeakers">Whether samples were drawn within each speaker.</param>
@@ -26,4 +28,38 @@ internal static class IntervalsJson
 
         json.WriteEndObject();
     });
+
+    /// <summary>Reads how the intervals of a file were drawn; what it does not say, and all where there is no file, has the default.</summary>
+    /// <exception cref="EmotionAIException">The file is malformed.</exception>
+    public static BootstrapOptions ReadOptions(string path)
+    {
+        var options = new BootstrapOptions();
+        if (!File.Exists(path))
+        {
+            return options;
+        }
+
+        var root = ArtefactJson.Read(path);
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, ArtefactJson.Describe(root), "an object is");
+        }
+
+        options.Seed = Find(root, "seed", path, static value => value.TryGetUInt64(out var seed) ? seed : (ulong?)null) ?? options.Seed;
+        options.Resamples = Find(root, "resamples", path, static value => value.TryGetInt32(out var resamples) ? resamples : (int?)null) ?? options.Resamples;
+        options.ConfidenceLevel = Find(root, "confidence_level", path, static value => value.TryGetDouble(out var level) ? level : (double?)null) ?? options.ConfidenceLevel;
+        return options;
+    }
+
+    private static TNumber? Find<TNumber>(JsonElement root, string name, string path, Func<JsonElement, TNumber?> convert)
+        where TNumber : struct
+    {
+        if (!root.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
+        return (value.ValueKind == JsonValueKind.Number ? convert(value) : null)
+            ?? throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"\"{name}\": {ArtefactJson.Describe(value)}", "a number in its range is");
+    }
 }

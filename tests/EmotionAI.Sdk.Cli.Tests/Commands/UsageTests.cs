@@ -26,6 +26,8 @@ public sealed class UsageTests
         { "bundle inspect", "'inspect'" },
         { "bundle inspect a b", "b" },
         { "bundle inspect a --format jsonl", "jsonl" },
+        { "report", "--evaluation" },
+        { "report --evaluation x --examples -1", "--examples is '-1'" },
         { "tokenize x --input y", "Texts and --input exclude each other." },
     };
 
@@ -47,6 +49,7 @@ public sealed class UsageTests
     [InlineData("classify audio")]
     [InlineData("bundle inspect")]
     [InlineData("tokenize")]
+    [InlineData("report")]
     public void Run_Help_ShowsExamples(string verb)
     {
         var terminal = new Terminal();

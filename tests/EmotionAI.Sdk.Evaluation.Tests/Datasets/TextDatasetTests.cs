@@ -115,13 +115,13 @@ public sealed class TextDatasetTests : IDisposable
     }
 
     [Fact]
-    public void ComputeFingerprint_OtherOrderAndFormat_IsTheSame()
+    public void Fingerprint_OtherOrderAndFormat_IsTheSame()
     {
         var csv = TextDataset.Read(_folder.Write("a.csv", "text,label\na,joy\nb,anger\n"));
         var json = TextDataset.Read(_folder.Write("a.jsonl", "{\"text\":\"b\",\"label\":\"anger\"}\n{\"text\":\"a\",\"label\":\"joy\"}\n"));
         var other = TextDataset.Read(_folder.Write("b.csv", "text,label\na,joy\nb,joy\n"));
 
-        Assert.Equal(csv.ComputeFingerprint(), json.ComputeFingerprint());
-        Assert.NotEqual(csv.ComputeFingerprint(), other.ComputeFingerprint());
+        Assert.Equal(csv.Fingerprint, json.Fingerprint);
+        Assert.NotEqual(csv.Fingerprint, other.Fingerprint);
     }
 }

@@ -1,5 +1,5 @@
-using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation;
+using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Metrics;
 using EmotionAI.Evaluation.Plots;
 using EmotionAI.Tests.Parity;

@@ -20,5 +20,21 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Writes a text file.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string name, string content)
+    {
+        System.IO.File.WriteAllText(File(name), content);
+        return File(name);
+    }
+
+    /// <summary>Writes bytes.</summary>
+    /// <returns>The path of the file.</returns>
+    public string Write(string name, ReadOnlySpan<byte> content)
+    {
+        System.IO.File.WriteAllBytes(File(name), content);
+        return File(name);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

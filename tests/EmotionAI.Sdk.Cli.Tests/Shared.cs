@@ -1,6 +1,6 @@
-namespace EmotionAI.Tests;
+namespace EmotionAI.Cli.Tests;
 
-/// <summary>Finds the folder of goldens and data that lies beside the checkout here and in CI.</summary>
+/// <summary>Finds the folder of goldens that lies beside the checkout here and in CI.</summary>
 internal static class Shared
 {
     public static string Root { get; } = Find();

@@ -1,0 +1,59 @@
+using System.Text;
+using EmotionAI.Bundles;
+using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Reports;
+
+namespace EmotionAI.Cli.Evaluating;
+
+/// <summary>Takes from a model folder what a report says of the model.</summary>
+internal static class ReportedModel
+{
+    private const int LongestCard = 256 << 10;
+
+    /// <exception cref="EmotionAIException">The folder holds other weights than those that were measured, or one of its files is malformed.</exception>
+    public static ReportCard Describe(ModelBundle bundle, ReportCard card)
+    {
+        var layout = BundleLayout.Find(bundle.Directory);
+        var fingerprint = card.Evaluation.WeightsSha256;
+        if (fingerprint is not null && !string.Equals(fingerprint, WeightsFingerprint.Compute(bundle.Directory), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EmotionAIException(
+                EmotionErrorCodes.InputInvalid, $"The weights in '{bundle.Directory}' are not those that were measured (SHA-256 {fingerprint}); name the model that was measured, or evaluate this one.", bundle.Directory);
+        }
+
+        return card with
+        {
+            Classifier = bundle.Metadata,
+            Kind = NameOf(bundle.Kind),
+            Model = new[] { layout.ModelDirectory, layout.Directory }.Select(folder => Path.Combine(folder, ModelMeta.FileName)).FirstOrDefault(File.Exists) is { } meta ? ModelMeta.Read(meta) : null,
+            ModelCard = CardFiles(layout).FirstOrDefault(File.Exists) is { } path ? ReadCard(path) : null,
+        };
+    }
+
+    private static string NameOf(BundleKind kind) => kind switch
+    {
+        BundleKind.HuggingFaceText => "Hugging Face text classifier",
+        BundleKind.SpeechBrain => "SpeechBrain speech classifier",
+        BundleKind.OnnxAudio => "ONNX speech classifier",
+        _ => kind.ToString(),
+    };
+
+    /// <summary>Lists where a card may be: in the model folder (Hugging Face calls it README.md), or beside it.</summary>
+    private static IEnumerable<string> CardFiles(BundleLayout layout)
+    {
+        yield return Path.Combine(layout.ModelDirectory, "MODEL_CARD.md");
+        yield return Path.Combine(layout.ModelDirectory, "README.md");
+        if (Path.GetDirectoryName(layout.ModelDirectory) is { } parent)
+        {
+            yield return Path.Combine(parent, "MODEL_CARD.md");
+        }
+    }
+
+    private static string ReadCard(string path)
+    {
+        var bytes = ArtefactFile.ReadBytes(path);
+        return bytes.Length <= LongestCard
+            ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')
+            : throw ArtefactFile.Fault(EmotionErrorCodes.LimitExceeded, path, $"{bytes.Length} bytes", $"{LongestCard} are");
+    }
+}

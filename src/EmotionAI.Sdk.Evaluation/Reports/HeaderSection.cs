@@ -1,0 +1,54 @@
+namespace EmotionAI.Evaluation.Reports;
+
+/// <summary>Writes what the report is about: the model in one sentence, its main figure, and what was measured when.</summary>
+internal static class HeaderSection
+{
+    private const int LongFact = 120;
+
+    /// <summary>Describes the model in one sentence.</summary>
+    public static string Describe(ReportSubject subject)
+    {
+        var labels = subject.Evaluated.Labels.Count;
+        var sample = subject.IsAudio ? "recording of speech" : "text";
+        return subject.IsSingleLabel
+            ? $"A single-label {(subject.IsAudio ? "speech" : "text")} model: it gives each {sample} the best of {labels} labels."
+            : $"A multi-label {(subject.IsAudio ? "speech" : "text")} model: it gives each {sample} any of {labels} labels, or none.";
+    }
+
+    public static void Write(HtmlWriter html, ReportSubject subject)
+    {
+        var meta = subject.Card.Evaluation;
+        html.Open("header")
+            .Element("p", "Evaluation report", ("class", "kicker"))
+            .Open("h1").Element("bdi", subject.Name).Close()
+            .Element("p", Describe(subject), ("class", "lead"));
+        WriteMainFigure(html, subject);
+        html.Open("dl", ("class", "facts"));
+        Fact(html, "Kind", subject.Card.Kind);
+        Fact(html, "Data", $"{subject.Data} ({ReportNumber.Count(subject.Evaluated.Samples.Count)} {subject.Samples})");
+        Fact(html, "Measured on", meta.Date);
+        Fact(html, "SDK version", meta.SdkVersion);
+        Fact(html, "SHA-256 of the weights", meta.WeightsSha256, isCode: true);
+        html.Close().Close();
+    }
+
+    /// <summary>Writes a name and what it is; nothing where that is not known.</summary>
+    public static void Fact(HtmlWriter html, string name, string? value, bool isCode = false)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return;
+        }
+
+        html.Open("div", ("class", value.Length > LongFact ? "long" : "fact")).Element("dt", name).Open("dd", ("dir", "auto")).Element(isCode ? "code" : "span", value).Close().Close();
+    }
+
+    private static void WriteMainFigure(HtmlWriter html, ReportSubject subject)
+    {
+        var (name, interval) = subject.Measurement.Intervals[0];
+        html.Open("p", ("class", "headline"))
+            .Element("strong", ReportNumber.Figure(interval.Estimate))
+            .Element("span", $" {MetricNames.TitleOf(name)} ({ReportNumber.Percent(interval.ConfidenceLevel)} interval {ReportNumber.Interval(interval)})")
+            .Close();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EmotionAI.Evaluation.Reports;
+
+/// <summary>Writes an HTML document out of elements and texts; no text, wherever it comes from, can become an element, a script or a load from elsewhere.</summary>
+internal sealed class HtmlWriter
+{
+    private static readonly string[] VoidElements = ["meta", "img", "br", "hr"];
+    private static readonly string[] InlineElements = ["a", "b", "bdi", "br", "code", "del", "em", "span", "strong", "abbr"];
+    private static readonly string[] ForbiddenElements = ["script", "style", "iframe", "object", "embed", "base", "form", "link"];
+    private static readonly string[] LinkSchemes = ["https://", "http://", "mailto:", "#"];
+
+    private readonly StringBuilder _text = new("<!DOCTYPE html>");
+    private readonly Stack<string> _open = [];
+
+    /// <summary>Gives the value that a content security policy names a stylesheet by.</summary>
+    public static string SourceOf(string stylesheet) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(stylesheet)))}'";
+
+    /// <summary>Tells whether a link may be followed: to the web, to a mail address, or within the page.</summary>
+    public static bool IsLink(string address) => LinkSchemes.Any(scheme => address.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Opens an element.</summary>
+    public HtmlWriter Open(string element, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        WriteTag(element, attributes);
+        if (!VoidElements.Contains(element))
+        {
+            _open.Push(element);
+        }
+
+        return this;
+    }
+
+    /// <summary>Closes the element that was opened last.</summary>
+    public HtmlWriter Close()
+    {
+        _text.Append("</").Append(_open.Pop()).Append('>');
+        return this;
+    }
+
+    /// <summary>Writes a text.</summary>
+    public HtmlWriter Text(string text)
+    {
+        _text.Append(WebUtility.HtmlEncode(InertText.Of(text)));
+        return this;
+    }
+
+    /// <summary>Writes a number.</summary>
+    public HtmlWriter Number(long number) => Text(number.ToString("N0", CultureInfo.InvariantCulture));
+
+    /// <summary>Writes an element that holds a text and nothing else.</summary>
+    public HtmlWriter Element(string element, string text, params ReadOnlySpan<(string Name, string Value)> attributes) => Open(element, attributes).Text(text).Close();
+
+    /// <summary>Writes an element that holds nothing.</summary>
+    public HtmlWriter Shape(string element, params ReadOnlySpan<(string Name, string Value)> attributes) => Open(element, attributes).Close();
+
+    /// <summary>Writes the stylesheet of the page, which is part of this library.</summary>
+    public HtmlWriter Style(string stylesheet)
+    {
+        if (stylesheet.Contains("</", StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A stylesheet ends at '</'; one without it is allowed.", nameof(stylesheet));
+        }
+
+        _text.Append("\n<style>").Append(stylesheet).Append("</style>");
+        return this;
+    }
+
+    /// <summary>Gives the document; every element must be closed.</summary>
+    public string Finish() => _open.Count == 0 ? _text.Append('\n').ToString() : throw new InvalidOperationException($"<{_open.Peek()}> is open.");
+
+    private static void CheckAttribute(string name, string value)
+    {
+        var isAllowed = name switch
+        {
+            "href" => IsLink(value),
+            "src" => value.StartsWith("data:image/", StringComparison.Ordinal),
+            "style" or "srcset" or "srcdoc" or "action" or "background" => false,
+            _ => IsName(name) && !name.StartsWith("on", StringComparison.Ordinal),
+        };
+        if (!isAllowed)
+        {
+            throw new ArgumentException($"The attribute {name}=\"{value}\" may run or load something.", nameof(name));
+        }
+    }
+
+    private static bool IsName(string name) => name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-');
+
+    private void WriteTag(string element, ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        if (!IsName(element) || ForbiddenElements.Contains(element))
+        {
+            throw new ArgumentException($"The element '{element}' may run or load something, or is none.", nameof(element));
+        }
+
+        _text.Append(InlineElements.Contains(element) ? "" : "\n").Append('<').Append(element);
+        foreach (var (name, value) in attributes)
+        {
+            CheckAttribute(name, value);
+            _text.Append(' ').Append(name).Append("=\"").Append(WebUtility.HtmlEncode(InertText.Of(value))).Append('"');
+        }
+
+        _text.Append('>');
+    }
+}

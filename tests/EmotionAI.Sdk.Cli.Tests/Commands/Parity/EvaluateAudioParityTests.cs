@@ -1,0 +1,51 @@
+using EmotionAI.Evaluation.Artefacts;
+
+namespace EmotionAI.Cli.Tests.Commands.Parity;
+
+/// <summary>Measures the shipped speech models on their test actors, against the files that came with them.</summary>
+public sealed class EvaluateAudioParityTests : IDisposable
+{
+    private const double ScoreTolerance = 1e-6;
+
+    private readonly Terminal _terminal = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("audio")]
+    [InlineData("audio-speechbrain")]
+    public void Run_TestActors_GivesTheShippedFiles(string model)
+    {
+        string[] arguments = ["evaluate", "audio", "--model", Shared.Path("models", model, "checkpoint"), "--no-mark", "--data", Shared.Path("data", "audio", "ravdess"), "--speakers", "01", "11", "20", "21"];
+
+        Assert.Equal(ExitCode.Success, _terminal.Run([.. arguments, "--output", _folder.Path]));
+
+        var shipped = Shared.Path("models", model, "eval_test");
+        foreach (var file in (string[])["confusion_matrix.npy", "metrics_report.csv"])
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(shipped, file)), File.ReadAllBytes(_folder.File(file)));
+        }
+
+        var (expected, found) = (OverallMetrics.Read(Path.Combine(shipped, "metrics_overall.json")), OverallMetrics.Read(_folder.File("metrics_overall.json")));
+        foreach (var (name, value, _) in expected.Values)
+        {
+            Assert.True(Math.Abs(value - found.Find(name)!.Value) <= (name is "log_loss" or "ece" ? ScoreTolerance : 0), $"{name} is {found.Find(name):R}, expected {value:R}.");
+        }
+    }
+
+    [Fact]
+    public void Run_Folder_LeavesOutAMissingFileAndAnUnknownLabel()
+    {
+        var clip = Directory.GetFiles(Shared.Path("data", "audio", "ravdess"), "*.flac").Order(StringComparer.Ordinal).First();
+        var damaged = _folder.Write("damaged.flac", File.ReadAllBytes(clip).AsSpan(0, 20_000));
+        var table = _folder.Write("list.csv", $"path,label\n{clip},neutral\nmissing.wav,neutral\n{clip},boredom\n{damaged},calm\n");
+
+        Assert.Equal(ExitCode.Failure, _terminal.Run("evaluate", "audio", "--model", Shared.Path("models", "audio-speechbrain", "checkpoint"), "--no-mark", "--data", table));
+
+        Assert.Equal((1, 3), (_terminal.Json().GetProperty("metrics").GetProperty("num_samples").GetInt32(), _terminal.Json().GetProperty("faults").GetInt32()));
+        Assert.Contains("line 3: the audio file 'missing.wav' does not exist", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("line 4: the label 'boredom' is not one of the model's", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("line 5: ", _terminal.Error, StringComparison.Ordinal);
+    }
+}

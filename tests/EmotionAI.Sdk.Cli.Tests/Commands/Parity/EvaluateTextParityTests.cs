@@ -1,0 +1,64 @@
+using EmotionAI.Evaluation;
+using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Evaluation.Runs;
+
+namespace EmotionAI.Cli.Tests.Commands.Parity;
+
+/// <summary>Measures and calibrates the shipped text model on GoEmotions, against the files that came with it.</summary>
+public sealed class EvaluateTextParityTests : IDisposable
+{
+    /// <summary>ROC-AUC and average precision count pairs of scores, some of which differ by less than two frameworks' rounding.</summary>
+    private const double RankTolerance = 1e-7;
+
+    private readonly Terminal _terminal = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_GoEmotions_GivesTheShippedFilesAndCalibrationBeatsOneHalf()
+    {
+        using var model = TemporaryFolder.CopyOf(Shared.Path("models", "text"));
+        var folder = model.File("model");
+
+        Assert.Equal(ExitCode.Success, _terminal.Run("evaluate", "text", "--model", folder, "--data", Data("test.tsv"), "--output", _folder.File("test")));
+
+        AssertShipped();
+        Assert.Equal(ExitCode.Failure, _terminal.Run("calibrate", "--model", folder, "--data", Data("test.tsv")));
+        Assert.Contains("was evaluated as test of 'test.tsv'", _terminal.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, _terminal.Run("calibrate", "--model", folder, "--data", Data("dev.tsv"), "--output", _folder.File("tuned")));
+        AssertBeatsOneHalf();
+    }
+
+    private static string Data(string name) => Shared.Path("data", "text", "goemotions", name);
+
+    private void AssertShipped()
+    {
+        var shipped = Shared.Path("models", "text", "eval_test");
+        Assert.Equal(File.ReadAllBytes(Path.Combine(shipped, "per_class_metrics_test.csv")), File.ReadAllBytes(Path.Combine(_folder.File("test"), "per_class_metrics_test.csv")));
+        var (expected, found) = (OverallMetrics.Read(Path.Combine(shipped, "metrics_overall.json")), OverallMetrics.Read(Path.Combine(_folder.File("test"), "metrics_overall.json")));
+        Assert.Equal(expected.Values.Select(metric => metric.Name), found.Values.Select(metric => metric.Name));
+        foreach (var (name, value, _) in expected.Values)
+        {
+            var tolerance = name.StartsWith("roc_auc", StringComparison.Ordinal) || name.StartsWith("average_precision", StringComparison.Ordinal) ? RankTolerance : 0;
+            Assert.True(Math.Abs(value - found.Find(name)!.Value) <= tolerance, $"{name} is {found.Find(name):R}, expected {value:R}.");
+        }
+    }
+
+    private void AssertBeatsOneHalf()
+    {
+        var labels = EmotionLabels.GoEmotions;
+        var test = PredictionsFile.Read(Path.Combine(_folder.File("test"), "predictions.jsonl"), new PredictionsOptions { Labels = labels });
+        var thresholds = InferenceConfigFile.ReadThresholds(Path.Combine(_folder.File("tuned"), "inference_config.json"), labels);
+
+        var half = MacroF1(test, LabelMatrix.FromScores(test.Scores!, 0.5));
+        var calibrated = MacroF1(test, LabelMatrix.FromScores(test.Scores!, thresholds));
+
+        Assert.Equal(0.400, half, 5e-4);
+        Assert.True(calibrated >= half + 0.05, $"calibrated {calibrated}, at one half {half}");
+        Assert.Equal(0.460, calibrated, 5e-4);
+    }
+
+    private static double MacroF1(EvaluatedModel test, LabelMatrix predicted) => MultiLabelMetrics.Compute(new MultiLabelPredictions(test.Labels, test.Truth, predicted)).Macro.F1;
+}

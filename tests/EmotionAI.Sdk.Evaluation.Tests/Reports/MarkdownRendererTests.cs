@@ -1,0 +1,41 @@
+using EmotionAI.Evaluation.Reports;
+
+namespace EmotionAI.Tests.Reports;
+
+public sealed class MarkdownRendererTests
+{
+    [Theory]
+    [InlineData("# Title\n\n## Part\n\nA *b* **c** `d`\\\ne", "\n<h3 dir=\"auto\">Part</h3>\n<p dir=\"auto\">A <em>b</em> <strong>c</strong> <code>d</code><br>e</p>")]
+    [InlineData("---\nlicense: mit\n---\n# Title\ntext", "\n<p dir=\"auto\">text</p>")]
+    [InlineData("###### a\n\n# b\n\n### c", "\n<h3 dir=\"auto\">a</h3>\n<h3 dir=\"auto\">b</h3>\n<h4 dir=\"auto\">c</h4>")]
+    [InlineData("- a\n- b", "\n<ul>\n<li>\n<p dir=\"auto\">a</p></li>\n<li>\n<p dir=\"auto\">b</p></li></ul>")]
+    [InlineData("a <b onclick=x>c</b> &lt;", "\n<p dir=\"auto\">a &lt;b onclick=x&gt;c&lt;/b&gt; &lt;</p>")]
+    [InlineData("<script>\nalert(1)\n</script>", "\n<p dir=\"auto\">&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>")]
+    [InlineData("[a](javascript:x) ![b](http://c/d.png)", "\n<p dir=\"auto\"><span>a</span> b</p>")]
+    [InlineData("[a](https://b/?c&d)", "\n<p dir=\"auto\"><a href=\"https://b/?c&amp;d\" rel=\"noopener noreferrer nofollow\">a</a></p>")]
+    [InlineData("[a]: javascript:x\n\n[a]", "\n<p dir=\"auto\"><span>a</span></p>")]
+    public void Write_Markdown_GivesKnownElementsAlone(string markdown, string expected) => Assert.Equal(expected, Render(markdown));
+
+    [Fact]
+    public void Write_Table_KeepsHeadingsAndAlignment()
+    {
+        var html = Render("| a | b |\n|---|--:|\n| c | 1 |");
+
+        Assert.Contains("<th scope=\"col\" class=\"number\">b</th>", html, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">c</th>\n<td class=\"number\">1</td>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("> ")]
+    [InlineData("- ")]
+    [InlineData("[")]
+    [InlineData("*a **b ")]
+    public void Write_DeepNesting_Ends(string part) => Assert.NotEmpty(Render(string.Concat(Enumerable.Repeat(part, 20_000)) + "x"));
+
+    private static string Render(string markdown)
+    {
+        var html = new HtmlWriter();
+        new MarkdownRenderer(html).Write(markdown);
+        return html.Finish()["<!DOCTYPE html>".Length..^1];
+    }
+}
