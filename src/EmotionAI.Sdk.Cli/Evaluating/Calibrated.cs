@@ -71,7 +71,7 @@ internal sealed class Calibrated
         Figures =
         [
             new("log_loss", before.Scores!.LogLoss, after.Scores!.LogLoss),
-            new("ece", before.Scores.EqualWidthFifteen.ExpectedCalibrationError, after.Scores.EqualWidthFifteen.ExpectedCalibrationError),
+            new("ece", before.Scores.EqualWidthTen.ExpectedCalibrationError, after.Scores.EqualWidthTen.ExpectedCalibrationError),
             new("accuracy", before.Accuracy, after.Accuracy),
         ],
     };

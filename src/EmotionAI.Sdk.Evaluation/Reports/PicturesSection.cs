@@ -42,7 +42,7 @@ internal static class PicturesSection
         "precision_recall" => ("Precision and recall of each label", $"The curve goes through every threshold{(subject.Evaluated.Thresholds.Count > 0 ? "; the dot is the one in use" : "")}. The nearer to the top right, the better; the dashed line is chance."),
         "threshold_sweep" => ("One threshold for all labels", "F1 by a single threshold in place of one for each label."),
         "per_class_f1" => ("F1 of each label", Extremes(subject)),
-        "reliability" => ("Reliability", "The share that is right against the score. On the diagonal scores mean what they say; below it the model is too sure. Its calibration error (ECE) is over fifteen bins."),
+        "reliability" => ("Reliability", "The share that is right against the score. On the diagonal scores mean what they say; below it the model is too sure. Its calibration error (ECE) is over ten bins."),
         _ => (name, ""),
     };
 

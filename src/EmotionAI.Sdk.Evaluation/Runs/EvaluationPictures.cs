@@ -21,14 +21,14 @@ public static class EvaluationPictures
             pictures["confusion_matrix_rownorm"] = ConfusionMatrixPlot.Create(single.ConfusionMatrix, evaluated.Labels, new ConfusionMatrixPlotOptions { Normalization = ConfusionMatrixNormalization.Row });
             if (single.Scores is { } scores)
             {
-                pictures["reliability"] = ReliabilityPlot.Create(scores.EqualWidthFifteen);
+                pictures["reliability"] = ReliabilityPlot.Create(scores.EqualWidthTen);
             }
         }
         else if (evaluated.Scores is { } scores)
         {
             pictures["precision_recall"] = PrecisionRecallPlot.Create(evaluated.Labels, evaluated.Truth, scores, [.. evaluated.Thresholds]);
             pictures["threshold_sweep"] = ThresholdSweepPlot.Create(evaluated.Labels, evaluated.Truth, scores);
-            pictures["reliability"] = ReliabilityPlot.Create(measurement.MultiLabel!.Scores!.PooledEqualWidthFifteen);
+            pictures["reliability"] = ReliabilityPlot.Create(measurement.MultiLabel!.Scores!.PooledEqualWidthTen);
         }
 
         return pictures;
