@@ -10,6 +10,9 @@ internal sealed class Terminal
 
     public TextReader? Reader { get; init; }
 
+    /// <summary>Gets what takes standard error in place of <see cref="Error"/>.</summary>
+    public TextWriter? ErrorWriter { get; init; }
+
     public bool IsInputTerminal { get; init; }
 
     public bool IsOutputTerminal { get; init; }
@@ -43,7 +46,7 @@ internal sealed class Terminal
     {
         using var input = new StringReader(Input);
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = CommandLine.Run(args, Console(Reader ?? input, output, error), cancellationToken);
+        var exitCode = CommandLine.Run(args, Console(Reader ?? input, output, ErrorWriter ?? error), cancellationToken);
         Error = error.ToString();
         return exitCode;
     }

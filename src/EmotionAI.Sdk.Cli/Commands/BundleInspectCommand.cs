@@ -7,15 +7,11 @@ namespace EmotionAI.Cli.Commands;
 /// <summary>Is <c>emotionai bundle inspect</c>.</summary>
 internal sealed class BundleInspectCommand
 {
-    private const string Table = "table";
-    private const string Json = "json";
-
     private readonly Argument<string> _directory = new("DIR") { Description = "The model folder." };
-    private readonly Option<string?> _format = new("--format") { Description = "The default is table on a terminal, and json else.", HelpName = "table|json" };
+    private readonly FormatOption _format = new();
 
     private BundleInspectCommand()
     {
-        _format.AcceptOnlyFromAmong(Table, Json);
     }
 
     public static Command Create(CommandConsole console)
@@ -28,7 +24,7 @@ internal sealed class BundleInspectCommand
             "emotionai bundle inspect models/tweets --format json")
         {
             verb._directory,
-            verb._format,
+            verb._format.Option,
         };
         command.SetAction(result => verb.Run(result, console));
         return command;
@@ -43,7 +39,7 @@ internal sealed class BundleInspectCommand
         }
 
         var bundle = ModelBundle.Inspect(directory);
-        if ((result.GetValue(_format) ?? (console.IsOutputTerminal ? Table : Json)) == Table)
+        if (_format.IsTable(result, console))
         {
             BundleTable.Write(console, bundle);
         }

@@ -17,7 +17,8 @@ internal sealed class CalibrateCommand
     private readonly Option<int?> _folds = NumberOption.Integer("--cv-folds", "The folds of the cross-validation. The default is 5.", 2, 100);
     private readonly Option<string?> _output = new("--output") { HelpName = "DIR", Description = "Writes inference_config.json and calibration.json there, and leaves the model folder as it is." };
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
-    private readonly MeasureOptions _measure = new();
+    private readonly Option<int?> _seed = NumberOption.Integer("--seed", "The seed of the folds. The default is 1.", 0);
+    private readonly FormatOption _format = new();
 
     private CalibrateCommand()
     {
@@ -47,12 +48,11 @@ internal sealed class CalibrateCommand
             verb._model,
         };
         verb._data.AddTo(command);
-        foreach (var option in (Option[])[verb._objective, verb._scheme, verb._folds, verb._output, verb._threads])
+        foreach (var option in (Option[])[verb._objective, verb._scheme, verb._folds, verb._seed, verb._output, verb._threads, verb._format.Option])
         {
             command.Add(option);
         }
 
-        verb._measure.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(verb._scheme)?.Tokens is [{ Value: ThresholdCalibration.Guarded or ThresholdCalibration.CrossValidated }] && result.GetResult(verb._objective)?.Tokens is [{ Value: not "macro-f1" }])
@@ -69,7 +69,7 @@ internal sealed class CalibrateCommand
         var bundle = ModelBundle.Load(result.GetValue(_model)!);
         var run = new ModelRun { Bundle = bundle, Threads = result.GetValue(_threads), Console = console };
         var data = _data.Read(result, run.IsAudio);
-        if (new TestDataMarks(bundle.Directory).Find(data.Fingerprint) is { } mark)
+        if (new TestDataMarks(bundle.Directory).Find(data) is { } mark)
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{data.Path}' was evaluated as {mark} for this model ({TestDataMarks.FileName} in its folder says so); what is fitted to test data cannot be measured on it. Data of its own is needed.", data.Path);
         }
@@ -77,7 +77,7 @@ internal sealed class CalibrateCommand
         var dev = run.Evaluate(data, _data.Map(result, bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
         var calibrated = dev.ProblemType == ProblemType.MultiLabel ? FitThresholds(result, bundle, dev) : TemperatureCalibration.Fit(bundle, dev, ConfigPath(bundle));
         calibrated.Write(result.GetValue(_output) ?? BundleLayout.Find(bundle.Directory).ModelDirectory);
-        if (_measure.IsTable(result, console))
+        if (_format.IsTable(result, console))
         {
             CalibrationTable.Write(console, calibrated);
         }
@@ -95,10 +95,12 @@ internal sealed class CalibrateCommand
         var objective = result.GetValue(_objective) ?? new CalibrationObjective(CalibrationObjectiveKind.MacroF1);
         var calibration = new ThresholdCalibration(dev, objective);
         var scheme = result.GetValue(_scheme) ?? (objective.Kind == CalibrationObjectiveKind.MacroF1 ? ThresholdCalibration.Guarded : ThresholdCalibration.PerClass);
-        var (used, thresholds) = calibration.Fit(scheme, result.GetValue(_folds) ?? 5, _measure.Bootstrap(result).Seed);
-        var previous = ConfigPath(bundle);
-        var config = thresholds.Length == 1 ? InferenceConfigFile.FormatGlobal(thresholds[0], previous) : InferenceConfigFile.Format(dev.Labels, thresholds, previous);
-        return Calibrated.FromThresholds(dev, objective, used, thresholds, calibration, config);
+        var (used, thresholds) = calibration.Fit(scheme, result.GetValue(_folds) ?? 5, (ulong)(result.GetValue(_seed) ?? 1));
+
+        // One threshold for all is written for each: a list in eval_test would count otherwise.
+        double[] each = thresholds.Length == 1 ? [.. Enumerable.Repeat(thresholds[0], dev.Labels.Count)] : thresholds;
+        var config = InferenceConfigFile.Format(dev.Labels, each, ConfigPath(bundle));
+        return Calibrated.FromThresholds(dev, objective, used, each, calibration, config);
     }
 
     /// <summary>Finds the settings of the model that are to be kept; null where there are none.</summary>

@@ -12,6 +12,7 @@ internal sealed class DataOptions
     private readonly Option<string?> _speakerColumn = new("--speaker-column") { HelpName = "NAME", Description = "The column of the speaker. The default is the usual names: speaker, actor, …" };
     private readonly Option<string?> _labelNames = new("--label-names") { HelpName = "FILE", Description = "Names label ids: one label a line, or labels.json. The default is labels.txt or labels.json beside the data." };
     private readonly Option<string?> _labelMap = new("--label-map") { HelpName = "MAP", Description = $"Says which label of the model each label of the data is: a JSON object in a file (null leaves out), or {string.Join(" or ", LabelTaxonomy.All.Select(taxonomy => taxonomy.Name))}." };
+    private readonly Option<string[]> _leaveOut = new("--leave-out") { HelpName = "LABEL", Description = "Leaves out the samples with these labels of the data: --leave-out boredom.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _speakers = new("--speakers") { HelpName = "NAME", Description = "Keeps the samples of these speakers only: --speakers 01 11 20.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _folds = new("--folds") { HelpName = "FILE", Description = "A table of fold and speaker, one row a test speaker; with --fold." };
     private readonly Option<string?> _fold = new("--fold") { HelpName = "NAME", Description = "Keeps the test speakers of this fold only." };
@@ -19,7 +20,7 @@ internal sealed class DataOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_data, _inputColumn, _labelColumn, _speakerColumn, _labelNames, _labelMap, _speakers, _folds, _fold, _strict])
+        foreach (var option in (Option[])[_data, _inputColumn, _labelColumn, _speakerColumn, _labelNames, _labelMap, _leaveOut, _speakers, _folds, _fold, _strict])
         {
             command.Add(option);
         }
@@ -60,7 +61,9 @@ internal sealed class DataOptions
 
     /// <summary>Gives the map from the labels of the data to those of a model.</summary>
     /// <exception cref="EmotionAIException">The file of the map cannot be used.</exception>
-    public LabelMap Map(ParseResult result, EmotionLabels model) => result.GetValue(_labelMap) switch
+    public LabelMap Map(ParseResult result, EmotionLabels model) => NamedMap(result, model).LeavingOut(Items(result, _leaveOut));
+
+    private LabelMap NamedMap(ParseResult result, EmotionLabels model) => result.GetValue(_labelMap) switch
     {
         null => LabelMap.Identity,
         var name when LabelTaxonomy.All.FirstOrDefault(taxonomy => taxonomy.Name == name) is { } taxonomy => LabelMap.FromTaxonomy(taxonomy, model),
@@ -74,7 +77,10 @@ internal sealed class DataOptions
             return SpeakerFolds.Read(folds).TestSpeakers(result.GetValue(_fold)!);
         }
 
-        string[] speakers = [.. (result.GetValue(_speakers) ?? []).SelectMany(name => name.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        var speakers = Items(result, _speakers);
         return speakers.Length > 0 ? speakers : null;
     }
+
+    private static string[] Items(ParseResult result, Option<string[]> option) =>
+        [.. (result.GetValue(option) ?? []).SelectMany(item => item.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

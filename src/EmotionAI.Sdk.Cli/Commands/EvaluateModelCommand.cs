@@ -96,7 +96,7 @@ internal sealed class EvaluateModelCommand
             MeasurementTable.Write(console, measurement);
             var speed = run.IsAudio
                 ? string.Create(CultureInfo.InvariantCulture, $"{run.AudioSeconds:N0} s of audio in {run.Elapsed.TotalSeconds:N1} s: {run.AudioSeconds / run.Elapsed.TotalSeconds:N0} times real time")
-                : string.Create(CultureInfo.InvariantCulture, $"{measurement.Evaluated.Samples.Count:N0} texts in {run.Elapsed.TotalSeconds:N1} s: {measurement.Evaluated.Samples.Count / run.Elapsed.TotalSeconds:N0} texts/s");
+                : string.Create(CultureInfo.InvariantCulture, $"{run.Answered:N0} texts in {run.Elapsed.TotalSeconds:N1} s: {run.Answered / run.Elapsed.TotalSeconds:N0} texts/s");
             console.Output.WriteLine(speed);
         }
         else
@@ -112,7 +112,7 @@ internal sealed class EvaluateModelCommand
             return;
         }
 
-        if (!new TestDataMarks(bundle.Directory).Add(data.Fingerprint, Test, DatasetName(result)))
+        if (!new TestDataMarks(bundle.Directory).Add(data, Test, DatasetName(result)))
         {
             console.Error.WriteLine($"warning: '{bundle.Directory}' cannot be written to, so calibrate will not know this as test data.");
         }

@@ -14,7 +14,7 @@ internal sealed class EvaluatePredictionsCommand
     private readonly Option<string> _labels = new("--labels") { Required = true, HelpName = "FILE", Description = "The labels in index order: labels.json." };
     private readonly Option<string?> _truth = new("--truth") { HelpName = "FILE", Description = "The truth: a .npy, or a table with a column for each label. The default is in the predictions." };
     private readonly Option<string?> _predicted = new("--predicted") { HelpName = "FILE", Description = "The predicted labels beside a .npy of scores. The default is what the scores say." };
-    private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "The thresholds and the kind of problem: inference_config.json. The default is 0.5." };
+    private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Decides scores anew by its thresholds: inference_config.json. The default is the labels in the predictions, or 0.5 where there are none." };
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The name of the model. The default is that of the file." };
     private readonly Option<string?> _output = new("--output") { HelpName = "DIR", Description = "Writes the files of an eval_test folder." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets files in DIR be replaced." };
@@ -62,6 +62,7 @@ internal sealed class EvaluatePredictionsCommand
             PredictedPath = result.GetValue(_predicted),
             ProblemType = config.ProblemType,
             Thresholds = config.Thresholds,
+            IsDecidedAnew = config.Thresholds is not null,
             ModelId = result.GetValue(_name) ?? Path.GetFileNameWithoutExtension(input),
             IsStrict = result.GetValue(_strict),
         });

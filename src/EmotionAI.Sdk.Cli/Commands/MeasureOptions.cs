@@ -6,23 +6,15 @@ namespace EmotionAI.Cli.Commands;
 /// <summary>Holds the options that say how to estimate intervals and where the figures go.</summary>
 internal sealed class MeasureOptions
 {
-    private const string Table = "table";
-    private const string Json = "json";
-
     private readonly Option<int?> _seed = NumberOption.Integer("--seed", "The seed of the intervals. The default is 1.", 0);
     private readonly Option<int?> _resamples = NumberOption.Integer("--resamples", "Draws N resamples for the intervals. The default is 1000.", 1, 1_000_000);
-    private readonly Option<string?> _format = new("--format") { Description = "The default is table on a terminal, and json else.", HelpName = "table|json" };
-
-    public MeasureOptions()
-    {
-        _format.AcceptOnlyFromAmong(Table, Json);
-    }
+    private readonly FormatOption _format = new();
 
     public void AddTo(Command command)
     {
         command.Add(_seed);
         command.Add(_resamples);
-        command.Add(_format);
+        command.Add(_format.Option);
     }
 
     public BootstrapOptions Bootstrap(ParseResult result)
@@ -33,5 +25,5 @@ internal sealed class MeasureOptions
         return options;
     }
 
-    public bool IsTable(ParseResult result, CommandConsole console) => (result.GetValue(_format) ?? (console.IsOutputTerminal ? Table : Json)) == Table;
+    public bool IsTable(ParseResult result, CommandConsole console) => _format.IsTable(result, console);
 }

@@ -29,7 +29,7 @@ internal sealed class Calibrated
     /// <summary>Gets the temperature; null for thresholds.</summary>
     public double? Temperature { get; private init; }
 
-    /// <summary>Gets the thresholds: one a label, or one for all; none for a temperature.</summary>
+    /// <summary>Gets the threshold of each label; none for a temperature.</summary>
     public IReadOnlyList<double> Thresholds { get; private init; } = [];
 
     public required IReadOnlyList<CalibratedFigure> Figures { get; init; }
@@ -141,7 +141,7 @@ internal sealed class Calibrated
         {
             json.WriteStartObject();
             json.WriteString("label", Classes[i].After.Label);
-            json.WriteNumber("threshold", Thresholds[Thresholds.Count == 1 ? 0 : i]);
+            json.WriteNumber("threshold", Thresholds[i]);
             json.WriteNumber("f1_before", Classes[i].Before.F1);
             json.WriteNumber("f1_after", Classes[i].After.F1);
             json.WriteNumber("support", Classes[i].After.Support);

@@ -35,6 +35,9 @@ internal sealed class ModelRun
     /// <summary>Gets the seconds of audio that were read.</summary>
     public double AudioSeconds { get; private set; }
 
+    /// <summary>Gets the number of samples that this run answered; an interrupted one before may have answered others.</summary>
+    public int Answered { get; private set; }
+
     /// <summary>Gets how long the model ran.</summary>
     public TimeSpan Elapsed { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class ModelRun
         finally
         {
             Elapsed = watch.Elapsed;
+            Answered = progress.Advanced;
             progress.Clear();
         }
     }

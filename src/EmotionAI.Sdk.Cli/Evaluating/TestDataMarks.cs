@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmotionAI.Bundles;
 using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Evaluating;
 
@@ -11,26 +12,41 @@ internal sealed class TestDataMarks(string directory)
 {
     public const string FileName = "evaluated_data.json";
 
+    /// <summary>So many hexadecimal digits tell a sample from any other.</summary>
+    private const int ShortLength = 12;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
 
     private readonly string _path = Path.Combine(BundleLayout.Find(directory).ModelDirectory, FileName);
 
-    /// <summary>Finds how data was marked.</summary>
+    /// <summary>Finds how data was marked: as a whole, in another order or format, or half of its samples.</summary>
     /// <returns>The split and the name of the data; null where it was not.</returns>
-    public string? Find(string fingerprint) => Read().FirstOrDefault(mark => Text(mark, "data_sha256") == fingerprint) is { } mark ? $"{Text(mark, "split")} of '{Text(mark, "dataset")}'" : null;
+    public string? Find(Dataset data)
+    {
+        foreach (var mark in Read())
+        {
+            var shared = Text(mark, "data_sha256") == data.Fingerprint ? data.Samples.Count : CountShared(data, Text(mark, "samples") ?? "");
+            if (2 * shared >= data.Samples.Count)
+            {
+                return $"{Text(mark, "split")} of '{Text(mark, "dataset")}' ({shared} of {data.Samples.Count} samples)";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Marks data.</summary>
     /// <returns>False where the folder cannot be written to.</returns>
-    public bool Add(string fingerprint, string split, string dataset)
+    public bool Add(Dataset data, string split, string name)
     {
-        if (Find(fingerprint) is not null)
+        if (Read().Any(mark => Text(mark, "data_sha256") == data.Fingerprint))
         {
             return true;
         }
 
         try
         {
-            var marks = new JsonArray([.. Read().Select(mark => mark?.DeepClone()), new JsonObject { ["data_sha256"] = fingerprint, ["split"] = split, ["dataset"] = dataset }]);
+            var marks = new JsonArray([.. Read().Select(mark => mark?.DeepClone()), new JsonObject { ["data_sha256"] = data.Fingerprint, ["split"] = split, ["dataset"] = name, ["samples"] = string.Concat(data.SampleFingerprints.Select(Short).Order(StringComparer.Ordinal)) }]);
             AtomicFile.Write(_path, Encoding.UTF8.GetBytes(marks.ToJsonString(Indented) + "\n"));
             return true;
         }
@@ -38,6 +54,14 @@ internal sealed class TestDataMarks(string directory)
         {
             return false;
         }
+    }
+
+    private static string Short(string fingerprint) => fingerprint[..ShortLength];
+
+    private static int CountShared(Dataset data, string samples)
+    {
+        var marked = samples.Chunk(ShortLength).Select(sample => new string(sample)).ToHashSet(StringComparer.Ordinal);
+        return data.SampleFingerprints.Count(sample => marked.Contains(Short(sample)));
     }
 
     private static string? Text(JsonNode? mark, string key) => mark is JsonObject && mark[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

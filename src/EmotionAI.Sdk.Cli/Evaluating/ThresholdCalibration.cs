@@ -56,7 +56,7 @@ internal sealed class ThresholdCalibration
     }
 
     /// <summary>Says which labels are decided right and wrong with thresholds.</summary>
-    public LabelMatrix Predict(double[] thresholds) => thresholds.Length == 1 ? LabelMatrix.FromScores(_scores, thresholds[0]) : LabelMatrix.FromScores(_scores, thresholds);
+    public LabelMatrix Predict(double[] thresholds) => LabelMatrix.FromScores(_scores, thresholds);
 
     private string Choose(int folds, ulong seed)
     {

@@ -50,7 +50,7 @@ internal static class CalibrationTable
         for (var i = 0; i < calibrated.Classes.Count; i++)
         {
             var (before, after) = calibrated.Classes[i];
-            table.AddRow(after.Label, FigureTable.Format(calibrated.Thresholds[calibrated.Thresholds.Count == 1 ? 0 : i]), FigureTable.Format(before.F1), FigureTable.Format(after.F1), after.Support.ToString(CultureInfo.InvariantCulture));
+            table.AddRow(after.Label, FigureTable.Format(calibrated.Thresholds[i]), FigureTable.Format(before.F1), FigureTable.Format(after.F1), after.Support.ToString(CultureInfo.InvariantCulture));
         }
 
         return table.Table;

@@ -28,7 +28,8 @@ internal static class MeasurementTable
     {
         var intervals = measurement.Intervals.ToDictionary(metric => metric.Name, metric => metric.Interval, StringComparer.Ordinal);
         var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn();
-        foreach (var metric in measurement.Overall.Values.Where(metric => !metric.IsWhole).OrderBy(metric => intervals.ContainsKey(metric.Name) ? 0 : 1))
+        var order = measurement.Intervals.Select(metric => metric.Name).ToList();
+        foreach (var metric in measurement.Overall.Values.Where(metric => !metric.IsWhole).OrderBy(metric => order.IndexOf(metric.Name) is >= 0 and var place ? place : order.Count))
         {
             grid.AddRow(
                 new StyledText(metric.Name),

@@ -17,6 +17,7 @@ internal sealed class ProgressLine(CommandConsole console, string unit, long? to
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();
     private TimeSpan _shown = -Interval;
     private long _count;
+    private long? _first;
     private int _width;
 
     public void Advance(int count)
@@ -34,7 +35,14 @@ internal sealed class ProgressLine(CommandConsole console, string unit, long? to
     }
 
     /// <summary>Says how many are done by now.</summary>
-    public void Report(int value) => Advance((int)(value - _count));
+    public void Report(int value)
+    {
+        _first ??= value;
+        Advance((int)(value - _count));
+    }
+
+    /// <summary>Gets how many were done since the first report.</summary>
+    public int Advanced => (int)(_count - (_first ?? 0));
 
     /// <summary>Removes the line.</summary>
     public void Clear()

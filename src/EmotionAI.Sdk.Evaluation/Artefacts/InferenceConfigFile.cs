@@ -89,26 +89,6 @@ public static class InferenceConfigFile
         });
     }
 
-    /// <summary>Writes one threshold for all labels; what else a file said before is kept.</summary>
-    /// <param name="threshold">The threshold, 0 to 1.</param>
-    /// <param name="previousPath">The file whose other keys are kept, or null.</param>
-    /// <returns>The JSON, in UTF-8.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The threshold is not from 0 to 1.</exception>
-    /// <exception cref="EmotionAIException">The previous file cannot be read.</exception>
-    public static byte[] FormatGlobal(double threshold, string? previousPath = null)
-    {
-        if (threshold is not (>= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is from 0 to 1.");
-        }
-
-        return Replace(previousPath, [.. GlobalKeys, .. ClassKeys], writer =>
-        {
-            writer.WritePropertyName(GlobalKeys[0]);
-            ArtefactJson.WriteNumber(writer, threshold);
-        });
-    }
-
     /// <summary>Writes the factor on the outputs of a model before the activation; what else a file said before is kept.</summary>
     /// <param name="scale">The factor, above 0: 1 / temperature, times the model's own factor.</param>
     /// <param name="previousPath">The file whose other keys are kept, or null.</param>

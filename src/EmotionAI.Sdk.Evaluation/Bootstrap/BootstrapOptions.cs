@@ -23,6 +23,16 @@ public sealed class BootstrapOptions
     /// <value>The default value is <see cref="ResamplingScheme.WithinSpeakers"/>.</value>
     public ResamplingScheme Scheme { get; set; } = ResamplingScheme.WithinSpeakers;
 
+    /// <summary>Gives the same options with the speakers of some data, where none are named.</summary>
+    internal BootstrapOptions For(IReadOnlyList<string>? speakers) => new()
+    {
+        Resamples = Resamples,
+        ConfidenceLevel = ConfidenceLevel,
+        Seed = Seed,
+        Speakers = Speakers ?? speakers,
+        Scheme = Scheme,
+    };
+
     internal void Validate(int samples)
     {
         Require(Resamples is >= 1 and <= 1_000_000, nameof(Resamples), Resamples, "1 to 1,000,000");

@@ -7,6 +7,7 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class Dataset
 {
+    private readonly Lazy<string[]> _hashes;
     private readonly Lazy<string> _fingerprint;
 
     internal Dataset(string path, bool isAudio, IReadOnlyList<DatasetSample> samples, IReadOnlyList<DatasetProblem> problems)
@@ -15,7 +16,8 @@ public sealed class Dataset
         IsAudio = isAudio;
         Samples = samples;
         Problems = problems;
-        _fingerprint = new Lazy<string>(ComputeFingerprint);
+        _hashes = new Lazy<string[]>(() => [.. Samples.Select(HashOf)]);
+        _fingerprint = new Lazy<string>(() => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', _hashes.Value.Order(StringComparer.Ordinal))))));
     }
 
     /// <summary>Gets the file or folder that was read.</summary>
@@ -34,11 +36,8 @@ public sealed class Dataset
     /// <value>A SHA-256 in hexadecimal.</value>
     public string Fingerprint => _fingerprint.Value;
 
-    private string ComputeFingerprint()
-    {
-        var hashes = Samples.Select(HashOf).Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', hashes))));
-    }
+    /// <summary>Gets the SHA-256 of each sample, labels included, in hexadecimal.</summary>
+    internal IReadOnlyList<string> SampleFingerprints => _hashes.Value;
 
     private string HashOf(DatasetSample sample)
     {

@@ -56,6 +56,11 @@ public sealed class LabelMap
         });
     }
 
+    /// <summary>Leaves out the samples of some labels too.</summary>
+    /// <param name="labels">The labels, in the words of the data.</param>
+    /// <returns>The map.</returns>
+    public LabelMap LeavingOut(IEnumerable<string> labels) => new(_find, _leftOut.Concat(labels).ToHashSet());
+
     /// <summary>Finds the model's labels for those of a sample.</summary>
     /// <param name="labels">The labels of the data.</param>
     /// <param name="model">The labels of the model.</param>

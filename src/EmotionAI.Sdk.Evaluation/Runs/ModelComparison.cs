@@ -38,9 +38,8 @@ public sealed class ModelComparison
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         Check(first, second);
-        options ??= new BootstrapOptions();
-        options.Speakers ??= first.Speakers;
-        var (measuredFirst, measuredSecond) = (ModelMeasurement.Compute(first, options, cancellationToken), ModelMeasurement.Compute(second, options, cancellationToken));
+        var rule = (options ?? new BootstrapOptions()).For(first.Speakers);
+        var (measuredFirst, measuredSecond) = (ModelMeasurement.Compute(first, rule, cancellationToken), ModelMeasurement.Compute(second, rule, cancellationToken));
         var metrics = MainMetrics.Of(first).Zip(MainMetrics.Of(second));
         return new ModelComparison(
             measuredFirst,
@@ -50,7 +49,7 @@ public sealed class ModelComparison
                     pair.First.Name,
                     measuredFirst.Intervals[i].Interval.Estimate,
                     measuredSecond.Intervals[i].Interval.Estimate,
-                    BootstrapEstimator.Compare(first.Samples.Count, pair.Second.Metric, pair.First.Metric, options, cancellationToken))),
+                    BootstrapEstimator.Compare(first.Samples.Count, pair.Second.Metric, pair.First.Metric, rule, cancellationToken))),
             ],
             [.. first.Samples.Zip(second.Samples, (a, b) => Answers(first, a, second, b)).Where(answer => !answer.First.SequenceEqual(answer.Second))]);
     }

@@ -48,10 +48,9 @@ public sealed class ModelMeasurement
     public static ModelMeasurement Compute(EvaluatedModel evaluated, BootstrapOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(evaluated);
-        options ??= new BootstrapOptions();
-        options.Speakers ??= evaluated.Speakers;
+        var rule = (options ?? new BootstrapOptions()).For(evaluated.Speakers);
         var names = MainMetrics.Of(evaluated);
-        var intervals = BootstrapEstimator.EstimateAll(evaluated.Samples.Count, [.. names.Select(metric => metric.Metric)], options, cancellationToken);
+        var intervals = BootstrapEstimator.EstimateAll(evaluated.Samples.Count, [.. names.Select(metric => metric.Metric)], rule, cancellationToken);
         return new ModelMeasurement(
             evaluated,
             evaluated.ProblemType == ProblemType.SingleLabel ? SingleLabelMetrics.Compute(evaluated.ToSingleLabel()) : null,

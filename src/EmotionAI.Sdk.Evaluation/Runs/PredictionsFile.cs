@@ -81,7 +81,7 @@ public static class PredictionsFile
             Input = prediction.Input,
             Speaker = prediction.Speaker,
             Truth = prediction.Truth,
-            Predicted = prediction.Predicted ?? Decide(prediction.Scores!, problemType, options.Thresholds),
+            Predicted = prediction.Predicted is null || (options.IsDecidedAnew && prediction.Scores is not null) ? Decide(prediction.Scores!, problemType, options.Thresholds) : prediction.Predicted,
             Scores = prediction.Scores ?? [],
         };
     }

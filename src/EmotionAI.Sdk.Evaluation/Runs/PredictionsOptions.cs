@@ -22,6 +22,10 @@ public sealed class PredictionsOptions
     /// <value>The default value is null: 0.5.</value>
     public IReadOnlyList<double>? Thresholds { get; set; }
 
+    /// <summary>Gets or sets whether scores are decided anew where the file gives predicted labels too.</summary>
+    /// <value>The default value is false.</value>
+    public bool IsDecidedAnew { get; set; }
+
     /// <summary>Gets or sets the name of the model.</summary>
     /// <value>The default value is <c>predictions</c>.</value>
     public string ModelId { get; set; } = "predictions";

@@ -11,6 +11,9 @@ public static class GuardedThresholds
 {
     private const double LargestLogit = 6;
 
+    /// <summary>What two sums of the same numbers may differ by.</summary>
+    private const double Rounding = 1e-12;
+
     /// <summary>Fits the threshold of each label.</summary>
     /// <param name="truth">The true labels of the dev data, <c>[samples, labels]</c>.</param>
     /// <param name="scores">The scores of the dev data, <c>[samples, labels]</c>, from 0 to 1.</param>
@@ -40,7 +43,7 @@ public static class GuardedThresholds
         var best = -1;
         for (var i = 0; i < cuts.Length; i++)
         {
-            if (f1[i] > 0 && precision[i] >= options.MinimumPrecision && (best < 0 || smooth[i] > smooth[best]))
+            if (f1[i] > 0 && precision[i] >= options.MinimumPrecision && (best < 0 || smooth[i] > smooth[best] + Rounding))
             {
                 best = i;
             }

@@ -31,7 +31,7 @@ public sealed class EvaluatePredictionsCommandTests : IDisposable
     public void Run_Config_DecidesByItsThresholds()
     {
         var input = _folder.Write("p.jsonl", """
-            {"truth":["joy"],"scores":[0.3,0.6]}
+            {"truth":["joy"],"labels":["anger"],"scores":[0.3,0.6]}
             {"truth":["joy","anger"],"scores":[0.3,0.8]}
             """);
         var config = _folder.Write("inference_config.json", """{"problem_type":"multi_label_classification","thresholds":{"joy":0.2,"anger":0.7}}""");
@@ -51,7 +51,7 @@ public sealed class EvaluatePredictionsCommandTests : IDisposable
         Assert.Equal(2, _terminal.Json().GetProperty("faults").GetInt32());
         Assert.Contains("line 3: the label 'rage' is unknown", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("line 4: 1 columns; 2 are allowed", _terminal.Error, StringComparison.Ordinal);
-        Assert.Contains("2 samples with faults were left out", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("2 samples with faults left out", _terminal.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,5 +47,8 @@ public sealed class EvaluateAudioParityTests : IDisposable
         Assert.Contains("line 3: the audio file 'missing.wav' does not exist", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("line 4: the label 'boredom' is not one of the model's", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("line 5: ", _terminal.Error, StringComparison.Ordinal);
+
+        _terminal.Run("evaluate", "audio", "--model", Shared.Path("models", "audio-speechbrain", "checkpoint"), "--no-mark", "--data", table, "--leave-out", "boredom");
+        Assert.Equal((2, 1), (_terminal.Json().GetProperty("faults").GetInt32(), _terminal.Json().GetProperty("left_out").GetInt32()));
     }
 }

@@ -25,30 +25,56 @@ public sealed class EvaluateSmallParityTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_Interrupted_GoesOnAndWritesTheSameBytes()
+    public void Run_Interrupted_GoesOnAndWritesTheSameBytes()
     {
-        var data = WriteData(20_000);
-        string[] arguments = ["evaluate", "text", "--model", Model, "--data", data, "--no-mark", "--resamples", "10", "--output"];
+        string[] arguments = ["evaluate", "text", "--model", Model, "--data", WriteData(20_000), "--no-mark", "--resamples", "10", "--output"];
         using var source = new CancellationTokenSource();
-        var partial = new FileInfo(_folder.File("two.partial.jsonl"));
+        using var error = new CancellingWriter(source);
+        var interrupted = new Terminal { IsErrorTerminal = true, ErrorWriter = error };
 
-        var run = Task.Run(() => new Terminal().Run(source.Token, [.. arguments, _folder.File("two")]));
-        while (!run.IsCompleted && (!partial.Exists || partial.Length < 100_000))
-        {
-            await Task.Delay(5);
-            partial.Refresh();
-        }
-
-        await source.CancelAsync();
-        Assert.Equal(ExitCode.Cancelled, await run);
+        Assert.Equal(ExitCode.Cancelled, interrupted.Run(source.Token, [.. arguments, _folder.File("two")]));
         Assert.False(Directory.Exists(_folder.File("two")));
-        partial.Refresh();
-        Assert.True(partial.Length >= 100_000);
+        Assert.True(new FileInfo(_folder.File("two.partial.jsonl")).Length > 10_000);
 
         Assert.Equal(ExitCode.Success, _terminal.Run([.. arguments, _folder.File("two")]));
         Assert.Equal(ExitCode.Success, _terminal.Run([.. arguments, _folder.File("one")]));
         AssertSameFolders("one", "two");
-        Assert.False(File.Exists(partial.FullName));
+        Assert.False(File.Exists(_folder.File("two.partial.jsonl")));
+    }
+
+    [Theory]
+    [InlineData(0, 50, ExitCode.Failure)]
+    [InlineData(25, 50, ExitCode.Failure)]
+    [InlineData(90, 50, ExitCode.Success)]
+    public void Calibrate_DataEvaluatedAsTest_IsRefusedFromHalfOfTheSamplesOn(int first, int rows, int exitCode)
+    {
+        using var model = TemporaryFolder.CopyOf(Model);
+        var test = WriteData(100);
+        var lines = File.ReadAllLines(test);
+        Assert.Equal(ExitCode.Success, _terminal.Run("evaluate", "text", "--model", model.Path, "--data", test));
+
+        var more = Enumerable.Range(0, 40).Select(i => $"other {i},{lines[1].Split(',')[1]}");
+        var data = _folder.Write("dev.csv", string.Join('\n', [lines[0], .. lines.Skip(1 + first).Take(rows).Reverse(), .. more]));
+
+        Assert.Equal(exitCode, _terminal.Run("calibrate", "--model", model.Path, "--data", data));
+    }
+
+    [Fact]
+    public void Calibrate_Global_CountsOverTheThresholdsOfEvalTest()
+    {
+        using var bundle = TemporaryFolder.CopyOf(Shared.Path("golden", "text", "models", "bundle-thresholds"));
+        Directory.CreateDirectory(bundle.File("eval_test"));
+        var labels = EmotionAI.Bundles.ModelBundle.Load(Model).Metadata!.Labels;
+        File.WriteAllText(Path.Combine(bundle.File("eval_test"), "inference_config.json"), $"{{\"thresholds\":{{\"{labels[0]}\":0.9}}}}");
+        Directory.CreateDirectory(bundle.File("model"));
+        foreach (var file in Directory.GetFiles(bundle.Path))
+        {
+            File.Move(file, Path.Combine(bundle.File("model"), Path.GetFileName(file)));
+        }
+
+        Assert.Equal(ExitCode.Success, _terminal.Run("calibrate", "--model", bundle.File("model"), "--data", WriteData(60), "--scheme", "global"));
+
+        Assert.Single(EmotionAI.Bundles.ModelBundle.Load(bundle.File("model")).Metadata!.Thresholds.Distinct());
     }
 
     [Fact]
@@ -92,5 +118,20 @@ public sealed class EvaluateSmallParityTests : IDisposable
         }
 
         return _folder.Write("data.csv", csv.ToString());
+    }
+
+    /// <summary>Cancels at the second progress line, which comes a fifth of a second after the first.</summary>
+    private sealed class CancellingWriter(CancellationTokenSource source) : StringWriter
+    {
+        private int _lines;
+
+        public override void Write(string? value)
+        {
+            _lines += value?.Contains("texts", StringComparison.Ordinal) == true ? 1 : 0;
+            if (_lines == 2)
+            {
+                source.Cancel();
+            }
+        }
     }
 }
