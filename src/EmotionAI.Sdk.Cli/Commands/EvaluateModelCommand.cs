@@ -20,8 +20,7 @@ internal sealed class EvaluateModelCommand
     private readonly DataOptions _data = new();
     private readonly MeasureOptions _measure = new();
     private readonly Option<string?> _model;
-    private readonly Option<string?> _output = new("--output") { HelpName = "DIR", Description = "Writes the files of an eval_test folder: metrics, report, confusion matrix, pictures, answers. An interrupted run with the same DIR goes on where it stopped." };
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets files in DIR be replaced." };
+    private readonly OutputOptions _output = new(" An interrupted run with the same DIR goes on where it stopped.");
     private readonly Option<string?> _dataset = new("--dataset") { HelpName = "NAME", Description = "The name of the data, for the records. The default is that of the file or folder." };
     private readonly Option<string> _split = new("--split") { HelpName = "NAME", Description = "What part of the data this is. 'test' is marked in the model folder, and calibrate refuses it.", DefaultValueFactory = static _ => Test };
     private readonly Option<bool> _noMark = new("--no-mark") { Description = "Leaves the model folder as it is." };
@@ -52,7 +51,8 @@ internal sealed class EvaluateModelCommand
                 "emotionai evaluate audio --data emodb --label-map synonyms --format json");
         command.Add(verb._model);
         verb._data.AddTo(command);
-        foreach (var option in (Option[])[verb._output, verb._overwrite, verb._dataset, verb._split, verb._noMark, verb._threshold, verb._topK, verb._threads])
+        verb._output.AddTo(command);
+        foreach (var option in (Option[])[verb._dataset, verb._split, verb._noMark, verb._threshold, verb._topK, verb._threads])
         {
             command.Add(option);
         }
@@ -64,8 +64,7 @@ internal sealed class EvaluateModelCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        var output = result.GetValue(_output);
-        OutputFolder.Check(output, result.GetValue(_overwrite));
+        var output = _output.Directory(result);
         var isAudio = _modality == ModelModality.Audio;
         var data = _data.Read(result, isAudio);
         var run = new ModelRun
@@ -78,11 +77,7 @@ internal sealed class EvaluateModelCommand
         };
         var evaluated = run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
         var measurement = ModelMeasurement.Compute(evaluated, _measure.Bootstrap(result), cancellationToken);
-        if (output is not null)
-        {
-            EvaluationPictures.AddTo(measurement.ToArtefacts(MetaOf(result, run, data)), measurement).WriteTo(output, result.GetValue(_overwrite));
-        }
-
+        _output.Write(result, measurement, () => MetaOf(result, run, data));
         Mark(result, run.Bundle, data, console);
         Write(result, console, measurement, run);
         ProblemReport.Write(console, evaluated.Problems, evaluated.LeftOutCount);

@@ -16,8 +16,7 @@ internal sealed class EvaluatePredictionsCommand
     private readonly Option<string?> _predicted = new("--predicted") { HelpName = "FILE", Description = "The predicted labels beside a .npy of scores. The default is what the scores say." };
     private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Decides scores anew by its thresholds: inference_config.json. The default is the labels in the predictions, or 0.5 where there are none." };
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The name of the model. The default is that of the file." };
-    private readonly Option<string?> _output = new("--output") { HelpName = "DIR", Description = "Writes the files of an eval_test folder." };
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets files in DIR be replaced." };
+    private readonly OutputOptions _output = new();
     private readonly Option<bool> _strict = new("--strict") { Description = "Stops at the first line with a fault. The default is to leave it out and list it." };
     private readonly MeasureOptions _measure = new();
 
@@ -40,10 +39,9 @@ internal sealed class EvaluatePredictionsCommand
             verb._predicted,
             verb._config,
             verb._name,
-            verb._output,
-            verb._overwrite,
             verb._strict,
         };
+        verb._output.AddTo(command);
         verb._measure.AddTo(command);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
@@ -51,8 +49,8 @@ internal sealed class EvaluatePredictionsCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        var (input, output) = (result.GetValue(_input)!, result.GetValue(_output));
-        OutputFolder.Check(output, result.GetValue(_overwrite));
+        var input = result.GetValue(_input)!;
+        _output.Directory(result);
         var labels = LabelsFile.Read(result.GetValue(_labels)!);
         var config = result.GetValue(_config) is { } path ? StoredDecision.Read(path, labels) : new StoredDecision();
         var evaluated = PredictionsFile.Read(input, new PredictionsOptions
@@ -67,11 +65,7 @@ internal sealed class EvaluatePredictionsCommand
             IsStrict = result.GetValue(_strict),
         });
         var measurement = ModelMeasurement.Compute(evaluated, _measure.Bootstrap(result), cancellationToken);
-        if (output is not null)
-        {
-            EvaluationPictures.AddTo(measurement.ToArtefacts(MetaOf(result, evaluated)), measurement).WriteTo(output, result.GetValue(_overwrite));
-        }
-
+        _output.Write(result, measurement, () => MetaOf(result, evaluated));
         if (_measure.IsTable(result, console))
         {
             MeasurementTable.Write(console, measurement);

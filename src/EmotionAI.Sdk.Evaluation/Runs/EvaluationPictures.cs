@@ -34,16 +34,17 @@ public static class EvaluationPictures
         return pictures;
     }
 
-    /// <summary>Adds the pictures as PNG.</summary>
+    /// <summary>Adds the pictures.</summary>
     /// <param name="artefacts">The files of the folder.</param>
     /// <param name="measurement">The figures.</param>
+    /// <param name="asSvg">Whether they are drawn as SVG, and not as PNG.</param>
     /// <returns>The same files.</returns>
-    public static EvaluationArtefacts AddTo(EvaluationArtefacts artefacts, ModelMeasurement measurement)
+    public static EvaluationArtefacts AddTo(EvaluationArtefacts artefacts, ModelMeasurement measurement, bool asSvg = false)
     {
         ArgumentNullException.ThrowIfNull(artefacts);
         foreach (var (name, picture) in Draw(measurement))
         {
-            artefacts.Add($"{name}.png", picture.ToPng());
+            artefacts.Add(asSvg ? $"{name}.svg" : $"{name}.png", asSvg ? picture.ToSvg() : picture.ToPng());
         }
 
         return artefacts;

@@ -27,6 +27,19 @@ public sealed class EvaluatePredictionsCommandTests : IDisposable
             Directory.GetFiles(_folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("svg", 3, 0)]
+    [InlineData("none", 0, 0)]
+    [InlineData("png", 0, 3)]
+    public void Run_Pictures_AreDrawnAsAskedFor(string pictures, int svg, int png)
+    {
+        var input = _folder.Write("p.csv", "y_true,y_pred\njoy,joy\nanger,anger\n");
+
+        _terminal.Run("evaluate", "predictions", "--input", input, "--labels", _labels, "--output", _folder.File("out"), "--pictures", pictures);
+
+        Assert.Equal((svg, png), (Directory.GetFiles(_folder.File("out"), "*.svg").Length, Directory.GetFiles(_folder.File("out"), "*.png").Length));
+    }
+
     [Fact]
     public void Run_Config_DecidesByItsThresholds()
     {
