@@ -16,17 +16,15 @@ public static class LabelsFile
     /// <exception cref="EmotionAIException">The file cannot be read, is in none of the four forms, or its labels are not distinct and numbered from 0.</exception>
     public static EmotionLabels Read(string path)
     {
-        var root = ArtefactJson.Read(path);
-        var labels = root.ValueKind switch
+        var labels = ReadIds(path);
+        if (!labels.Keys.SequenceEqual(Enumerable.Range(0, labels.Count)))
         {
-            JsonValueKind.Array => ReadList(root, path),
-            JsonValueKind.Object when root.TryGetProperty("labels", out var list) && list.ValueKind == JsonValueKind.Array => ReadList(list, path),
-            JsonValueKind.Object => ReadMap(root, path),
-            _ => throw Fault(path, ArtefactJson.Describe(root)),
-        };
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"the indices {string.Join(", ", labels.Keys.Take(40))}", $"0 to {labels.Count - 1} are");
+        }
+
         try
         {
-            return new EmotionLabels(labels);
+            return new EmotionLabels(labels.Values);
         }
         catch (ArgumentException e)
         {
@@ -52,10 +50,24 @@ public static class LabelsFile
         });
     }
 
-    private static List<string> ReadList(JsonElement list, string path) =>
-        [.. list.EnumerateArray().Select(item => ArtefactJson.TextOf(item) ?? throw Fault(path, ArtefactJson.Describe(item)))];
+    /// <summary>Reads the names of label ids, which need not begin at 0.</summary>
+    /// <exception cref="EmotionAIException">The file cannot be read, is in none of the four forms, or an id occurs twice.</exception>
+    internal static SortedDictionary<int, string> ReadIds(string path)
+    {
+        var root = ArtefactJson.Read(path);
+        return root.ValueKind switch
+        {
+            JsonValueKind.Array => ReadList(root, path),
+            JsonValueKind.Object when root.TryGetProperty("labels", out var list) && list.ValueKind == JsonValueKind.Array => ReadList(list, path),
+            JsonValueKind.Object => ReadMap(root, path),
+            _ => throw Fault(path, ArtefactJson.Describe(root)),
+        };
+    }
 
-    private static List<string> ReadMap(JsonElement map, string path)
+    private static SortedDictionary<int, string> ReadList(JsonElement list, string path) =>
+        new(list.EnumerateArray().Index().ToDictionary(item => item.Index, item => ArtefactJson.TextOf(item.Item) ?? throw Fault(path, ArtefactJson.Describe(item.Item))));
+
+    private static SortedDictionary<int, string> ReadMap(JsonElement map, string path)
     {
         var isByLabel = map.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Number);
         var labels = new SortedDictionary<int, string>();
@@ -68,9 +80,7 @@ public static class LabelsFile
             }
         }
 
-        return labels.Keys.SequenceEqual(Enumerable.Range(0, labels.Count))
-            ? [.. labels.Values]
-            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"the indices {string.Join(", ", labels.Keys.Take(40))}", $"0 to {labels.Count - 1} are");
+        return labels;
     }
 
     private static EmotionAIException Fault(string path, string found) => ArtefactFile.Fault(
