@@ -28,10 +28,10 @@ public sealed class EvaluatedModel
     public int LeftOutCount { get; init; }
 
     /// <summary>Gets the truth as one row of 0 and 1 a sample.</summary>
-    public LabelMatrix Truth => LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Truth)], Labels.Count);
+    public LabelMatrix Truth => field ??= LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Truth)], Labels.Count);
 
     /// <summary>Gets the scores, <c>[samples, labels]</c>; null where they are not known.</summary>
-    public ScoreMatrix? Scores => Samples.All(sample => sample.Scores.Count == Labels.Count) ? new ScoreMatrix((double[])[.. Samples.SelectMany(sample => sample.Scores)], Labels.Count) : null;
+    public ScoreMatrix? Scores => field ??= Samples.All(sample => sample.Scores.Count == Labels.Count) ? new ScoreMatrix((double[])[.. Samples.SelectMany(sample => sample.Scores)], Labels.Count) : null;
 
     /// <summary>Gets the speaker of each sample; null where any is not known.</summary>
     public IReadOnlyList<string>? Speakers => Samples.All(sample => sample.Speaker is not null) ? [.. Samples.Select(sample => sample.Speaker!)] : null;
