@@ -70,14 +70,14 @@ internal sealed class ModelRun
 
     private EvaluatedModel EvaluateText(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
-        using var classifier = TextEmotionClassifier.Load(Bundle.Directory, new TextEmotionOptions { Threads = Threads });
+        using var classifier = new TextEmotionClassifier(Bundle, new TextEmotionOptions { Threads = Threads });
         return ModelEvaluation.Run(classifier, data, options, cancellationToken);
     }
 
     private EvaluatedModel EvaluateAudio(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
         options.PortionSize = ClipsOfPortion;
-        using var classifier = AudioEmotionClassifier.Load(Bundle.Directory, new AudioEmotionOptions { Threads = Threads });
+        using var classifier = new AudioEmotionClassifier(Bundle, new AudioEmotionOptions { Threads = Threads });
         return ModelEvaluation.Run(classifier, data, Decode, options, cancellationToken);
     }
 

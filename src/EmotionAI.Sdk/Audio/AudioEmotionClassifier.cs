@@ -15,7 +15,8 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     private readonly AudioEmotionOptions _options;
     private readonly AudioFrontEnd _frontEnd = new();
 
-    private AudioEmotionClassifier(ModelBundle bundle, AudioEmotionOptions options)
+    /// <summary>Loads a bundle that was checked already.</summary>
+    internal AudioEmotionClassifier(ModelBundle bundle, AudioEmotionOptions options)
     {
         _model = bundle.Audio ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a speech model but {bundle.Kind}.", bundle.Directory);
         _options = options;

@@ -15,7 +15,8 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     private readonly OnnxSession _session;
     private readonly TextEmotionOptions _options;
 
-    private TextEmotionClassifier(ModelBundle bundle, TextEmotionOptions options)
+    /// <summary>Loads a bundle that was checked already.</summary>
+    internal TextEmotionClassifier(ModelBundle bundle, TextEmotionOptions options)
     {
         _model = bundle.Text ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a text model but {bundle.Kind}.", bundle.Directory);
         _options = options;
