@@ -92,7 +92,7 @@ public sealed class DecodeGoldenParityTests
         Assert.All(cases.Where(c => Refused.Contains(c.GetProperty("file").GetString())), c => Assert.True(c.GetProperty("optional").GetBoolean()));
     }
 
-    private static string Golden(string file) => Shared.Path(["golden", "audio", .. file.Split('/')]);
+    private static string Golden(string file) => Goldens.Path(["golden", "audio", .. file.Split('/')]);
 
     private static List<JsonElement> Manifest()
     {

@@ -9,7 +9,7 @@ public sealed class TextTokenizerAllocationTests
     [InlineData("don’t 😂😂 [MASK] naïve 中文 \uD800 \u0000 Ωμέγα")]
     public void Encode_SteadyState_AllocatesNothing(string text)
     {
-        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var tokenizer = TextTokenizer.Load(Goldens.Path("golden", "text", "tokenizer", "bert-uncased"));
         text += new string('x', 3_000);
         var ids = new int[TextTokenizer.MaxTokenCount(text.Length)];
         tokenizer.Encode(text, ids);
@@ -26,7 +26,7 @@ public sealed class TextTokenizerAllocationTests
     [Fact]
     public void Encode_WordsNotSeenBefore_AllocatesNothing()
     {
-        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var tokenizer = TextTokenizer.Load(Goldens.Path("golden", "text", "tokenizer", "bert-uncased"));
         var texts = Enumerable.Range(0, 50_000).Select(i => $"q{i}z x{i % 7}").ToArray();
         var ids = new int[64];
         tokenizer.Encode("warm up qz9", ids);
