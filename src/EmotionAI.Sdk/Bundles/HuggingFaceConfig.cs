@@ -18,7 +18,7 @@ internal sealed class HuggingFaceConfig(JsonElement root, string path, BundlePro
         var path = System.IO.Path.Combine(directory, FileName);
         try
         {
-            var root = JsonFile.Read(path, limits);
+            var root = JsonFile.Read(path, limits, keys => keys is ["id2label", ..]);
             if (root.ValueKind == JsonValueKind.Object)
             {
                 return new HuggingFaceConfig(root, path, problems);

@@ -41,7 +41,7 @@ internal sealed class InferenceSettingsReader
         var reader = new InferenceSettingsReader(path, problems);
         try
         {
-            reader.ReadRoot(JsonFile.Read(path, limits));
+            reader.ReadRoot(JsonFile.Read(path, limits, keys => keys is ["thresholds" or "per_class_thresholds", ..]));
         }
         catch (EmotionAIException e)
         {

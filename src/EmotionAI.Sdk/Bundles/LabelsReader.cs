@@ -12,7 +12,7 @@ internal static class LabelsReader
     /// <returns>The labels; null where there was a problem, which was added.</returns>
     public static string[]? ReadFile(string path, EmotionLimits limits, BundleProblems problems)
     {
-        var root = problems.Try(path, () => (object)JsonFile.Read(path, limits)) as JsonElement?;
+        var root = problems.Try(path, () => (object)JsonFile.Read(path, limits, keys => keys is [_] or ["labels", _])) as JsonElement?;
         return root is { } element ? Read(element, path, problems) : null;
     }
 
