@@ -64,7 +64,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         {
             var output = logits.AsSpan(0, Metadata.Labels.Count);
             _session.Run(features.Values, (1, features.Shape.Second, features.Shape.Third), output, cancellationToken);
-            return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated);
+            return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated, input.IsIncomplete);
         }
         finally
         {
