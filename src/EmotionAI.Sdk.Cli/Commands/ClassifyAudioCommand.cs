@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
@@ -42,6 +43,7 @@ internal sealed class ClassifyAudioCommand
         using var classifier = ClassifierFactory.CreateAudio(_options.Choose(result, ModelModality.Audio, console), options);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"));
-        return run.Run(new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+        var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;
+        return run.Run(new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion, extent, cancellationToken), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

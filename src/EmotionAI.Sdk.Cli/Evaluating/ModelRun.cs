@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Datasets;
@@ -78,12 +79,12 @@ internal sealed class ModelRun
     {
         options.PortionSize = ClipsOfPortion;
         using var classifier = new AudioEmotionClassifier(Bundle, new AudioEmotionOptions { Threads = Threads });
-        return ModelEvaluation.Run(classifier, data, Decode, options, cancellationToken);
+        return ModelEvaluation.Run(classifier, data, sample => Decode(sample, classifier.Extent, cancellationToken), options, cancellationToken);
     }
 
-    private AudioClip Decode(DatasetSample sample)
+    private AudioClip Decode(DatasetSample sample, AudioExtent extent, CancellationToken cancellationToken)
     {
-        var clip = AudioDecoder.Decode(sample.Input);
+        var clip = AudioDecoder.Decode(sample.Input, extent, limits: null, cancellationToken);
         AudioSeconds += clip.Duration.TotalSeconds;
         return clip;
     }

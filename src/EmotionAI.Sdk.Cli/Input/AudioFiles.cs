@@ -1,12 +1,15 @@
 using System.Buffers;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 
 namespace EmotionAI.Cli.Input;
 
 /// <summary>Gives decoded audio files; decodes the next ones while the model reads the last ones.</summary>
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
-internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IInputSource<AudioClip>
+/// <param name="extent">How far the model reads a recording: what is behind is not decoded.</param>
+/// <param name="cancellationToken">Ends the decoding early.</param>
+internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, AudioExtent extent, CancellationToken cancellationToken) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
@@ -45,7 +48,7 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IIn
         return clips;
     }
 
-    private static AudioClip Decode(string path)
+    private AudioClip Decode(string path)
     {
         if (Directory.Exists(path))
         {
@@ -57,6 +60,6 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IIn
             throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{path}' does not exist; patterns are left to the shell, and it found no match.", path);
         }
 
-        return AudioDecoder.Decode(path);
+        return AudioDecoder.Decode(path, extent, limits: null, cancellationToken);
     }
 }

@@ -10,15 +10,16 @@ internal static class ScoreDecoder
     /// <param name="rule">The rule of the model.</param>
     /// <param name="options">The changes asked for by the caller, already validated.</param>
     /// <param name="isTruncated">Whether the end of the input was not seen.</param>
-    public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated)
+    /// <param name="isIncomplete">Whether the input itself ends early.</param>
+    public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated, bool isIncomplete = false)
     {
         var scores = logits.Length <= MaximumOnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         Activate(logits, rule.LogitScale, rule.Activation, scores);
-        return Decide(scores, rule, options, logits.ToArray(), isTruncated, isMock: false);
+        return Decide(scores, rule, options, logits.ToArray(), isTruncated, isMock: false, isIncomplete);
     }
 
     /// <summary>Applies the decision rule to finished scores.</summary>
-    public static EmotionPrediction Decide(ReadOnlySpan<float> scores, DecisionRule rule, ClassificationOptions? options, IReadOnlyList<float> logits, bool isTruncated, bool isMock)
+    public static EmotionPrediction Decide(ReadOnlySpan<float> scores, DecisionRule rule, ClassificationOptions? options, IReadOnlyList<float> logits, bool isTruncated, bool isMock, bool isIncomplete = false)
     {
         var all = new EmotionScore[scores.Length];
         var best = 0;
@@ -36,6 +37,7 @@ internal static class ScoreDecoder
             Top = all[best],
             ModelId = rule.ModelId,
             IsTruncated = isTruncated,
+            IsIncomplete = isIncomplete,
             IsMock = isMock,
         };
     }
