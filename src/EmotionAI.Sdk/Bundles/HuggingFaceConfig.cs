@@ -34,6 +34,9 @@ internal sealed class HuggingFaceConfig(JsonElement root, string path, BundlePro
         return null;
     }
 
+    /// <summary>Finds a value; null where the key is absent or null.</summary>
+    public JsonElement? Find(string key) => root.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
     public string? Text(string key) => root.TryGetProperty(key, out var value) ? JsonFile.Text(value) : null;
 
     /// <summary>Reads a size that no default can replace safely.</summary>

@@ -47,7 +47,7 @@ internal sealed class SpeechBrainBundleReader
         CheckSampleRate(settings, folder);
         var options = FbankOptions(folder.Features);
         var shortest = CheckFeatures(folder, options);
-        var labels = LabelsResolver.Resolve(_layout, _limits, _problems, [.. folder.Labels], folder.LabelsPath, "", folder.Classifier.OutNeurons);
+        var labels = LabelsResolver.Resolve(_layout, _limits, _problems, [.. folder.Labels], folder.LabelsPath, "", folder.Classifier.OutNeurons, "out_neurons of the classifier");
         var rule = labels is null ? null : DecisionRuleResolver.Resolve(modelId, labels, settings, ProblemType.SingleLabel, null, folder.HyperParametersPath, folder.ScoreScale, _problems);
         if (_problems.HasErrors)
         {

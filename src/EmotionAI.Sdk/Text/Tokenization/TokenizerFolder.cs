@@ -23,28 +23,17 @@ internal static class TokenizerFolder
         }
 
         TokenizerConfig.Apply(directory, definition, limits);
-        TokenizerConfig.AddExtraTokens(directory, definition, limits);
         Check(definition);
         return definition;
     }
 
     private static void Check(TokenizerDefinition definition)
     {
-        foreach (var token in (string[])[definition.UnknownToken, definition.ClassifierToken, definition.SeparatorToken])
+        foreach (var token in definition.AddsSpecialTokens ? (string[])[definition.UnknownToken, definition.ClassifierToken, definition.SeparatorToken] : [definition.UnknownToken])
         {
-            if (definition.IdOf(token) is not { } id)
+            if (definition.IdOf(token) is null)
             {
                 throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(definition.VocabularyPath)}' has no token '{token}', which the tokenizer needs.", definition.VocabularyPath);
-            }
-
-            definition.AddedTokens.TryAdd(token, new AddedToken { Content = token, Id = id });
-        }
-
-        foreach (var token in (string[])[definition.PadToken, definition.MaskToken])
-        {
-            if (definition.IdOf(token) is { } id)
-            {
-                definition.AddedTokens.TryAdd(token, new AddedToken { Content = token, Id = id });
             }
         }
     }
