@@ -20,9 +20,10 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     internal AudioEmotionClassifier(ModelBundle bundle, AudioEmotionOptions options)
     {
         _model = bundle.Audio ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a speech model but {bundle.Kind}.", bundle.Directory);
-        _options = options;
+        _options = options.Copy();
         Extent = AudioExtent.Window(_model);
         Metadata = bundle.Metadata!;
+        Warnings = bundle.Problems;
         _session = _model.OpenSession(options.Threads);
     }
 
@@ -31,6 +32,9 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
 
     /// <summary>Gets how far a recording is used.</summary>
     internal AudioExtent Extent { get; }
+
+    /// <summary>Gets the warnings of the model folder: settings without effect, values that disagree, what was derived. None where all is as it should be.</summary>
+    public IReadOnlyList<BundleProblem> Warnings { get; }
 
     /// <summary>Loads a model folder.</summary>
     /// <param name="directory">The folder; see <see cref="ModelBundle"/>.</param>

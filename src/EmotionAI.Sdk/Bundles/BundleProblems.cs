@@ -17,7 +17,7 @@ internal sealed class BundleProblems(string directory)
     /// <param name="exception">The refusal.</param>
     /// <param name="path">The file that was read, in case the refusal names none.</param>
     public void Error(EmotionAIException exception, string path) =>
-        Add(BundleSeverity.Error, exception.Code, exception.Path ?? path, "", exception.Message, "a complete, valid file");
+        Sentence(exception.Code, exception.Path ?? path, exception.Message);
 
     /// <summary>Runs a reader and turns its refusal into a problem.</summary>
     /// <returns>What was read; null where it was refused.</returns>
@@ -34,6 +34,24 @@ internal sealed class BundleProblems(string directory)
             return null;
         }
     }
+
+    /// <summary>Puts one fault of a file in place of those that follow from it.</summary>
+    public void Replace(string code, string path, string sentence)
+    {
+        var file = Relative(path);
+        _problems.RemoveAll(problem => problem.Severity == BundleSeverity.Error && problem.File == file);
+        Sentence(code, path, sentence);
+    }
+
+    private void Sentence(string code, string path, string sentence) => _problems.Add(new BundleProblem
+    {
+        Severity = BundleSeverity.Error,
+        Code = code,
+        File = Relative(path),
+        Found = sentence,
+        Allowed = "a complete, valid file",
+        IsSentence = true,
+    });
 
     private void Add(BundleSeverity severity, string code, string path, string key, string found, string allowed) => _problems.Add(new BundleProblem
     {
