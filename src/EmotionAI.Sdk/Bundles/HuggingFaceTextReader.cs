@@ -110,7 +110,14 @@ internal sealed class HuggingFaceTextReader
         {
             key = "num_labels";
             var count = config.OptionalSize(key) ?? DefaultNumLabels;
-            own = _layout.SettingsFiles(LabelsReader.FileName).Any() ? null : [.. Enumerable.Range(0, count).Select(index => $"LABEL_{index}")];
+            if (outputs is { } rows && count != rows)
+            {
+                _problems.Error(BundleProblemCodes.LabelCount, config.Path, key, $"{count} labels", $"{rows}, the number of outputs (rows of {HeadWeight})");
+                return null;
+            }
+
+            // Without a head nothing justifies the number, and the missing head is a problem already.
+            own = outputs is null || _layout.SettingsFiles(LabelsReader.FileName).Any() ? null : [.. Enumerable.Range(0, count).Select(index => $"LABEL_{index}")];
         }
 
         return LabelsResolver.Resolve(_layout, _limits, _problems, own, config.Path, key, outputs);
@@ -138,6 +145,12 @@ internal sealed class HuggingFaceTextReader
             && architectures.EnumerateArray().Select(JsonFile.Text).FirstOrDefault() is { } architecture && !architecture.EndsWith("ForSequenceClassification", StringComparison.Ordinal))
         {
             _problems.Error(BundleProblemCodes.TaskUnsupported, config.Path, "architectures", $"'{architecture}', which has no classifier", "…ForSequenceClassification, with classifier.weight in the checkpoint");
+        }
+
+        if (bert.NumHiddenLayers > weights.Count)
+        {
+            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_hidden_layers", $"{bert.NumHiddenLayers}", $"no more layers than the checkpoint has tensors, {weights.Count}");
+            return;
         }
 
         TensorValidator.Check(
