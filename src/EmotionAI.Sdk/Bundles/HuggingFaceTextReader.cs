@@ -53,7 +53,7 @@ internal sealed class HuggingFaceTextReader
         var bert = BertConfigReader.Read(config, outputs ?? labels?.Count ?? DefaultNumLabels, _problems);
         if (bert is not null && weights is not null)
         {
-            CheckWeights(bert, weights);
+            CheckWeights(config, bert, weights);
             CheckVocabulary(config, weights, tokenizer);
         }
 
@@ -176,8 +176,14 @@ internal sealed class HuggingFaceTextReader
         return problemType;
     }
 
-    private void CheckWeights(BertConfig bert, StateDictionary weights)
+    private void CheckWeights(HuggingFaceConfig config, BertConfig bert, StateDictionary weights)
     {
+        if (bert.NumHiddenLayers > weights.Count)
+        {
+            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_hidden_layers", $"{bert.NumHiddenLayers}", $"no more layers than the checkpoint has tensors, {weights.Count}");
+            return;
+        }
+
         TensorValidator.Check(
             BertTensors.Requirements(bert),
             (string name, out CheckpointTensor tensor) => BertTensors.TryFind(weights, name, out tensor),

@@ -8,6 +8,10 @@ internal sealed class InferenceSettingsReader
 {
     public const string FileName = "inference_config.json";
 
+    // Outside these, the scores of a float32 model are all alike, or no numbers.
+    private const double SmallestScale = 1e-6;
+    private const double LargestScale = 1e6;
+
     private static readonly string[] KnownKeys =
     [
         "max_len", "max_length", "threshold", "global_threshold", "thresholds", "per_class_thresholds", "top_k",
@@ -110,9 +114,9 @@ internal sealed class InferenceSettingsReader
                 _settings.SampleRate = ReadInt(key, value, least: 1);
                 break;
             case "score_scale":
-                _settings.ScoreScale = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var scale) && scale > 0 && double.IsFinite(scale)
+                _settings.ScoreScale = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var scale) && scale is >= SmallestScale and <= LargestScale
                     ? new(scale, _path, key)
-                    : Invalid<double>(key, value, "a number above 0");
+                    : Invalid<double>(key, value, "a number from 1e-6 to 1e6");
                 break;
             case "tokenizer_name":
                 break;

@@ -67,12 +67,12 @@ internal sealed class OnnxAudioReader
 
     private int? ReadOutput(OnnxModelFile model)
     {
-        if (model.Outputs is [{ ElementType: OnnxElementType.Float, Shape: [_, { Size: > 0 and <= int.MaxValue and var labels }] }])
+        if (model.Outputs is [{ ElementType: OnnxElementType.Float, Shape: [{ Size: null or 1 }, { Size: > 0 and <= int.MaxValue and var labels }] }])
         {
             return (int)labels;
         }
 
-        _problems.Error(BundleProblemCodes.ModelSignature, _path, "outputs", Describe(model.Outputs), "one output of float32 [batch, labels]");
+        _problems.Error(BundleProblemCodes.ModelSignature, _path, "outputs", Describe(model.Outputs), "one output of float32 [batch, labels], batch free or 1");
         return null;
     }
 
@@ -80,9 +80,9 @@ internal sealed class OnnxAudioReader
     {
         var frames = options.Frames;
         if (model.Inputs is not [{ ElementType: OnnxElementType.Float, Shape: [var batch, var bands, var length] }]
-            || batch.Size is < 1 || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
+            || batch.Size is not (null or 1) || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
         {
-            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", Describe(model.Inputs), $"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says");
+            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", Describe(model.Inputs), $"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says, batch free or 1");
         }
     }
 

@@ -132,7 +132,7 @@ internal sealed class SpeechBrainBundleReader
 
         TensorRequirement[] requirements = [new("glob_mean", folder.Features.FeatureSize), new("glob_std", folder.Features.FeatureSize)];
         Check(parameters.DividesByDeviation ? requirements : requirements[..1], statistics, parameters.StatisticsPath!);
-        return statistics.TryGet("glob_mean", out var mean)
+        return !_problems.HasErrors && statistics.TryGet("glob_mean", out var mean)
             ? InputNormalization.Global(TensorReader.ToSingles(mean), parameters.DividesByDeviation && statistics.TryGet("glob_std", out var deviation) ? TensorReader.ToSingles(deviation) : null, parameters.Epsilon)
             : null;
     }

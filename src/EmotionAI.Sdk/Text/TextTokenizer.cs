@@ -11,7 +11,7 @@ public sealed class TextTokenizer
     private readonly WordPieceModel _model;
     private readonly AddedTokenMatcher _added;
     private readonly AddedTokenMatcher _normalizedAdded;
-    private readonly string?[] _tokens;
+    private readonly Dictionary<int, string> _tokens;
     private readonly bool _addsSpecialTokens;
     private readonly bool _truncatesLeft;
 
@@ -30,12 +30,13 @@ public sealed class TextTokenizer
         _added = new AddedTokenMatcher(definition.AddedTokens.Values.Where(token => !token.Normalized));
         _normalizedAdded = new AddedTokenMatcher(definition.AddedTokens.Values.Where(token => token.Normalized).Select(token => token with { Content = _normalizer.Normalize(token.Content) }));
         var all = definition.Vocabulary.Concat(definition.AddedTokens.Select(token => new KeyValuePair<string, int>(token.Key, token.Value.Id))).ToList();
-        _tokens = new string?[all.Max(token => token.Value) + 1];
+        VocabularySize = all.Max(token => token.Value) + 1;
+        _tokens = new Dictionary<int, string>(all.Count);
         all.ForEach(token => _tokens[token.Value] = token.Key);
     }
 
     /// <summary>Gets the number of ids: the largest one + 1.</summary>
-    public int VocabularySize => _tokens.Length;
+    public int VocabularySize { get; }
 
     /// <summary>Gets the largest number of tokens that the tokenizer's files allow, special tokens included; null where they say nothing.</summary>
     public int? ModelMaxLength { get; }
@@ -127,8 +128,8 @@ public sealed class TextTokenizer
     public string? TokenOf(int id)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(id);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, _tokens.Length);
-        return _tokens[id];
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, VocabularySize);
+        return _tokens.GetValueOrDefault(id);
     }
 
     /// <summary>Encodes as much of the beginning of a text as there is room for.</summary>

@@ -8,7 +8,9 @@ internal sealed class TokenizerJson
 {
     public const string Name = "tokenizer.json";
 
-    private const int LargestId = 1 << 24;
+    /// <summary>Ids are below it.</summary>
+    public const int LargestId = 1 << 24;
+
     private const int LongestWordLimit = CodePointEncoder.LongestWord / 2;
 
     private readonly string _path;
