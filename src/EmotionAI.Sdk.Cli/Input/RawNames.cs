@@ -7,6 +7,8 @@ namespace EmotionAI.Cli.Input;
 /// <summary>Keeps names of files that are not UTF-8, which Linux allows: a byte that fits nowhere becomes the lone surrogate U+DC00 + byte, as in Python, and becomes a byte again when the file is opened.</summary>
 internal static class RawNames
 {
+    private static readonly List<SafeFileHandle> Folders = [];
+
     private const int Surrogate = 0xDC00;
     private const string ArgumentsPath = "/proc/self/cmdline";
     private const string HandlesPath = "/proc/self/fd";
@@ -23,7 +25,7 @@ internal static class RawNames
         try
         {
             var all = Split(File.ReadAllBytes(ArgumentsPath));
-            return all.Count < args.Length ? args : [.. all.TakeLast(args.Length)];
+            return all.Count < args.Length ? args : [.. all.TakeLast(args.Length).Select(KeepFolder)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,16 +34,7 @@ internal static class RawNames
     }
 
     /// <summary>Gives a name as it can be written: what is no character becomes U+FFFD.</summary>
-    public static string Display(string name) => IsRaw(name)
-        ? string.Create(name.Length, name, static (target, source) =>
-        {
-            source.CopyTo(target);
-            foreach (ref var character in target)
-            {
-                character = IsByte(character) ? '\uFFFD' : character;
-            }
-        })
-        : name;
+    public static string Display(string name) => IsRaw(name) ? Encoding.UTF8.GetString(Encode(name)) : name;
 
     /// <summary>Opens a file whose name is not UTF-8.</summary>
     /// <returns>The handle, to be disposed; null where the name is a usual one or nothing is there.</returns>
@@ -104,6 +97,24 @@ internal static class RawNames
     private static bool IsRaw(string name) => name.Where((character, i) => IsByte(character) && (i == 0 || !char.IsHighSurrogate(name[i - 1]))).Any();
 
     private static bool IsByte(char character) => character is >= (char)(Surrogate + 0x80) and <= (char)(Surrogate + 0xFF);
+
+    /// <summary>Keeps a folder open, so that what is in it has a path that .NET can use; files are opened one at a time.</summary>
+    private static string KeepFolder(string name)
+    {
+        if (Open(name) is not { } folder)
+        {
+            return name;
+        }
+
+        if (Directory.Exists(PathOf(folder)))
+        {
+            Folders.Add(folder);
+            return PathOf(folder);
+        }
+
+        folder.Dispose();
+        return name;
+    }
 
     private static List<string> Split(ReadOnlySpan<byte> arguments)
     {

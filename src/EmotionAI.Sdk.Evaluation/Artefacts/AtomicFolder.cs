@@ -8,7 +8,7 @@ internal static class AtomicFolder
     public static void Write(string directory, IReadOnlyDictionary<string, byte[]> files, bool overwrite)
     {
         var named = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        var target = new DirectoryInfo(named).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named;
+        var target = OutputPlace.Follow(named);
         if (File.Exists(target) || (Directory.Exists(target) && !overwrite && Directory.EnumerateFileSystemEntries(target).Any()))
         {
             throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, target, "the folder is there already", "an empty or new folder, or overwriting, is");

@@ -32,7 +32,7 @@ internal static class OutputPlace
     public static bool HoldsFile(string path) => File.Exists(Follow(path)) && !IsStream(path);
 
     /// <summary>Follows links to the file they stand for, which need not be there.</summary>
-    public static string Follow(string path) => IsStream(path) ? path : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+    public static string Follow(string path) => IsStream(path) || new FileInfo(path) is not { LinkTarget: not null } link ? path : link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
 
     /// <summary>Asks Linux for the type of what is there, links followed; .NET does not tell devices from files.</summary>
     /// <returns>The type; null where there is nothing, and on other systems.</returns>
