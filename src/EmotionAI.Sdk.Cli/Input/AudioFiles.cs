@@ -8,11 +8,13 @@ namespace EmotionAI.Cli.Input;
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
 /// <param name="extent">How far the model reads a recording: what is behind is not decoded.</param>
+/// <param name="console">Holds standard input, which <c>-</c> names, and takes what headers say against their samples.</param>
 /// <param name="cancellationToken">Ends the decoding early.</param>
-internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, AudioExtent extent, CancellationToken cancellationToken) : IInputSource<AudioClip>
+internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, AudioExtent extent, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
+    private const string StandardInput = "-";
 
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[");
 
@@ -37,11 +39,11 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, Audio
             {
                 var clip = Decode(paths[index]);
                 samples += clip.Samples.Length;
-                clips.Add(new InputItem<AudioClip>(index, paths[index], clip));
+                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), clip));
             }
             catch (EmotionAIException e)
             {
-                clips.Add(new InputItem<AudioClip>(index, paths[index], null, e));
+                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), null, e));
             }
         }
 
@@ -49,6 +51,18 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, Audio
     }
 
     private AudioClip Decode(string path)
+    {
+        if (path == StandardInput)
+        {
+            using var input = console.OpenInput();
+            return AudioDecoder.Decode(input, extent, limits: null, cancellationToken);
+        }
+
+        using var raw = RawNames.Open(path);
+        return DecodeFile(raw is null ? RawNames.Display(path) : RawNames.PathOf(raw));
+    }
+
+    private AudioClip DecodeFile(string path)
     {
         if (Directory.Exists(path))
         {

@@ -3,6 +3,8 @@ namespace EmotionAI.Bundles;
 /// <summary>Collects the faults of a folder while it is read, so that all of them are told at once.</summary>
 internal sealed class BundleProblems(string directory)
 {
+    private const string WholeFile = "a complete, valid file";
+
     private readonly List<BundleProblem> _problems = [];
 
     public IReadOnlyList<BundleProblem> All => _problems;
@@ -17,7 +19,7 @@ internal sealed class BundleProblems(string directory)
     /// <param name="exception">The refusal.</param>
     /// <param name="path">The file that was read, in case the refusal names none.</param>
     public void Error(EmotionAIException exception, string path) =>
-        Sentence(exception.Code, exception.Path ?? path, exception.Message);
+        Sentence(exception.Code, exception.Path ?? path, exception.Message, WholeFile);
 
     /// <summary>Runs a reader and turns its refusal into a problem.</summary>
     /// <returns>What was read; null where it was refused.</returns>
@@ -40,16 +42,17 @@ internal sealed class BundleProblems(string directory)
     {
         var file = Relative(path);
         _problems.RemoveAll(problem => problem.Severity == BundleSeverity.Error && problem.File == file);
-        Sentence(code, path, sentence);
+        Sentence(code, path, sentence, WholeFile);
     }
 
-    private void Sentence(string code, string path, string sentence) => _problems.Add(new BundleProblem
+    /// <summary>Adds an error that is told as a sentence.</summary>
+    public void Sentence(string code, string path, string sentence, string allowed) => _problems.Add(new BundleProblem
     {
         Severity = BundleSeverity.Error,
         Code = code,
         File = Relative(path),
         Found = sentence,
-        Allowed = "a complete, valid file",
+        Allowed = allowed,
         IsSentence = true,
     });
 

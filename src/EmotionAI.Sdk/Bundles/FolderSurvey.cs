@@ -28,28 +28,33 @@ internal static class FolderSurvey
             return $"this is a part of the one in '{name.Write(above)}': name that folder";
         }
 
-        return DescribeFiles(name.Full).TrimEnd('.');
+        return $"{DescribeFiles(name.Full)}{(Foreign(name.Full).Count > 0 ? "" : "; a model is config.json with model.safetensors or pytorch_model.bin, hyperparams.yaml, or model.onnx with preprocessor_config.json")}";
     }
 
     /// <summary>Describes the files of a folder: weights of other kinds by what they are, else some names.</summary>
-    /// <returns>A sentence.</returns>
+    /// <returns>A clause, without the full stop.</returns>
     public static string DescribeFiles(string directory)
     {
-        var files = Names(directory, static folder => Directory.EnumerateFiles(folder));
-        var foreign = files.Select(file => (file, description: ForeignWeights.Describe(file))).Where(found => found.description is not null).DistinctBy(found => found.description).Take(Shown).ToList();
+        var files = Files(directory);
+        var foreign = Foreign(directory);
         if (foreign.Count > 0)
         {
-            return $"it holds {string.Join("; ", foreign.Select(found => $"'{found.file}', {found.description}"))}.";
+            return $"it holds {string.Join("; ", foreign.Select(found => $"'{found.File}', {found.Description}"))}";
         }
 
         string[] all = [.. Names(directory, static folder => Directory.EnumerateDirectories(folder)).Select(folder => $"{folder}/"), .. files];
         return all.Length switch
         {
-            0 => "the folder is empty.",
-            <= Shown => $"it holds {string.Join(", ", all.Select(entry => $"'{entry}'"))}.",
-            _ => $"it holds {string.Join(", ", all.Take(Shown).Select(entry => $"'{entry}'"))} and {all.Length - Shown}{(files.Count == MostFiles ? " or more" : "")} others.",
+            0 => "it is empty",
+            <= Shown => $"it holds {string.Join(", ", all.Select(entry => $"'{entry}'"))}",
+            _ => $"it holds {string.Join(", ", all.Take(Shown).Select(entry => $"'{entry}'"))} and {all.Length - Shown}{(files.Count == MostFiles ? " or more" : "")} others",
         };
     }
+
+    private static List<(string File, string? Description)> Foreign(string directory) =>
+        [.. Files(directory).Select(file => (File: file, Description: ForeignWeights.Describe(file))).Where(found => found.Description is not null).DistinctBy(found => found.Description).Take(Shown)];
+
+    private static List<string> Files(string directory) => Names(directory, static folder => Directory.EnumerateFiles(folder));
 
     private static string? ModelAbove(string directory)
     {

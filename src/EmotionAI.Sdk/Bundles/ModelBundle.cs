@@ -88,7 +88,7 @@ public sealed class ModelBundle
                 audio = OnnxAudioReader.Read(layout, limits, settings, modelId, problems);
                 break;
             default:
-                problems.Error(BundleProblemCodes.NotAModel, layout.Directory, "", $"no model; {FolderSurvey.Describe(name)}", "config.json with model.safetensors or pytorch_model.bin; hyperparams.yaml; or model.onnx with preprocessor_config.json");
+                problems.Sentence(BundleProblemCodes.NotAModel, layout.Directory, $"holds no model; {FolderSurvey.Describe(name)}.", "config.json with model.safetensors or pytorch_model.bin; hyperparams.yaml; or model.onnx with preprocessor_config.json");
                 break;
         }
 
