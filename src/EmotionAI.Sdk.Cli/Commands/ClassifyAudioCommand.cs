@@ -44,6 +44,6 @@ internal sealed class ClassifyAudioCommand
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"));
         var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;
-        return run.Run(new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion, extent, cancellationToken), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+        return run.Run(new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion, extent, console.Error.WriteLine, cancellationToken), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

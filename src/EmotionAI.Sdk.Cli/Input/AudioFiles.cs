@@ -8,8 +8,9 @@ namespace EmotionAI.Cli.Input;
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
 /// <param name="extent">How far the model reads a recording: what is behind is not decoded.</param>
+/// <param name="warn">Takes what headers say against their samples.</param>
 /// <param name="cancellationToken">Ends the decoding early.</param>
-internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, AudioExtent extent, CancellationToken cancellationToken) : IInputSource<AudioClip>
+internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, AudioExtent extent, Action<string> warn, CancellationToken cancellationToken) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
@@ -38,6 +39,10 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, Audio
                 var clip = Decode(paths[index]);
                 samples += clip.Samples.Length;
                 clips.Add(new InputItem<AudioClip>(index, paths[index], clip));
+                foreach (var warning in clip.Warnings)
+                {
+                    warn($"Warning: '{paths[index]}': {warning}.");
+                }
             }
             catch (EmotionAIException e)
             {
