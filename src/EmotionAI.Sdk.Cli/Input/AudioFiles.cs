@@ -40,6 +40,10 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, Audio
                 var clip = Decode(paths[index]);
                 samples += clip.Samples.Length;
                 clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), clip));
+                foreach (var warning in clip.Warnings)
+                {
+                    console.Error.WriteLine($"warning: {RawNames.Display(paths[index])}: {warning}.");
+                }
             }
             catch (EmotionAIException e)
             {

@@ -139,11 +139,6 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip is empty; at least one sample is needed.");
         }
 
-        if (clip.SampleRate > Resampler.HighestRate)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, FormattableString.Invariant($"The clip has a sample rate of {clip.SampleRate} Hz; 1 to {Resampler.HighestRate} Hz are allowed."));
-        }
-
         if (clip.Duration > _options.Limits.AudioDuration)
         {
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The clip lasts {(int)clip.Duration.TotalSeconds} s; at most {(int)_options.Limits.AudioDuration.TotalSeconds} s are allowed.");

@@ -105,24 +105,26 @@ internal static class FlacReader
     private static DecodedAudio Conclude(in FlacStreamInfo info, long frames, bool? hasRightDigest, FlacStreamEnd end)
     {
         var isIncomplete = frames < info.TotalFrames && hasRightDigest != true;
-        List<string> faults = [];
+        string? warning = null;
         if (info.TotalFrames != 0 && frames != info.TotalFrames && !isIncomplete)
         {
-            faults.Add(FormattableString.Invariant($"its STREAMINFO announces {info.TotalFrames} samples a channel, its frames hold {frames}"));
+            warning = FormattableString.Invariant($"its STREAMINFO announces {info.TotalFrames} samples a channel, its frames hold {frames}");
         }
 
         if (hasRightDigest == false && !isIncomplete)
         {
-            faults.Add("the MD5 of its STREAMINFO is not that of its samples, although the checksum of every frame is right");
+            warning = Join(warning, "the MD5 of its STREAMINFO is not that of its samples, although the checksum of every frame is right");
         }
 
         if (end == FlacStreamEnd.Foreign)
         {
-            faults.Add("bytes that are no FLAC frame follow the last one");
+            warning = Join(warning, "bytes that are no FLAC frame follow the last one");
         }
 
-        return new DecodedAudio(info.SampleRate, info.Channels, isIncomplete, faults.Count == 0 ? null : string.Join("; ", faults));
+        return new DecodedAudio(info.SampleRate, info.Channels, isIncomplete, warning);
     }
+
+    private static string Join(string? before, string next) => before is null ? next : $"{before}; {next}";
 
     private static (int Type, int Size, bool IsLast) ReadBlockHeader(ref AudioSource source)
     {

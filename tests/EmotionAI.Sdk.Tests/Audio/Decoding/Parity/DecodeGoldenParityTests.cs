@@ -49,6 +49,8 @@ public sealed class DecodeGoldenParityTests
         {
             Assert.Equal((sampleRate, channels, frames), (clip.SampleRate, clip.Channels, clip.FrameCount));
             SampleAssert.Equal(samples, clip.Samples.Span, file);
+            Assert.Equal(file.Contains("truncated", StringComparison.Ordinal), clip.IsIncomplete);
+            Assert.Empty(clip.Warnings);
         }
     }
 
