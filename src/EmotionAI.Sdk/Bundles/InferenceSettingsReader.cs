@@ -12,7 +12,7 @@ internal sealed class InferenceSettingsReader
     private const double SmallestScale = 1e-6;
     private const double LargestScale = 1e6;
 
-    private static readonly string[] KnownKeys =
+    public static readonly string[] KnownKeys =
     [
         "max_len", "max_length", "threshold", "global_threshold", "thresholds", "per_class_thresholds", "top_k",
         "problem_type", "problem", "activation", "model_name", "tokenizer_name", "sample_rate", "score_scale",
@@ -52,6 +52,14 @@ internal sealed class InferenceSettingsReader
             problems.Error(e, path);
         }
 
+        return reader._settings;
+    }
+
+    /// <summary>Reads settings that were parsed before; what is wrong with them is added to the problems.</summary>
+    public static InferenceSettings ReadElement(JsonElement root, string path, BundleProblems problems)
+    {
+        var reader = new InferenceSettingsReader(path, problems);
+        reader.ReadRoot(root);
         return reader._settings;
     }
 
