@@ -2,6 +2,7 @@ using System.Diagnostics;
 using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Output;
+using EmotionAI.Cli.Running;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Text;
@@ -71,14 +72,22 @@ internal sealed class ModelRun
     private EvaluatedModel EvaluateText(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
         using var classifier = new TextEmotionClassifier(Bundle, new TextEmotionOptions { Threads = Threads });
-        return ModelEvaluation.Run(classifier, data, options, cancellationToken);
+        return Evaluate(classifier, "texts", counted => ModelEvaluation.Run(counted, data, options, cancellationToken));
     }
 
     private EvaluatedModel EvaluateAudio(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
         options.PortionSize = ClipsOfPortion;
         using var classifier = new AudioEmotionClassifier(Bundle, new AudioEmotionOptions { Threads = Threads });
-        return ModelEvaluation.Run(classifier, data, Decode, options, cancellationToken);
+        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, Decode, options, cancellationToken));
+    }
+
+    private EvaluatedModel Evaluate<T>(IEmotionClassifier<T> classifier, string unit, Func<IEmotionClassifier<T>, EvaluatedModel> run)
+    {
+        var truncation = new TruncationCount(Console, unit);
+        var evaluated = run(new CountedClassifier<T>(classifier, truncation));
+        truncation.Write(classifier.Metadata);
+        return evaluated;
     }
 
     private AudioClip Decode(DatasetSample sample)

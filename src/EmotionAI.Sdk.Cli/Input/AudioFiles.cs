@@ -6,10 +6,12 @@ namespace EmotionAI.Cli.Input;
 /// <summary>Gives decoded audio files; decodes the next ones while the model reads the last ones.</summary>
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
-internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IInputSource<AudioClip>
+/// <param name="console">Holds standard input, which <c>-</c> names.</param>
+internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, CommandConsole console) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
+    private const string StandardInput = "-";
 
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[");
 
@@ -34,18 +36,30 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IIn
             {
                 var clip = Decode(paths[index]);
                 samples += clip.Samples.Length;
-                clips.Add(new InputItem<AudioClip>(index, paths[index], clip));
+                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), clip));
             }
             catch (EmotionAIException e)
             {
-                clips.Add(new InputItem<AudioClip>(index, paths[index], null, e));
+                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), null, e));
             }
         }
 
         return clips;
     }
 
-    private static AudioClip Decode(string path)
+    private AudioClip Decode(string path)
+    {
+        if (path == StandardInput)
+        {
+            using var input = console.OpenInput();
+            return AudioDecoder.Decode(input);
+        }
+
+        using var raw = RawNames.Open(path);
+        return DecodeFile(raw is null ? RawNames.Display(path) : RawNames.PathOf(raw));
+    }
+
+    private static AudioClip DecodeFile(string path)
     {
         if (Directory.Exists(path))
         {

@@ -19,13 +19,17 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     internal AudioEmotionClassifier(ModelBundle bundle, AudioEmotionOptions options)
     {
         _model = bundle.Audio ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a speech model but {bundle.Kind}.", bundle.Directory);
-        _options = options;
+        _options = options.Copy();
         Metadata = bundle.Metadata!;
+        Warnings = bundle.Problems;
         _session = _model.OpenSession(options.Threads);
     }
 
     /// <summary>Gets the description of the model.</summary>
     public EmotionClassifierMetadata Metadata { get; }
+
+    /// <summary>Gets the warnings of the model folder: settings without effect, values that disagree, what was derived. None where all is as it should be.</summary>
+    public IReadOnlyList<BundleProblem> Warnings { get; }
 
     /// <summary>Loads a model folder.</summary>
     /// <param name="directory">The folder; see <see cref="ModelBundle"/>.</param>

@@ -11,6 +11,8 @@ public sealed class AudioEmotionOptions
     /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
     public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
 
+    internal AudioEmotionOptions Copy() => new() { Threads = Threads, Limits = Limits?.Copy()! };
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));

@@ -14,7 +14,7 @@ internal static class ScoreDecoder
     {
         var scores = logits.Length <= MaximumOnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         Activate(logits, rule.LogitScale, rule.Activation, scores);
-        return Decide(scores, rule, options, logits.ToArray(), isTruncated, isMock: false);
+        return Decide(scores, rule, options, Array.AsReadOnly(logits.ToArray()), isTruncated, isMock: false);
     }
 
     /// <summary>Applies the decision rule to finished scores.</summary>
@@ -30,8 +30,8 @@ internal static class ScoreDecoder
 
         return new EmotionPrediction
         {
-            Labels = Accept(all, rule, options),
-            Scores = all,
+            Labels = Array.AsReadOnly(Accept(all, rule, options)),
+            Scores = Array.AsReadOnly(all),
             Logits = logits,
             Top = all[best],
             ModelId = rule.ModelId,

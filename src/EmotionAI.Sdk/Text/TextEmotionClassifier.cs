@@ -19,13 +19,17 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     internal TextEmotionClassifier(ModelBundle bundle, TextEmotionOptions options)
     {
         _model = bundle.Text ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a text model but {bundle.Kind}.", bundle.Directory);
-        _options = options;
+        _options = options.Copy();
         Metadata = bundle.Metadata!;
+        Warnings = bundle.Problems;
         _session = _model.OpenSession(options.Threads);
     }
 
     /// <summary>Gets the description of the model.</summary>
     public EmotionClassifierMetadata Metadata { get; }
+
+    /// <summary>Gets the warnings of the model folder: settings without effect, values that disagree, what was derived. None where all is as it should be.</summary>
+    public IReadOnlyList<BundleProblem> Warnings { get; }
 
     /// <summary>Gets the tokenizer of the model.</summary>
     public TextTokenizer Tokenizer => _model.Tokenizer;
