@@ -14,6 +14,7 @@ internal sealed class ClassifyAudioCommand
 
     private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC." };
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
+    private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };
 
     private ClassifyAudioCommand()
     {
@@ -32,13 +33,14 @@ internal sealed class ClassifyAudioCommand
             verb._files,
         };
         verb._options.AddTo(command);
+        command.Add(verb._noSpeechGate);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
     }
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        var options = new AudioEmotionOptions { Threads = _options.Threads(result) };
+        var options = new AudioEmotionOptions { Threads = _options.Threads(result), SpeechGate = !result.GetValue(_noSpeechGate) };
         using var classifier = ClassifierFactory.CreateAudio(_options.Choose(result, ModelModality.Audio, console), options);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"));

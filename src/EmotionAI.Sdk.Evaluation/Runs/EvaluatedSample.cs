@@ -18,4 +18,7 @@ public sealed record EvaluatedSample
 
     /// <summary>Gets the score of every label; none where they are not known.</summary>
     public required IReadOnlyList<double> Scores { get; init; }
+
+    /// <summary>Gets whether somebody speaks in the clip, as the speech gate of a classifier sees it; null where it is not known, as for texts.</summary>
+    public bool? HasSpeech { get; init; }
 }

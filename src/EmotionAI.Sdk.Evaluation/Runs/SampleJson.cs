@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EmotionAI.Evaluation.Runs;
 
-/// <summary>Writes and reads an answer as one JSON line: <c>line</c>, <c>input</c>, <c>speaker</c>, <c>truth</c>, <c>labels</c>, <c>scores</c>; or <c>line</c> and <c>error</c>.</summary>
+/// <summary>Writes and reads an answer as one JSON line: <c>line</c>, <c>input</c>, <c>speaker</c>, <c>truth</c>, <c>labels</c>, <c>scores</c>, <c>speech</c> where it is known; or <c>line</c> and <c>error</c>.</summary>
 internal static class SampleJson
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -30,6 +30,10 @@ internal static class SampleJson
             WriteLabels(json, "truth", sample.Truth, labels);
             WriteLabels(json, "labels", sample.Predicted, labels);
             WriteScores(json, sample.Scores, labels);
+            if (sample.HasSpeech is { } hasSpeech)
+            {
+                json.WriteBoolean("speech", hasSpeech);
+            }
         }
         else
         {
@@ -67,6 +71,7 @@ internal static class SampleJson
                 Truth = ReadLabels(root.GetProperty("truth"), labels),
                 Predicted = ReadLabels(root.GetProperty("labels"), labels),
                 Scores = scores,
+                HasSpeech = root.TryGetProperty("speech", out var speech) ? speech.GetBoolean() : null,
             }, null);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)

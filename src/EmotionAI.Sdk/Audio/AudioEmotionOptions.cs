@@ -11,6 +11,10 @@ public sealed class AudioEmotionOptions
     /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
     public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
 
+    /// <summary>Gets or sets whether a clip in which nobody speaks gets no label; <see cref="EmotionPrediction.NoSpeech"/> says why, and scores stay as they are. <see cref="ClassificationOptions.SpeechGate"/> changes it for one call.</summary>
+    /// <value>The default value is true.</value>
+    public bool SpeechGate { get; set; } = true;
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));
