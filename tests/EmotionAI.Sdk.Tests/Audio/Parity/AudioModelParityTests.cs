@@ -67,7 +67,7 @@ public sealed class AudioModelParityTests
         Assert.Equal(expected.GetProperty("labels").EnumerateArray().Select(label => label.GetString()), classifier.Metadata.Labels);
         var inputs = expected.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()!).ToList();
         var clips = inputs.Select(Read).ToList();
-        var singles = clips.Select(clip => classifier.Classify(clip)).ToList();
+        var singles = clips.Select(clip => classifier.Classify(clip, new ClassificationOptions { SpeechGate = false })).ToList();
         var batch = classifier.ClassifyBatch(clips);
         for (var i = 0; i < inputs.Count; i++)
         {
