@@ -4,6 +4,7 @@ using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
 using EmotionAI.DependencyInjection;
+using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Commands;
 
@@ -12,7 +13,8 @@ internal sealed class ClassifyAudioCommand
 {
     private const int DefaultPortion = 8;
 
-    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC; - is standard input." };
+    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC; folders of them; tables or JSON lines with their paths; - is standard input." };
+    private readonly InputFormOptions _form = new();
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
 
     private ClassifyAudioCommand()
@@ -31,6 +33,7 @@ internal sealed class ClassifyAudioCommand
         {
             verb._files,
         };
+        verb._form.AddTo(command, passes: true);
         verb._options.AddTo(command);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
@@ -44,6 +47,6 @@ internal sealed class ClassifyAudioCommand
         Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new TruncationCount(console, "clips"));
-        return run.Run(new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion, console), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+        return run.Run(new AudioFiles(AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, AudioDataset.InputNames)), _options.BatchSize(result) ?? DefaultPortion, console), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -7,7 +7,7 @@ namespace EmotionAI.Cli.Input;
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
 /// <param name="console">Holds standard input, which <c>-</c> names.</param>
-internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, CommandConsole console) : IInputSource<AudioClip>
+internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int portion, CommandConsole console) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
@@ -32,15 +32,16 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, Comma
         while (clips.Count < portion && samples < PortionSamples && _next < paths.Count)
         {
             var index = _next++;
+            var (name, passed) = (RawNames.Display(paths[index].Name), paths[index].Passed);
             try
             {
-                var clip = Decode(paths[index]);
+                var clip = Decode(paths[index].Value ?? throw paths[index].Error!);
                 samples += clip.Samples.Length;
-                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), clip));
+                clips.Add(new InputItem<AudioClip>(index, name, clip, Passed: passed));
             }
             catch (EmotionAIException e)
             {
-                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), null, e));
+                clips.Add(new InputItem<AudioClip>(index, name, null, e, passed));
             }
         }
 
