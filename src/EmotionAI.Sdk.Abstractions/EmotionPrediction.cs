@@ -24,4 +24,7 @@ public sealed class EmotionPrediction
 
     /// <summary>Gets whether the input was longer than the model reads, so that its end was not seen.</summary>
     public bool IsTruncated { get; init; }
+
+    /// <summary>Gets whether the recording itself ends early, so that its end is missing (<see cref="AudioClip.IsIncomplete"/>); false for texts.</summary>
+    public bool IsIncomplete { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
@@ -47,6 +48,9 @@ internal sealed class ClassifyAudioCommand
         Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new TruncationCount(console, "clips"));
-        return run.Run(new AudioFiles(AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, AudioDataset.InputNames)), _options.BatchSize(result) ?? DefaultPortion, console), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+        var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;
+        var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, AudioDataset.InputNames));
+        var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, extent, console, cancellationToken);
+        return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

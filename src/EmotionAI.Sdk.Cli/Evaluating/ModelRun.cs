@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
@@ -79,7 +80,7 @@ internal sealed class ModelRun
     {
         options.PortionSize = ClipsOfPortion;
         using var classifier = new AudioEmotionClassifier(Bundle, new AudioEmotionOptions { Threads = Threads });
-        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, Decode, options, cancellationToken));
+        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier.Extent, cancellationToken), options, cancellationToken));
     }
 
     private EvaluatedModel Evaluate<T>(IEmotionClassifier<T> classifier, string unit, Func<IEmotionClassifier<T>, EvaluatedModel> run)
@@ -90,9 +91,9 @@ internal sealed class ModelRun
         return evaluated;
     }
 
-    private AudioClip Decode(DatasetSample sample)
+    private AudioClip Decode(DatasetSample sample, AudioExtent extent, CancellationToken cancellationToken)
     {
-        var clip = AudioDecoder.Decode(sample.Input);
+        var clip = AudioDecoder.Decode(sample.Input, extent, limits: null, cancellationToken);
         AudioSeconds += clip.Duration.TotalSeconds;
         return clip;
     }

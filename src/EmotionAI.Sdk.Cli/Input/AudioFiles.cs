@@ -1,13 +1,16 @@
 using System.Buffers;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 
 namespace EmotionAI.Cli.Input;
 
 /// <summary>Gives decoded audio files; decodes the next ones while the model reads the last ones.</summary>
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
-/// <param name="console">Holds standard input, which <c>-</c> names.</param>
-internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int portion, CommandConsole console) : IInputSource<AudioClip>
+/// <param name="extent">How far the model reads a recording: what is behind is not decoded.</param>
+/// <param name="console">Holds standard input, which <c>-</c> names, and takes what headers say against their samples.</param>
+/// <param name="cancellationToken">Ends the decoding early.</param>
+internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int portion, AudioExtent extent, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
@@ -38,6 +41,10 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
                 var clip = Decode(paths[index].Value ?? throw paths[index].Error!);
                 samples += clip.Samples.Length;
                 clips.Add(new InputItem<AudioClip>(index, name, clip, Passed: passed));
+                foreach (var warning in clip.Warnings)
+                {
+                    console.Error.WriteLine($"warning: {name}: {warning}.");
+                }
             }
             catch (EmotionAIException e)
             {
@@ -53,14 +60,14 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
         if (path == StandardInput)
         {
             using var input = console.OpenInput();
-            return AudioDecoder.Decode(input);
+            return AudioDecoder.Decode(input, extent, limits: null, cancellationToken);
         }
 
         using var raw = RawNames.Open(path);
         return DecodeFile(raw is null ? RawNames.Display(path) : RawNames.PathOf(raw));
     }
 
-    private static AudioClip DecodeFile(string path)
+    private AudioClip DecodeFile(string path)
     {
         if (Directory.Exists(path))
         {
@@ -72,6 +79,6 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
             throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{path}' does not exist; patterns are left to the shell, and it found no match.", path);
         }
 
-        return AudioDecoder.Decode(path);
+        return AudioDecoder.Decode(path, extent, limits: null, cancellationToken);
     }
 }

@@ -40,6 +40,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
         json.WriteString("model", prediction.ModelId);
         json.WriteBoolean("mock", prediction.IsMock);
         json.WriteBoolean("truncated", prediction.IsTruncated);
+        json.WriteBoolean("incomplete", prediction.IsIncomplete);
         _line.End();
     }
 

@@ -34,6 +34,11 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
             WriteLine("  The input is longer than the model reads: its end was not seen.", Warning);
         }
 
+        if (prediction.IsIncomplete)
+        {
+            WriteLine("  The recording itself ends early: its file announces more than is there.", Warning);
+        }
+
         _ansi.WriteLine();
     }
 

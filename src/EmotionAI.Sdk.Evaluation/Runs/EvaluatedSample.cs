@@ -18,4 +18,7 @@ public sealed record EvaluatedSample
 
     /// <summary>Gets the score of every label; none where they are not known.</summary>
     public required IReadOnlyList<double> Scores { get; init; }
+
+    /// <summary>Gets the outputs of the model before softmax or sigmoid; none where they are not known.</summary>
+    public IReadOnlyList<double> Logits { get; init; } = [];
 }

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace EmotionAI.Evaluation.Runs;
 
-/// <summary>Writes and reads an answer as one JSON line: <c>line</c>, <c>input</c>, <c>speaker</c>, <c>truth</c>, <c>labels</c>, <c>scores</c>; or <c>line</c> and <c>error</c>.</summary>
+/// <summary>Writes and reads an answer as one JSON line: <c>line</c>, <c>input</c>, <c>speaker</c>, <c>truth</c>, <c>labels</c>, <c>scores</c>; or <c>line</c> and <c>error</c>. Logits are for a run that goes on.</summary>
 internal static class SampleJson
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(SampleAnswer answer, EmotionLabels labels)
+    public static byte[] Write(SampleAnswer answer, EmotionLabels labels, bool isWithLogits = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Readable);
@@ -30,6 +30,16 @@ internal static class SampleJson
             WriteLabels(json, "truth", sample.Truth, labels);
             WriteLabels(json, "labels", sample.Predicted, labels);
             WriteScores(json, sample.Scores, labels);
+            if (isWithLogits && sample.Logits.Count > 0)
+            {
+                json.WriteStartArray("logits");
+                foreach (var logit in sample.Logits)
+                {
+                    json.WriteNumberValue(logit);
+                }
+
+                json.WriteEndArray();
+            }
         }
         else
         {
@@ -67,6 +77,7 @@ internal static class SampleJson
                 Truth = ReadLabels(root.GetProperty("truth"), labels),
                 Predicted = ReadLabels(root.GetProperty("labels"), labels),
                 Scores = scores,
+                Logits = root.TryGetProperty("logits", out var logits) ? [.. logits.EnumerateArray().Select(logit => logit.GetDouble())] : [],
             }, null);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+
 namespace EmotionAI.Inference;
 
 /// <summary>Turns logits into a prediction: activation, thresholds, top-k. Follows the text-classification pipeline of transformers, with thresholds as part of the model.</summary>
@@ -10,15 +13,19 @@ internal static class ScoreDecoder
     /// <param name="rule">The rule of the model.</param>
     /// <param name="options">The changes asked for by the caller, already validated.</param>
     /// <param name="isTruncated">Whether the end of the input was not seen.</param>
-    public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated)
+    /// <param name="isIncomplete">Whether the input itself ends early.</param>
+    /// <exception cref="EmotionAIException">The model gave a logit, or a logit gave a score, that is no finite number.</exception>
+    public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated, bool isIncomplete = false)
     {
         var scores = logits.Length <= MaximumOnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         Activate(logits, rule.LogitScale, rule.Activation, scores);
-        return Decide(scores, rule, options, Array.AsReadOnly(logits.ToArray()), isTruncated, isMock: false);
+        RequireFinite(logits, "logit", rule);
+        RequireFinite(scores, "score", rule);
+        return Decide(scores, rule, options, Array.AsReadOnly(logits.ToArray()), isTruncated, isMock: false, isIncomplete);
     }
 
     /// <summary>Applies the decision rule to finished scores.</summary>
-    public static EmotionPrediction Decide(ReadOnlySpan<float> scores, DecisionRule rule, ClassificationOptions? options, IReadOnlyList<float> logits, bool isTruncated, bool isMock)
+    public static EmotionPrediction Decide(ReadOnlySpan<float> scores, DecisionRule rule, ClassificationOptions? options, IReadOnlyList<float> logits, bool isTruncated, bool isMock, bool isIncomplete = false)
     {
         var all = new EmotionScore[scores.Length];
         var best = 0;
@@ -36,6 +43,7 @@ internal static class ScoreDecoder
             Top = all[best],
             ModelId = rule.ModelId,
             IsTruncated = isTruncated,
+            IsIncomplete = isIncomplete,
             IsMock = isMock,
         };
     }
@@ -79,6 +87,24 @@ internal static class ScoreDecoder
         foreach (ref var score in scores)
         {
             score /= sum;
+        }
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> values, string what, DecisionRule rule)
+    {
+        if (TensorPrimitives.IsFiniteAll(values))
+        {
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                throw new EmotionAIException(
+                    EmotionErrorCodes.InferenceFailed,
+                    string.Create(CultureInfo.InvariantCulture, $"The model '{rule.ModelId}' gives the {what} {values[i]} for '{rule.Labels[i]}' (score scale {rule.LogitScale}); only finite numbers make a prediction."));
+            }
         }
     }
 

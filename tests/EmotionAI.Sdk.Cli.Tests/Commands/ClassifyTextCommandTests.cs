@@ -5,7 +5,7 @@ namespace EmotionAI.Cli.Tests.Commands;
 public sealed class ClassifyTextCommandTests
 {
     private const string Line = """
-        {"index":0,"input":"I love it 😀","labels":[{"label":"curiosity","score":0.81277287},{"label":"disappointment","score":0.72447735}],"top":{"label":"curiosity","score":0.81277287},"model":"mock-text","mock":true,"truncated":false}
+        {"index":0,"input":"I love it 😀","labels":[{"label":"curiosity","score":0.81277287},{"label":"disappointment","score":0.72447735}],"top":{"label":"curiosity","score":0.81277287},"model":"mock-text","mock":true,"truncated":false,"incomplete":false}
 
         """;
 
@@ -45,7 +45,7 @@ public sealed class ClassifyTextCommandTests
     {
         _terminal.Run("classify", "text", "x", "--mock", "--all-scores", "--logits", "--top-k", "2", "--threshold", "0");
 
-        Assert.Equal(["index", "input", "labels", "top", "scores", "logits", "model", "mock", "truncated"], _terminal.Json().EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["index", "input", "labels", "top", "scores", "logits", "model", "mock", "truncated", "incomplete"], _terminal.Json().EnumerateObject().Select(property => property.Name));
         Assert.Equal(EmotionLabels.GoEmotions, _terminal.Json().GetProperty("scores").EnumerateObject().Select(property => property.Name));
         Assert.Equal(2, _terminal.Json().GetProperty("labels").GetArrayLength());
     }

@@ -153,7 +153,7 @@ public sealed class AddEmotionAITests : IDisposable
     [Fact]
     public void AddEmotionAI_RealModel_ServesItUnderBothTypesAndDisposesIt()
     {
-        var provider = Provider(services => services.AddEmotionAI(options => options.TextModelDirectory = Shared.Path("models", "text", "model")));
+        var provider = Provider(services => services.AddEmotionAI(options => options.TextModelDirectory = Goldens.Path("models", "text", "model")));
 
         var concrete = provider.GetRequiredService<TextEmotionClassifier>();
 
