@@ -40,9 +40,9 @@ public sealed class ClassificationRunTests
 
         public int Finished { get; private set; }
 
-        public void Write(long index, string input, EmotionPrediction prediction) => Indices.Add(index);
+        public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed) => Indices.Add(index);
 
-        public void Write(long index, string input, EmotionAIException error)
+        public void Write(long index, string input, EmotionAIException error, PassedFields? passed)
         {
             Indices.Add(index);
             Failed.Add(index);
