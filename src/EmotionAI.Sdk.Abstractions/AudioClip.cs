@@ -35,6 +35,9 @@ public sealed class AudioClip
     /// <summary>Gets whether the recording itself ends early: its file announces more than was there.</summary>
     public bool IsIncomplete { get; init; }
 
+    /// <summary>Gets what the header of the file says against its samples, which were taken; empty for nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Gets the number of samples of each channel.</summary>
     public int FrameCount => Samples.Length / Channels;
 

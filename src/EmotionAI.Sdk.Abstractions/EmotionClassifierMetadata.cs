@@ -13,7 +13,7 @@ public sealed class EmotionClassifierMetadata
     public required ProblemType ProblemType { get; init; }
 
     /// <summary>Gets the threshold of each label in [0, 1], in index order; empty where the model decides by the best score.</summary>
-    public IReadOnlyList<double> Thresholds { get; init; } = [];
+    public IReadOnlyList<double> Thresholds { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Gets the largest number of labels returned; null for no bound.</summary>
     public int? TopK { get; init; }

@@ -5,13 +5,13 @@ namespace EmotionAI;
 public sealed class EmotionPrediction
 {
     /// <summary>Gets the labels that the decision rule accepted, best first; may be empty in a multi-label model, and is where nobody speaks (<see cref="NoSpeech"/>) unless the speech gate is off.</summary>
-    public required IReadOnlyList<EmotionScore> Labels { get; init; }
+    public required IReadOnlyList<EmotionScore> Labels { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the score of every label, in model order.</summary>
-    public required IReadOnlyList<EmotionScore> Scores { get; init; }
+    public required IReadOnlyList<EmotionScore> Scores { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the output of the model before the activation, in model order; empty for mocks.</summary>
-    public IReadOnlyList<float> Logits { get; init; } = [];
+    public IReadOnlyList<float> Logits { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Gets the best score, whatever the thresholds say; of equal scores the first in model order.</summary>
     public required EmotionScore Top { get; init; }

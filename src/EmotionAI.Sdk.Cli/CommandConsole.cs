@@ -5,6 +5,9 @@ internal sealed record CommandConsole
 {
     public required TextReader Input { get; init; }
 
+    /// <summary>Gets the way to read standard input as bytes; to be used in place of <see cref="Input"/>, not beside it.</summary>
+    public Func<Stream> OpenInput { get; init; } = static () => Stream.Null;
+
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }

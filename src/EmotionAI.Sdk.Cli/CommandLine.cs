@@ -90,7 +90,7 @@ internal static class CommandLine
             ReportCommand.Create(console, cancellationToken),
             new Command("plot", "Draws pictures.")
             {
-                PlotConfusionMatrixCommand.Create(),
+                PlotConfusionMatrixCommand.Create(console),
             },
             new Command("bundle", "Looks into model folders.")
             {

@@ -1,11 +1,36 @@
+using EmotionAI.Bundles;
+using EmotionAI.Cli.Output;
 using EmotionAI.DependencyInjection;
 
 namespace EmotionAI.Cli;
 
-/// <summary>Decides which model a command uses, by the rules of <c>AddEmotionAI()</c>.</summary>
+/// <summary>Decides which model a command uses, by the rules of <c>AddEmotionAI()</c>, and tells the warnings of its folder.</summary>
 internal static class Models
 {
+    public const string Option = "--model";
+
     /// <exception cref="EmotionAIException">A setting is not valid, or there is no model and mocks are switched off.</exception>
     public static ModelChoice Choose(ModelModality modality, string? directory, bool? useMocks, CommandConsole console) =>
-        new ModelResolver(console.Environment, ModelResolver.FindDefault).Resolve(modality, directory, useMocks);
+        new ModelResolver(console.Environment, ModelResolver.FindDefault).Resolve(modality, directory, useMocks, Option);
+
+    /// <summary>Loads a folder and writes its warnings to standard error.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="origin">The option, argument or environment variable that names it.</param>
+    /// <param name="console">Receives the warnings.</param>
+    /// <exception cref="EmotionAIException">The folder does not exist or cannot be used.</exception>
+    public static ModelBundle Load(string directory, string origin, CommandConsole console)
+    {
+        var bundle = ModelBundle.Load(directory, null, origin);
+        Warn(bundle.Directory, bundle.Problems, console);
+        return bundle;
+    }
+
+    /// <summary>Writes the warnings of a folder to standard error.</summary>
+    public static void Warn(string? directory, IReadOnlyList<BundleProblem> warnings, CommandConsole console)
+    {
+        foreach (var warning in warnings)
+        {
+            console.Error.WriteLine(PrintableText.Of($"warning: {directory}: {warning}", int.MaxValue));
+        }
+    }
 }

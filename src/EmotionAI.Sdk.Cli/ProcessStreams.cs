@@ -25,6 +25,7 @@ internal sealed class ProcessStreams : IDisposable
         CommandConsole = new CommandConsole
         {
             Input = _input,
+            OpenInput = Console.OpenStandardInput,
             Output = _output,
             Error = Console.Error,
             IsInputTerminal = !Console.IsInputRedirected,

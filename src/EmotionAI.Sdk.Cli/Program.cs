@@ -1,3 +1,5 @@
+using EmotionAI.Cli.Input;
+
 namespace EmotionAI.Cli;
 
 /// <summary>Starts the command line on the streams of this process.</summary>
@@ -13,6 +15,13 @@ internal static class Program
             cancellation.Cancel();
         };
         using var streams = new ProcessStreams();
-        return CommandLine.Run(args, streams.CommandConsole, cancellation.Token);
+        var exitCode = Interruption.Run(() => CommandLine.Run(RawNames.Restore(args), streams.CommandConsole, cancellation.Token), cancellation.Token);
+        if (cancellation.IsCancellationRequested)
+        {
+            // A thread that is left behind in a read would hold up the end of the process.
+            Environment.Exit(exitCode);
+        }
+
+        return exitCode;
     }
 }

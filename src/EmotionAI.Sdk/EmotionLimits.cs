@@ -4,11 +4,11 @@ namespace EmotionAI;
 /// <remarks>Immutable and safe for concurrent use. Sizes are in bytes unless said otherwise.</remarks>
 public sealed class EmotionLimits
 {
-    /// <summary>Gets the bounds used where none are given.</summary>
-    public static EmotionLimits Default { get; } = new();
+    /// <summary>Gets the bounds used where none are given; new ones each time, since the binder of configurations writes even to what can only be set once.</summary>
+    public static EmotionLimits Default => new();
 
     /// <summary>Gets tighter bounds, for services that take files from anybody.</summary>
-    public static EmotionLimits Untrusted { get; } = new()
+    public static EmotionLimits Untrusted => new()
     {
         TokenizerJsonBytes = 16 << 20,
         AudioDuration = TimeSpan.FromSeconds(120),
@@ -98,4 +98,6 @@ public sealed class EmotionLimits
     /// <summary>Gets the longest text before truncation, in UTF-16 code units.</summary>
     /// <value>The default value is 1,000,000.</value>
     public int TextCharacters { get; init; } = 1_000_000;
+
+    internal EmotionLimits Copy() => (EmotionLimits)MemberwiseClone();
 }

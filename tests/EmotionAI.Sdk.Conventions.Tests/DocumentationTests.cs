@@ -7,7 +7,9 @@ public sealed partial class DocumentationTests
     private const int LongestReadme = 150;
     private const int LongestPage = 200;
 
-    public static TheoryData<string> Pages => ["README.md", .. Repository.Files("docs").Where(file => file.EndsWith(".md", StringComparison.Ordinal))];
+    public static TheoryData<string> Pages => [.. AllPages];
+
+    internal static IEnumerable<string> AllPages => ["README.md", .. Repository.Files("docs").Where(file => file.EndsWith(".md", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -20,7 +22,7 @@ public sealed partial class DocumentationTests
     {
         var programs = Repository.CSharpFiles("samples").Select(Repository.Read).ToList();
 
-        var strange = Blocks(page, "csharp").Where(block => !programs.Exists(program => program.Contains(block, StringComparison.Ordinal)));
+        var strange = MarkdownBlocks.Of(page, "csharp").Where(block => !programs.Exists(program => program.Contains(block, StringComparison.Ordinal)));
 
         Assert.Empty(strange);
     }
@@ -30,7 +32,7 @@ public sealed partial class DocumentationTests
     {
         var outputs = Repository.Files("samples").Where(file => Path.GetFileName(file) == "expected.txt").Select(file => Repository.Read(file).Trim()).ToList();
 
-        var printed = Blocks("README.md", "text");
+        var printed = MarkdownBlocks.Of("README.md", "text");
 
         Assert.NotEmpty(printed);
         Assert.All(printed, block => Assert.Contains(block, outputs));
@@ -59,12 +61,6 @@ public sealed partial class DocumentationTests
         Assert.NotEmpty(codes);
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
     }
-
-    private static List<string> Blocks(string page, string language) =>
-        [.. Block().Matches(Repository.Read(page)).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value.Trim())];
-
-    [GeneratedRegex("^```(?<language>\\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

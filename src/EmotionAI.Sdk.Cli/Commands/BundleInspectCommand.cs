@@ -38,7 +38,7 @@ internal sealed class BundleInspectCommand
             throw new EmotionAIException(EmotionErrorCodes.FileMissing, "The name of the model folder is empty.");
         }
 
-        var bundle = ModelBundle.Inspect(directory);
+        var bundle = ModelBundle.Inspect(directory, null, "the argument DIR");
         if (_format.IsTable(result, console))
         {
             BundleTable.Write(console, bundle);

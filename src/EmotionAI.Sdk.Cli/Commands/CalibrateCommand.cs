@@ -16,6 +16,7 @@ internal sealed class CalibrateCommand
     private readonly Option<string?> _scheme = new("--scheme") { HelpName = "NAME", Description = "How to fit: guarded (the default for macro-f1: smoothed, and no cut of a precision under .25), per-class (the bare best cut of each label), global (one for all), or cv (the best of the three by cross-validation)." };
     private readonly Option<int?> _folds = NumberOption.Integer("--cv-folds", "The folds of the cross-validation. The default is 5.", 2, 100);
     private readonly Option<string?> _output = new("--output") { HelpName = "DIR", Description = "Writes inference_config.json and calibration.json there, and leaves the model folder as it is." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets inference_config.json and calibration.json be replaced; the other settings of the model are kept." };
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
     private readonly Option<int?> _seed = NumberOption.Integer("--seed", "The seed of the folds. The default is 1.", 0);
     private readonly FormatOption _format = new();
@@ -41,14 +42,14 @@ internal sealed class CalibrateCommand
         var command = new VerbCommand(
             "calibrate",
             "Fits the thresholds of a multi-label model, or the temperature of a single-label one, to dev data, and writes inference_config.json.",
-            "emotionai calibrate --model models/tweets/model --data goemotions/dev.tsv",
+            "emotionai calibrate --model models/tweets/model --data goemotions/dev.tsv --overwrite",
             "emotionai calibrate --model models/tweets/model --data dev.csv --objective precision=0.9 --output tuned",
-            "emotionai calibrate --model models/speech/checkpoint --data ravdess --speakers 02 05")
+            "emotionai calibrate --model models/speech/checkpoint --data ravdess --speakers 02 05 --overwrite")
         {
             verb._model,
         };
         verb._data.AddTo(command);
-        foreach (var option in (Option[])[verb._objective, verb._scheme, verb._folds, verb._seed, verb._output, verb._threads, verb._format.Option])
+        foreach (var option in (Option[])[verb._objective, verb._scheme, verb._folds, verb._seed, verb._output, verb._overwrite, verb._threads, verb._format.Option])
         {
             command.Add(option);
         }
@@ -66,7 +67,9 @@ internal sealed class CalibrateCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        var bundle = ModelBundle.Load(result.GetValue(_model)!);
+        var bundle = Models.Load(result.GetValue(_model)!, Models.Option, console);
+        var output = result.GetValue(_output) ?? BundleLayout.Find(bundle.Directory).ModelDirectory;
+        Calibrated.Check(output, result.GetValue(_overwrite));
         var run = new ModelRun { Bundle = bundle, Threads = result.GetValue(_threads), Console = console };
         var data = _data.Read(result, run.IsAudio);
         if (new TestDataMarks(bundle.Directory).Find(data) is { } mark)
@@ -76,7 +79,12 @@ internal sealed class CalibrateCommand
 
         var dev = run.Evaluate(data, _data.Map(result, bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
         var calibrated = dev.ProblemType == ProblemType.MultiLabel ? FitThresholds(result, bundle, dev) : TemperatureCalibration.Fit(bundle, dev, ConfigPath(bundle));
-        calibrated.Write(result.GetValue(_output) ?? BundleLayout.Find(bundle.Directory).ModelDirectory);
+        if (calibrated.IsAtBound)
+        {
+            console.Error.WriteLine($"warning: {calibrated.Remarks[0]}");
+        }
+
+        calibrated.Write(output);
         if (_format.IsTable(result, console))
         {
             CalibrationTable.Write(console, calibrated);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
@@ -12,7 +13,7 @@ internal sealed class ClassifyAudioCommand
 {
     private const int DefaultPortion = 8;
 
-    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC." };
+    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC; - is standard input." };
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
     private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };
 
@@ -41,9 +42,13 @@ internal sealed class ClassifyAudioCommand
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
         var options = new AudioEmotionOptions { Threads = _options.Threads(result), SpeechGate = !result.GetValue(_noSpeechGate) };
-        using var classifier = ClassifierFactory.CreateAudio(_options.Choose(result, ModelModality.Audio, console), options);
+        var choice = _options.Choose(result, ModelModality.Audio, console);
+        using var classifier = ClassifierFactory.CreateAudio(choice, options);
+        Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
-        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"));
-        return run.Run(new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion), cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new TruncationCount(console, "clips"));
+        var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;
+        var files = new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion, extent, console, cancellationToken);
+        return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -48,12 +48,14 @@ internal sealed class ClassifyTextCommand
         options.BatchSize = _options.BatchSize(result) ?? options.BatchSize;
         var texts = result.GetValue(_texts) ?? [];
         using var reader = texts.Length > 0 ? null : TextInput.Open(result.GetValue(_input), console);
-        using var classifier = ClassifierFactory.CreateText(_options.Choose(result, ModelModality.Text, console), options);
+        var choice = _options.Choose(result, ModelModality.Text, console);
+        using var classifier = ClassifierFactory.CreateText(choice, options);
+        Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
         IInputSource<string> source = reader is null
             ? new TextArguments(texts)
             : new TextLines(reader, Math.Min(LargestPortion, options.BatchSize * BatchesOfPortion), options.Limits.TextCharacters, cancellationToken);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
-        var run = new ClassificationRun<string>(classifier, _options.Rule(result), writer, new ProgressLine(console, "texts"));
+        var run = new ClassificationRun<string>(classifier, _options.Rule(result), writer, new ProgressLine(console, "texts"), new TruncationCount(console, "texts"));
         return run.Run(source, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

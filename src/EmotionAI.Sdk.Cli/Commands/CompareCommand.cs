@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Runs;
@@ -40,8 +39,8 @@ internal sealed class CompareCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        var first = Evaluate(result, result.GetValue(_first)!, console, cancellationToken);
-        var second = Evaluate(result, result.GetValue(_second)!, console, cancellationToken);
+        var first = Evaluate(result, _first, console, cancellationToken);
+        var second = Evaluate(result, _second, console, cancellationToken);
         var comparison = ModelComparison.Compute(first, second, _measure.Bootstrap(result), cancellationToken);
         if (_measure.IsTable(result, console))
         {
@@ -56,9 +55,9 @@ internal sealed class CompareCommand
         return first.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private EvaluatedModel Evaluate(ParseResult result, string directory, CommandConsole console, CancellationToken cancellationToken)
+    private EvaluatedModel Evaluate(ParseResult result, Argument<string> folder, CommandConsole console, CancellationToken cancellationToken)
     {
-        var run = new ModelRun { Bundle = ModelBundle.Load(directory), Threads = result.GetValue(_threads), Console = console };
+        var run = new ModelRun { Bundle = Models.Load(result.GetValue(folder)!, $"the argument {folder.Name}", console), Threads = result.GetValue(_threads), Console = console };
         var data = _data.Read(result, run.IsAudio);
         return run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
     }

@@ -11,10 +11,13 @@ namespace EmotionAI.Cli.Commands;
 internal sealed class EvaluatePredictionsCommand
 {
     private readonly Option<string> _input = new("--input") { Required = true, HelpName = "FILE", Description = "The predictions: JSON lines (truth, labels, scores), a table (y_true, y_pred, p_LABEL), or a .npy of scores." };
+    private readonly Option<string?> _truthColumn = new("--truth-column") { HelpName = "NAME", Description = "The column or key of the truth. The default is the usual names: y_true, truth, true_label, gold, …, before label, emotion, …" };
+    private readonly Option<string?> _predictedColumn = new("--predicted-column") { HelpName = "NAME", Description = "The column or key of the predicted labels. The default is the usual names: y_pred, predicted, …" };
+    private readonly Option<bool> _logits = new("--logits") { Description = "Reads the scores as what a model gives before softmax (one label a sample) or sigmoid. The default is scores from 0 to 1." };
     private readonly Option<string> _labels = new("--labels") { Required = true, HelpName = "FILE", Description = "The labels in index order: labels.json." };
-    private readonly Option<string?> _truth = new("--truth") { HelpName = "FILE", Description = "The truth: a .npy, or a table with a column for each label. The default is in the predictions." };
+    private readonly Option<string?> _truth = new("--truth") { HelpName = "FILE", Description = "The truth: a .npy, a table or JSON lines, with a column of labels or one of 0 and 1 for each label. The default is in the predictions." };
     private readonly Option<string?> _predicted = new("--predicted") { HelpName = "FILE", Description = "The predicted labels beside a .npy of scores. The default is what the scores say." };
-    private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Decides scores anew by its thresholds: inference_config.json. The default is the labels in the predictions, or 0.5 where there are none." };
+    private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Decides scores anew by its thresholds: inference_config.json, calibration.json, thresholds by label, or one number. The default is the labels in the predictions, or 0.5 where there are none." };
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The name of the model. The default is that of the file." };
     private readonly OutputOptions _output = new();
     private readonly Option<bool> _strict = new("--strict") { Description = "Stops at the first line with a fault. The default is to leave it out and list it." };
@@ -36,7 +39,10 @@ internal sealed class EvaluatePredictionsCommand
             verb._input,
             verb._labels,
             verb._truth,
+            verb._truthColumn,
             verb._predicted,
+            verb._predictedColumn,
+            verb._logits,
             verb._config,
             verb._name,
             verb._strict,
@@ -53,18 +59,18 @@ internal sealed class EvaluatePredictionsCommand
         _output.Directory(result);
         var labels = LabelsFile.Read(result.GetValue(_labels)!);
         var config = result.GetValue(_config) is { } path ? StoredDecision.Read(path, labels) : new StoredDecision();
-        var evaluated = PredictionsFile.Read(input, new PredictionsOptions
+        foreach (var warning in config.Warnings)
         {
-            Labels = labels,
-            TruthPath = result.GetValue(_truth),
-            PredictedPath = result.GetValue(_predicted),
-            ProblemType = config.ProblemType,
-            Thresholds = config.Thresholds,
-            IsDecidedAnew = config.Thresholds is not null,
-            ModelId = result.GetValue(_name) ?? Path.GetFileNameWithoutExtension(input),
-            IsStrict = result.GetValue(_strict),
-        });
-        var measurement = ModelMeasurement.Compute(evaluated, _measure.Bootstrap(result), cancellationToken);
+            console.Error.WriteLine($"warning: {warning}");
+        }
+
+        if (config.LogitScale is not null && !result.GetValue(_logits))
+        {
+            console.Error.WriteLine("warning: score_scale is a factor on logits and has no effect on scores; --logits reads logits.");
+        }
+
+        var evaluated = Read(result, config, labels, console);
+        var measurement = Measure(result, evaluated, console, cancellationToken);
         _output.Write(result, measurement, () => MetaOf(result, evaluated));
         if (_measure.IsTable(result, console))
         {
@@ -77,6 +83,50 @@ internal sealed class EvaluatePredictionsCommand
 
         ProblemReport.Write(console, evaluated.Problems, evaluated.LeftOutCount);
         return evaluated.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private EvaluatedModel Read(ParseResult result, StoredDecision config, EmotionLabels labels, CommandConsole console)
+    {
+        var input = result.GetValue(_input)!;
+        var progress = new ProgressLine(console, "rows");
+        try
+        {
+            return PredictionsFile.Read(input, new PredictionsOptions
+            {
+                Labels = labels,
+                TruthPath = result.GetValue(_truth),
+                TruthColumn = result.GetValue(_truthColumn),
+                PredictedPath = result.GetValue(_predicted),
+                PredictedColumn = result.GetValue(_predictedColumn),
+                ProblemType = config.ProblemType,
+                Thresholds = config.Thresholds,
+                IsDecidedAnew = config.Thresholds is not null,
+                AreLogits = result.GetValue(_logits),
+                LogitScale = config.LogitScale ?? 1,
+                ModelId = result.GetValue(_name) ?? Path.GetFileNameWithoutExtension(input),
+                IsStrict = result.GetValue(_strict),
+                Progress = progress,
+            });
+        }
+        finally
+        {
+            progress.Clear();
+        }
+    }
+
+    private ModelMeasurement Measure(ParseResult result, EvaluatedModel evaluated, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var options = _measure.Bootstrap(result);
+        var progress = new ProgressLine(console, "resamples", options.Resamples);
+        options.Progress = progress;
+        try
+        {
+            return ModelMeasurement.Compute(evaluated, options, cancellationToken);
+        }
+        finally
+        {
+            progress.Clear();
+        }
     }
 
     private ModelMeta MetaOf(ParseResult result, EvaluatedModel evaluated) => new()

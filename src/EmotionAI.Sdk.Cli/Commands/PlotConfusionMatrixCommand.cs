@@ -1,4 +1,6 @@
 using System.CommandLine;
+using EmotionAI.Cli.Output;
+using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Plots;
 
 namespace EmotionAI.Cli.Commands;
@@ -14,13 +16,14 @@ internal sealed class PlotConfusionMatrixCommand
     private readonly Option<string> _output = new("--output") { Required = true, HelpName = "FILE", Description = "The picture, .png or .svg." };
     private readonly Option<string> _normalize = new Option<string>("--normalize") { HelpName = "none|row", Description = "Shows counts, or the share of each row.", DefaultValueFactory = static _ => None };
     private readonly Option<string?> _title = new("--title") { HelpName = "TEXT", Description = "The title. The default says what is shown." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets FILE be replaced." };
 
     private PlotConfusionMatrixCommand()
     {
         _normalize.AcceptOnlyFromAmong(None, Row);
     }
 
-    public static Command Create()
+    public static Command Create(CommandConsole console)
     {
         var verb = new PlotConfusionMatrixCommand();
         var command = new VerbCommand(
@@ -34,19 +37,27 @@ internal sealed class PlotConfusionMatrixCommand
             verb._output,
             verb._normalize,
             verb._title,
+            verb._overwrite,
         };
-        command.SetAction(verb.Run);
+        command.SetAction(result => verb.Run(result, console));
         return command;
     }
 
-    private int Run(ParseResult result)
+    private int Run(ParseResult result, CommandConsole console)
     {
+        var output = result.GetValue(_output)!;
+        AtomicFile.Check(output, result.GetValue(_overwrite));
         var options = new ConfusionMatrixPlotOptions
         {
             Normalization = result.GetValue(_normalize) == Row ? ConfusionMatrixNormalization.Row : ConfusionMatrixNormalization.None,
             Title = result.GetValue(_title),
         };
-        ConfusionMatrixPlot.Read(result.GetValue(_input)!, result.GetValue(_labels)!, options).Save(result.GetValue(_output)!);
+        ConfusionMatrixPlot.Read(result.GetValue(_input)!, result.GetValue(_labels)!, options).Save(output);
+        if (!OutputPlace.IsStream(output))
+        {
+            console.Output.WriteLine(PrintableText.Of(output, int.MaxValue));
+        }
+
         return ExitCode.Success;
     }
 }

@@ -46,18 +46,19 @@ internal sealed class ReportCommand
     {
         var directory = result.GetValue(_evaluation)!;
         var output = result.GetValue(_output) ?? Path.Combine(directory, FileName);
-        if (File.Exists(output) && !result.GetValue(_overwrite))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{output}' exists; name another file, or add --overwrite.", output);
-        }
+        AtomicFile.Check(output, result.GetValue(_overwrite));
 
-        var bundle = result.GetValue(_model) is { } model ? ModelBundle.Load(model) : null;
+        var bundle = result.GetValue(_model) is { } model ? Models.Load(model, Models.Option, console) : null;
         var evaluation = EvaluationFolder.Read(directory, bundle?.Metadata, cancellationToken);
         var card = new ReportCard { Evaluation = evaluation.Meta };
         card = bundle is null ? card : ReportedModel.Describe(bundle, card);
         var page = ModelReport.Create(evaluation.Measurement, card with { ExampleCount = result.GetValue(_examples) ?? card.ExampleCount });
         AtomicFile.Write(output, Encoding.UTF8.GetBytes(page));
-        console.Output.WriteLine(PrintableText.Of(output, int.MaxValue));
+        if (!OutputPlace.IsStream(output))
+        {
+            console.Output.WriteLine(PrintableText.Of(output, int.MaxValue));
+        }
+
         return ExitCode.Success;
     }
 }

@@ -29,6 +29,9 @@ internal sealed class Calibrated
     /// <summary>Gets the temperature; null for thresholds.</summary>
     public double? Temperature { get; private init; }
 
+    /// <summary>Gets whether the temperature is the bound of the search, and no optimum.</summary>
+    public bool IsAtBound => Temperature is TemperatureScaling.Coldest or TemperatureScaling.Hottest;
+
     /// <summary>Gets the threshold of each label; none for a temperature.</summary>
     public IReadOnlyList<double> Thresholds { get; private init; } = [];
 
@@ -68,6 +71,7 @@ internal sealed class Calibrated
         Dev = dev,
         Method = "temperature, for the lowest log loss",
         Temperature = temperature,
+        Remarks = RemarksOn(temperature),
         Figures =
         [
             new("log_loss", before.Scores!.LogLoss, after.Scores!.LogLoss),
@@ -75,6 +79,14 @@ internal sealed class Calibrated
             new("accuracy", before.Accuracy, after.Accuracy),
         ],
     };
+
+    /// <summary>Checks, before the work begins, that nothing is replaced that may not be.</summary>
+    /// <exception cref="EmotionAIException">One of the files exists.</exception>
+    public static void Check(string directory, bool overwrite)
+    {
+        AtomicFile.Check(Path.Combine(directory, InferenceConfigFile.FileName), overwrite);
+        AtomicFile.Check(Path.Combine(directory, FileName), overwrite);
+    }
 
     /// <summary>Writes <c>inference_config.json</c> and <c>calibration.json</c>.</summary>
     /// <exception cref="EmotionAIException">The folder cannot be written to.</exception>
@@ -90,6 +102,13 @@ internal sealed class Calibrated
         output.WriteLine(Encoding.UTF8.GetString(Format(indented: false)));
         output.Flush();
     }
+
+    private static string[] RemarksOn(double temperature) => temperature switch
+    {
+        TemperatureScaling.Hottest => [FormattableString.Invariant($"The temperature is {temperature}, the hottest that is tried, and no optimum: the scores tell nothing of the truth of this data. Check the labels and their order, or take more data.")],
+        TemperatureScaling.Coldest => [FormattableString.Invariant($"The temperature is {temperature}, the coldest that is tried, and no optimum: the data is too little or too easy. Take more data that the model did not learn from.")],
+        _ => [],
+    };
 
     private byte[] Format(bool indented)
     {
@@ -112,6 +131,7 @@ internal sealed class Calibrated
         if (Temperature is { } temperature)
         {
             json.WriteNumber("temperature", temperature);
+            json.WriteBoolean("at_bound", IsAtBound);
         }
 
         json.WriteStartObject("dev");

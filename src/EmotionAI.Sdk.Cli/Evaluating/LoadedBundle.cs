@@ -10,7 +10,8 @@ internal static class LoadedBundle
     public static ModelBundle Load(ModelModality modality, string? directory, CommandConsole console)
     {
         var choice = Models.Choose(modality, directory, useMocks: null, console);
-        var bundle = ModelBundle.Load(choice.Directory ?? throw new EmotionAIException(EmotionErrorCodes.ModelNotFound, $"A mock has no figures worth measuring ({choice.Origin}); name a model folder with --model."));
+        var folder = choice.Directory ?? throw new EmotionAIException(EmotionErrorCodes.ModelNotFound, $"A mock has no figures worth measuring ({choice.Origin}); name a model folder with --model.");
+        var bundle = Models.Load(folder, choice.Origin, console);
         var isRight = modality == ModelModality.Text ? bundle.Text is not null : bundle.Audio is not null;
         return isRight ? bundle : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is a model of the kind {bundle.Kind}, which is not one for {(modality == ModelModality.Text ? "text" : "audio")}.", bundle.Directory);
     }

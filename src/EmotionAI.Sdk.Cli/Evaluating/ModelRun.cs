@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Output;
+using EmotionAI.Cli.Running;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Text;
@@ -71,19 +73,27 @@ internal sealed class ModelRun
     private EvaluatedModel EvaluateText(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
         using var classifier = new TextEmotionClassifier(Bundle, new TextEmotionOptions { Threads = Threads });
-        return ModelEvaluation.Run(classifier, data, options, cancellationToken);
+        return Evaluate(classifier, "texts", counted => ModelEvaluation.Run(counted, data, options, cancellationToken));
     }
 
     private EvaluatedModel EvaluateAudio(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
         options.PortionSize = ClipsOfPortion;
         using var classifier = new AudioEmotionClassifier(Bundle, new AudioEmotionOptions { Threads = Threads });
-        return ModelEvaluation.Run(classifier, data, Decode, options, cancellationToken);
+        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier.Extent, cancellationToken), options, cancellationToken));
     }
 
-    private AudioClip Decode(DatasetSample sample)
+    private EvaluatedModel Evaluate<T>(IEmotionClassifier<T> classifier, string unit, Func<IEmotionClassifier<T>, EvaluatedModel> run)
     {
-        var clip = AudioDecoder.Decode(sample.Input);
+        var truncation = new TruncationCount(Console, unit);
+        var evaluated = run(new CountedClassifier<T>(classifier, truncation));
+        truncation.Write(classifier.Metadata);
+        return evaluated;
+    }
+
+    private AudioClip Decode(DatasetSample sample, AudioExtent extent, CancellationToken cancellationToken)
+    {
+        var clip = AudioDecoder.Decode(sample.Input, extent, limits: null, cancellationToken);
         AudioSeconds += clip.Duration.TotalSeconds;
         return clip;
     }

@@ -1,30 +1,81 @@
+using System.Text.Json;
 using EmotionAI.Bundles;
+using EmotionAI.Evaluation.Artefacts;
 
 namespace EmotionAI.Cli.Evaluating;
 
-/// <summary>Holds what an <c>inference_config.json</c> says about turning scores into labels.</summary>
+/// <summary>Holds what a file says about turning scores into labels: <c>inference_config.json</c>, <c>calibration.json</c>, one number for all labels, thresholds by label, or a list of them in label order.</summary>
 internal sealed record StoredDecision
 {
+    private const string PerClass = "per_class";
+
     public ProblemType? ProblemType { get; init; }
 
+    /// <summary>Gets the threshold of each label; null where the file says none.</summary>
     public IReadOnlyList<double>? Thresholds { get; init; }
 
-    /// <exception cref="ModelBundleException">The file has faults.</exception>
+    /// <summary>Gets the factor on logits before softmax or sigmoid; null where the file says none.</summary>
+    public double? LogitScale { get; init; }
+
+    /// <summary>Gets what has no effect.</summary>
+    public IReadOnlyList<BundleProblem> Warnings { get; init; } = [];
+
+    /// <exception cref="EmotionAIException">The file has faults: a key that is mistyped, a label that is not known, a threshold outside 0 to 1.</exception>
     public static StoredDecision Read(string path, EmotionLabels labels)
     {
-        if (!File.Exists(path))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' does not exist.", path);
-        }
-
         var problems = new BundleProblems(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var settings = InferenceSettingsReader.ReadFile(path, EmotionLimits.Default, problems);
+        var root = ToSettings(ArtefactJson.Read(path), labels);
+        var settings = InferenceSettingsReader.ReadElement(root, Path.GetFullPath(path), problems);
+        RefuseUnknown(root, Path.GetFullPath(path), problems);
         var rule = DecisionRuleResolver.Resolve("predictions", labels, settings, null, EmotionAI.ProblemType.MultiLabel, path, 1, problems);
         if (problems.HasErrors)
         {
             throw new ModelBundleException(path, problems.All);
         }
 
-        return new StoredDecision { ProblemType = settings.ProblemType?.Value, Thresholds = rule!.Thresholds.Count > 0 ? rule.Thresholds : null };
+        var hasThresholds = settings.Threshold is not null || settings.ThresholdList is not null || settings.ThresholdsByLabel is not null;
+        return new StoredDecision
+        {
+            ProblemType = settings.ProblemType?.Value ?? (settings.Activation is null ? null : rule!.ProblemType),
+            Thresholds = hasThresholds && rule!.Thresholds.Count > 0 ? rule.Thresholds : null,
+            LogitScale = settings.ScoreScale?.Value,
+            Warnings = problems.All,
+        };
     }
+
+    /// <summary>Brings every form into that of <c>inference_config.json</c>.</summary>
+    private static JsonElement ToSettings(JsonElement root, EmotionLabels labels) => root.ValueKind switch
+    {
+        JsonValueKind.Number => Wrap("threshold", root.GetRawText()),
+        JsonValueKind.Array => Wrap("thresholds", root.GetRawText()),
+        JsonValueKind.Object when root.TryGetProperty(PerClass, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 => Wrap("thresholds", OfReport(list)),
+        JsonValueKind.Object when root.EnumerateObject().Any(property => labels.IndexOf(property.Name) >= 0) && !root.EnumerateObject().Any(IsKnown) => Wrap("thresholds", root.GetRawText()),
+        _ => root,
+    };
+
+    private static string OfReport(JsonElement list) => $"{{{string.Join(',', list.EnumerateArray()
+        .Where(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("label", out _) && item.TryGetProperty("threshold", out _))
+        .Select(item => $"{item.GetProperty("label").GetRawText()}:{item.GetProperty("threshold").GetRawText()}"))}}}";
+
+    private static JsonElement Wrap(string key, string value)
+    {
+        using var document = JsonDocument.Parse($"{{\"{key}\":{value}}}");
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Refuses what may be meant to decide: a text under a key that is not known is a note, a number or a list is a key with a slip in it.</summary>
+    private static void RefuseUnknown(JsonElement root, string path, BundleProblems problems)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var property in root.EnumerateObject().Where(property => !IsKnown(property) && property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Object or JsonValueKind.Array))
+        {
+            problems.Error(BundleProblemCodes.KeyUnknown, path, property.Name, "a key that would have no effect", string.Join(", ", InferenceSettingsReader.KnownKeys));
+        }
+    }
+
+    private static bool IsKnown(JsonProperty property) => InferenceSettingsReader.KnownKeys.Contains(property.Name);
 }

@@ -21,11 +21,20 @@ internal static class TemperatureCalibration
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The model is right on all {predictions.Count} samples, so the hotter it is the better, without end. Data that it did not learn from is needed.");
         }
 
-        var logits = new ScoreMatrix((double[])[.. dev.Samples.SelectMany(sample => sample.Scores).Select(score => Math.Log(Math.Max(score, Smallest)))], dev.Labels.Count);
+        var ownScale = (bundle.Audio?.Rule ?? bundle.Text!.Rule).LogitScale;
+        var logits = LogitsOf(dev, ownScale);
         var temperature = TemperatureScaling.Fit(predictions.Truth, logits);
         var after = SingleLabelPredictions.FromScores(dev.Labels, predictions.Truth, TemperatureScaling.Apply(logits, temperature));
-        var scale = (bundle.Audio?.Rule ?? bundle.Text!.Rule).LogitScale / temperature;
-        var config = InferenceConfigFile.FormatScoreScale(scale, configPath);
+        var config = InferenceConfigFile.FormatScoreScale(ownScale / temperature, configPath);
         return Calibrated.FromTemperature(dev, temperature, SingleLabelMetrics.Compute(predictions), SingleLabelMetrics.Compute(after), config);
+    }
+
+    /// <summary>Gives what the model put out, times its own factor; where that is not known, the logarithms of the scores, from which a score that was rounded to 0 or 1 cannot be told.</summary>
+    private static ScoreMatrix LogitsOf(EvaluatedModel dev, double scale)
+    {
+        double[] values = dev.Logits is { } logits
+            ? [.. logits.Values.ToArray().Select(logit => scale * logit)]
+            : [.. dev.Samples.SelectMany(sample => sample.Scores).Select(score => Math.Log(Math.Max(score, Smallest)))];
+        return new ScoreMatrix(values, dev.Labels.Count);
     }
 }

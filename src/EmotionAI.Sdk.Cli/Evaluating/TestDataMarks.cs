@@ -68,13 +68,14 @@ internal sealed class TestDataMarks(string directory)
 
     private JsonArray Read()
     {
-        try
+        if (!File.Exists(_path))
         {
-            return File.Exists(_path) ? JsonNode.Parse(File.ReadAllBytes(_path)) as JsonArray ?? [] : [];
+            return [];
         }
-        catch (JsonException e)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{_path}' is not the list of evaluated data that evaluate writes: {e.Message}", _path, innerException: e);
-        }
+
+        var root = ArtefactJson.Read(_path);
+        return root.ValueKind == JsonValueKind.Array
+            ? JsonArray.Create(root)!
+            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, _path, ArtefactJson.Describe(root), "the list of evaluated data that evaluate writes is");
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EmotionAI.Bundles;
+using EmotionAI.Cli.Output;
 
 namespace EmotionAI.Cli.Evaluating;
 
@@ -13,7 +14,7 @@ internal static class WeightsFingerprint
     public static string Compute(string directory)
     {
         var model = BundleLayout.Find(directory).ModelDirectory;
-        string[] files = [.. Directory.EnumerateFiles(model, "*", SearchOption.AllDirectories).Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        string[] files = [.. FolderFiles.Enumerate(model).Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
         string[] hashes = [.. files.Select(HashOf)];
         return hashes.Length == 1
             ? hashes[0]

@@ -1,15 +1,20 @@
 using System.Buffers;
 using EmotionAI.Audio;
+using EmotionAI.Audio.Decoding;
 
 namespace EmotionAI.Cli.Input;
 
 /// <summary>Gives decoded audio files; decodes the next ones while the model reads the last ones.</summary>
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
-internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IInputSource<AudioClip>
+/// <param name="extent">How far the model reads a recording: what is behind is not decoded.</param>
+/// <param name="console">Holds standard input, which <c>-</c> names, and takes what headers say against their samples.</param>
+/// <param name="cancellationToken">Ends the decoding early.</param>
+internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, AudioExtent extent, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
+    private const string StandardInput = "-";
 
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[");
 
@@ -34,18 +39,34 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IIn
             {
                 var clip = Decode(paths[index]);
                 samples += clip.Samples.Length;
-                clips.Add(new InputItem<AudioClip>(index, paths[index], clip));
+                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), clip));
+                foreach (var warning in clip.Warnings)
+                {
+                    console.Error.WriteLine($"warning: {RawNames.Display(paths[index])}: {warning}.");
+                }
             }
             catch (EmotionAIException e)
             {
-                clips.Add(new InputItem<AudioClip>(index, paths[index], null, e));
+                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), null, e));
             }
         }
 
         return clips;
     }
 
-    private static AudioClip Decode(string path)
+    private AudioClip Decode(string path)
+    {
+        if (path == StandardInput)
+        {
+            using var input = console.OpenInput();
+            return AudioDecoder.Decode(input, extent, limits: null, cancellationToken);
+        }
+
+        using var raw = RawNames.Open(path);
+        return DecodeFile(raw is null ? RawNames.Display(path) : RawNames.PathOf(raw));
+    }
+
+    private AudioClip DecodeFile(string path)
     {
         if (Directory.Exists(path))
         {
@@ -57,6 +78,6 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion) : IIn
             throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{path}' does not exist; patterns are left to the shell, and it found no match.", path);
         }
 
-        return AudioDecoder.Decode(path);
+        return AudioDecoder.Decode(path, extent, limits: null, cancellationToken);
     }
 }

@@ -22,7 +22,9 @@ internal static class TextInput
 
         try
         {
-            return new StreamReader(name, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
+            return RawNames.Open(name) is { } raw
+                ? new StreamReader(new FileStream(raw, FileAccess.Read), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize)
+                : new StreamReader(name, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

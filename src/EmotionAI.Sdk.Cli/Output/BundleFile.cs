@@ -1,3 +1,5 @@
+using EmotionAI.Bundles;
+
 namespace EmotionAI.Cli.Output;
 
 /// <summary>Names a file of a model folder.</summary>
@@ -6,22 +8,17 @@ namespace EmotionAI.Cli.Output;
 internal readonly record struct BundleFile(string Name, long Bytes)
 {
     private const int MostFiles = 1_000;
+    private const int MostOfNoModel = 5;
     private const int DeepestFolder = 4;
 
-    /// <summary>Lists the files of a folder, at most 1,000 of them, sorted by name.</summary>
-    public static IReadOnlyList<BundleFile> List(string directory)
+    /// <summary>Lists the files of a folder, sorted by name: at most 1,000 of a model, and a few of what is none.</summary>
+    public static IReadOnlyList<BundleFile> List(ModelBundle bundle)
     {
-        var options = new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            MaxRecursionDepth = DeepestFolder,
-            IgnoreInaccessible = true,
-            AttributesToSkip = FileAttributes.None,
-        };
+        var (deepest, most) = bundle.Kind == BundleKind.Unknown ? (0, MostOfNoModel) : (DeepestFolder, MostFiles);
         return
         [
-            .. new DirectoryInfo(directory).EnumerateFiles("*", options).Take(MostFiles)
-                .Select(file => new BundleFile(Path.GetRelativePath(directory, file.FullName).Replace('\\', '/'), SizeOf(file)))
+            .. FolderFiles.Enumerate(bundle.Directory, deepest).Take(most)
+                .Select(path => new BundleFile(Path.GetRelativePath(bundle.Directory, path).Replace('\\', '/'), SizeOf(new FileInfo(path))))
                 .OrderBy(file => file.Name, StringComparer.Ordinal),
         ];
     }

@@ -19,7 +19,7 @@ internal static class BundleJson
         }
 
         json.WriteStartArray("files");
-        foreach (var file in BundleFile.List(bundle.Directory))
+        foreach (var file in BundleFile.List(bundle))
         {
             json.WriteStartObject();
             json.WriteString("name", file.Name);

@@ -23,7 +23,7 @@ internal static class BundleTable
             AddModel(grid, model);
         }
 
-        AddRow(grid, "files", string.Join(", ", BundleFile.List(bundle.Directory).Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name} ({file.Bytes:N0} bytes)"))));
+        AddRow(grid, "files", string.Join(", ", BundleFile.List(bundle).Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name} ({file.Bytes:N0} bytes)"))));
         ansi.Write(grid);
         foreach (var problem in bundle.Problems)
         {

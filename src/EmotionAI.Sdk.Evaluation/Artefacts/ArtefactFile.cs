@@ -1,3 +1,5 @@
+using EmotionAI.Formats;
+
 namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Opens files from strangers, bounded, and words what is wrong with them.</summary>
@@ -29,21 +31,16 @@ internal static class ArtefactFile
         }
     }
 
-    /// <summary>Reads a text file whole, at most <see cref="LongestText"/> bytes.</summary>
+    /// <summary>Reads a text file whole; a pipe or a device too, as long as it ends.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximum">The largest size allowed, in bytes.</param>
     /// <exception cref="EmotionAIException">The file is missing, cannot be read, or is too large.</exception>
-    public static byte[] ReadBytes(string path)
+    public static byte[] ReadBytes(string path, int maximum = LongestText)
     {
         using var stream = Open(path);
-        if (stream.Length > LongestText)
-        {
-            throw Fault(EmotionErrorCodes.LimitExceeded, path, $"{stream.Length} bytes", $"{LongestText} are");
-        }
-
         try
         {
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
+            return BoundedFile.ReadToEnd(stream, path, maximum);
         }
         catch (IOException e)
         {

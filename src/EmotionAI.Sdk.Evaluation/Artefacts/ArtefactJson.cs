@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 
@@ -19,26 +19,14 @@ internal static class ArtefactJson
     };
 
     /// <summary>Reads a file; <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which Python writes and JSON does not have, become strings.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isName">Tells by the keys that lead to a text whether it is a name, in which half a character is refused.</param>
     /// <exception cref="EmotionAIException">The file cannot be read, is too large, or is not JSON.</exception>
-    public static JsonElement Read(string path)
+    public static JsonElement Read(string path, Func<List<string>, bool>? isName = null)
     {
-        var bytes = ArtefactFile.ReadBytes(path);
-        if (bytes.Length > LargestFile)
-        {
-            throw ArtefactFile.Fault(EmotionErrorCodes.LimitExceeded, path, $"{bytes.Length} bytes", $"{LargestFile} are");
-        }
-
-        try
-        {
-            var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
-            using var document = JsonDocument.Parse(QuoteNonFinite(text), new JsonDocumentOptions { MaxDepth = DeepestNesting, AllowDuplicateProperties = false });
-            CheckTexts(document.RootElement);
-            return document.RootElement.Clone();
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"text that is not JSON ({e.Message})", "JSON is", cause: e);
-        }
+        var text = JsonText.Decode(ArtefactFile.ReadBytes(path, LargestFile), path);
+        using var document = JsonText.Parse(QuoteNonFinite(text.Span), path, new JsonDocumentOptions { MaxDepth = DeepestNesting, AllowDuplicateProperties = false }, isName);
+        return document.RootElement.Clone();
     }
 
     /// <summary>Gives a number, NaN for null; null where the value is neither.</summary>
@@ -92,33 +80,7 @@ internal static class ArtefactJson
         }
     }
 
-    /// <summary>Reads every text once: bad UTF-8 and half surrogates throw here, and not wherever a text is first used.</summary>
-    private static void CheckTexts(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                foreach (var property in value.EnumerateObject())
-                {
-                    _ = property.Name;
-                    CheckTexts(property.Value);
-                }
-
-                break;
-            case JsonValueKind.Array:
-                foreach (var item in value.EnumerateArray())
-                {
-                    CheckTexts(item);
-                }
-
-                break;
-            case JsonValueKind.String:
-                _ = value.GetString();
-                break;
-        }
-    }
-
-    private static ReadOnlyMemory<byte> QuoteNonFinite(ReadOnlySpan<byte> text)
+    private static byte[] QuoteNonFinite(ReadOnlySpan<byte> text)
     {
         var quoted = new MemoryStream(text.Length + 64);
         var isInString = false;
@@ -142,7 +104,7 @@ internal static class ArtefactJson
             }
         }
 
-        return quoted.GetBuffer().AsMemory(0, (int)quoted.Length);
+        return quoted.ToArray();
     }
 
     private static int LengthOfWord(ReadOnlySpan<byte> text) =>

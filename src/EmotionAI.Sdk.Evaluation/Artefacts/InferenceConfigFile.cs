@@ -123,7 +123,7 @@ public static class InferenceConfigFile
 
     private static JsonElement ReadObject(string path)
     {
-        var root = ArtefactJson.Read(path);
+        var root = ArtefactJson.Read(path, keys => keys is ["thresholds" or "per_class_thresholds", ..]);
         return root.ValueKind == JsonValueKind.Object
             ? root
             : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, ArtefactJson.Describe(root), "an object is");

@@ -54,7 +54,7 @@ public static class LabelsFile
     /// <exception cref="EmotionAIException">The file cannot be read, is in none of the four forms, or an id occurs twice.</exception>
     internal static SortedDictionary<int, string> ReadIds(string path)
     {
-        var root = ArtefactJson.Read(path);
+        var root = ArtefactJson.Read(path, keys => keys is [_] or ["labels", _]);
         return root.ValueKind switch
         {
             JsonValueKind.Array => ReadList(root, path),

@@ -34,15 +34,9 @@ public sealed class NpyArray
     public double[] ToDoubles()
     {
         var values = new double[Count];
-        var position = 0;
-        foreach (var offset in Offsets())
+        for (var i = 0; i < values.Length; i++)
         {
-            values[position++] = ElementType switch
-            {
-                NpyElementType.FloatingPoint => ReadFloat(_data.AsSpan(offset, ElementSize)),
-                NpyElementType.UnsignedInteger => ReadUnsigned(_data.AsSpan(offset, ElementSize)),
-                _ => ReadSigned(_data.AsSpan(offset, ElementSize)),
-            };
+            values[i] = ValueAt(i);
         }
 
         return values;
@@ -59,9 +53,9 @@ public sealed class NpyArray
         }
 
         var values = new long[Count];
-        var position = 0;
-        foreach (var offset in Offsets())
+        for (var i = 0; i < values.Length; i++)
         {
+            var offset = OffsetOf(i);
             var element = _data.AsSpan(offset, ElementSize);
             var value = ElementType == NpyElementType.UnsignedInteger ? ReadUnsigned(element) : 0;
             if (value > long.MaxValue)
@@ -69,37 +63,41 @@ public sealed class NpyArray
                 throw ArtefactFile.Fault(EmotionErrorCodes.FormatUnsupported, _path, $"the value {value}", $"{long.MaxValue} is");
             }
 
-            values[position++] = ElementType == NpyElementType.UnsignedInteger ? (long)value : ReadSigned(element);
+            values[i] = ElementType == NpyElementType.UnsignedInteger ? (long)value : ReadSigned(element);
         }
 
         return values;
     }
 
-    /// <summary>Gives the offsets of the elements in row-major order.</summary>
-    private IEnumerable<int> Offsets()
+    /// <summary>Converts one element to a double.</summary>
+    /// <param name="index">Its place in row-major order.</param>
+    internal double ValueAt(int index)
+    {
+        var element = _data.AsSpan(OffsetOf(index), ElementSize);
+        return ElementType switch
+        {
+            NpyElementType.FloatingPoint => ReadFloat(element),
+            NpyElementType.UnsignedInteger => ReadUnsigned(element),
+            _ => ReadSigned(element),
+        };
+    }
+
+    private int OffsetOf(int index)
     {
         if (!_header.IsFortranOrder || Shape.Count < 2)
         {
-            for (var i = 0; i < Count; i++)
-            {
-                yield return i * ElementSize;
-            }
-
-            yield break;
+            return index * ElementSize;
         }
 
-        for (var i = 0; i < Count; i++)
+        int rest = index, position = 0, stride = Count;
+        for (var dimension = Shape.Count - 1; dimension >= 0; dimension--)
         {
-            int rest = i, position = 0, stride = Count;
-            for (var dimension = Shape.Count - 1; dimension >= 0; dimension--)
-            {
-                stride /= Shape[dimension];
-                position += rest % Shape[dimension] * stride;
-                rest /= Shape[dimension];
-            }
-
-            yield return position * ElementSize;
+            stride /= Shape[dimension];
+            position += rest % Shape[dimension] * stride;
+            rest /= Shape[dimension];
         }
+
+        return position * ElementSize;
     }
 
     private double ReadFloat(ReadOnlySpan<byte> element) => (element.Length, _header.IsBigEndian) switch

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EmotionAI.Evaluation.Bootstrap;
 
 /// <summary>Computes percentile bootstrap intervals (Efron), the same on every machine for the same seed.</summary>
@@ -29,11 +31,7 @@ public static class BootstrapEstimator
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
         ArgumentNullException.ThrowIfNull(metrics);
-        var rule = options ?? new BootstrapOptions();
-        rule.Validate(samples);
-        var values = Draw(samples, metrics, rule, cancellationToken);
-        int[] all = [.. Enumerable.Range(0, samples)];
-        return [.. metrics.Select((metric, i) => Summarize(metric(all), values[i], rule))];
+        return EstimateAll(samples, metrics.Count, Join(metrics), Checked(samples, options), 1, cancellationToken);
     }
 
     /// <summary>Computes how much better one model is than another: both are measured on the same resamples.</summary>
@@ -50,32 +48,115 @@ public static class BootstrapEstimator
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        var rule = options ?? new BootstrapOptions();
-        rule.Validate(samples);
-        double Difference(ReadOnlySpan<int> rows) => first(rows) - second(rows);
-        var values = Draw(samples, [Difference], rule, cancellationToken)[0];
-        int[] all = [.. Enumerable.Range(0, samples)];
-        var below = values.Count(value => value <= 0);
-        var above = values.Count(value => value >= 0);
-        var p = 2.0 * (Math.Min(below, above) + 1) / (values.Count(value => !double.IsNaN(value)) + 1);
-        return new PairedDifference(Summarize(Difference(all), values, rule), Math.Min(1, p));
+        return CompareAll(samples, 1, Join([first]), Join([second]), Checked(samples, options), 1, cancellationToken)[0];
     }
 
-    private static double[][] Draw(int samples, IReadOnlyList<ResampledMetric> metrics, BootstrapOptions options, CancellationToken cancellationToken)
+    /// <summary>Computes the intervals of several figures, each resample once for all of them, on every core.</summary>
+    internal static IReadOnlyList<BootstrapInterval> EstimateAll(int samples, int count, ResampledFigures figures, BootstrapOptions options, CancellationToken cancellationToken) =>
+        EstimateAll(samples, count, figures, Checked(samples, options), Environment.ProcessorCount, cancellationToken);
+
+    /// <summary>Computes how much better one model is than another by several figures, each resample once for all of them, on every core.</summary>
+    internal static IReadOnlyList<PairedDifference> CompareAll(int samples, int count, ResampledFigures first, ResampledFigures second, BootstrapOptions options, CancellationToken cancellationToken) =>
+        CompareAll(samples, count, first, second, Checked(samples, options), Environment.ProcessorCount, cancellationToken);
+
+    private static BootstrapInterval[] EstimateAll(int samples, int count, ResampledFigures figures, BootstrapOptions options, int cores, CancellationToken cancellationToken)
     {
-        double[][] values = [.. metrics.Select(_ => new double[options.Resamples])];
-        var resampler = new Resampler(samples, options);
-        for (var number = 0; number < options.Resamples; number++)
+        var values = Draw(samples, count, figures, options, cores, cancellationToken);
+        var estimates = OfAll(samples, count, figures);
+        return [.. values.Select((drawn, i) => Summarize(estimates[i], drawn, options))];
+    }
+
+    private static PairedDifference[] CompareAll(int samples, int count, ResampledFigures first, ResampledFigures second, BootstrapOptions options, int cores, CancellationToken cancellationToken)
+    {
+        var values = Draw(samples, count, Difference, options, cores, cancellationToken);
+        var estimates = OfAll(samples, count, Difference);
+        return [.. values.Select((drawn, i) => new PairedDifference(Summarize(estimates[i], drawn, options), PValue(drawn)))];
+
+        void Difference(ReadOnlySpan<int> rows, Span<double> differences)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var rows = resampler.Draw(number);
-            for (var i = 0; i < metrics.Count; i++)
+            var others = new double[count];
+            first(rows, differences);
+            second(rows, others);
+            for (var i = 0; i < count; i++)
             {
-                values[i][number] = metrics[i](rows);
+                differences[i] -= others[i];
             }
         }
+    }
 
+    private static double PValue(double[] values)
+    {
+        var below = values.Count(value => value <= 0);
+        var above = values.Count(value => value >= 0);
+        return Math.Min(1, 2.0 * (Math.Min(below, above) + 1) / (values.Count(value => !double.IsNaN(value)) + 1));
+    }
+
+    private static BootstrapOptions Checked(int samples, BootstrapOptions? options)
+    {
+        var rule = options ?? new BootstrapOptions();
+        rule.Validate(samples);
+        return rule;
+    }
+
+    private static ResampledFigures Join(IReadOnlyList<ResampledMetric> metrics) => (rows, values) =>
+    {
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            values[i] = metrics[i](rows);
+        }
+    };
+
+    private static double[] OfAll(int samples, int count, ResampledFigures figures)
+    {
+        var values = new double[count];
+        figures((int[])[.. Enumerable.Range(0, samples)], values);
         return values;
+    }
+
+    /// <param name="cores">How many resamples are computed side by side: 1 for metrics of the caller, who need not bear more.</param>
+    private static double[][] Draw(int samples, int count, ResampledFigures figures, BootstrapOptions options, int cores, CancellationToken cancellationToken)
+    {
+        var values = Enumerable.Range(0, count).Select(_ => new double[options.Resamples]).ToArray();
+        var resampler = new Resampler(samples, options);
+        var progress = new Lock();
+        var done = 0;
+        if (cores == 1)
+        {
+            var buffers = (Rows: new List<int>(samples), Drawn: new double[count]);
+            for (var number = 0; number < options.Resamples; number++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Compute(number, buffers);
+            }
+
+            return values;
+        }
+
+        Parallel.For(
+            0,
+            options.Resamples,
+            new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken },
+            () => (Rows: new List<int>(samples), Drawn: new double[count]),
+            (number, _, buffers) => Compute(number, buffers),
+            _ => { });
+        return values;
+
+        (List<int> Rows, double[] Drawn) Compute(int number, (List<int> Rows, double[] Drawn) buffers)
+        {
+            resampler.Draw(number, buffers.Rows);
+            figures(CollectionsMarshal.AsSpan(buffers.Rows), buffers.Drawn);
+            for (var i = 0; i < count; i++)
+            {
+                values[i][number] = buffers.Drawn[i];
+            }
+
+            lock (progress)
+            {
+                options.Progress?.Report(++done);
+            }
+
+            return buffers;
+        }
     }
 
     private static BootstrapInterval Summarize(double estimate, double[] values, BootstrapOptions options)

@@ -23,6 +23,10 @@ public sealed class BootstrapOptions
     /// <value>The default value is <see cref="ResamplingScheme.WithinSpeakers"/>.</value>
     public ResamplingScheme Scheme { get; set; } = ResamplingScheme.WithinSpeakers;
 
+    /// <summary>Gets or sets what learns how many resamples are done.</summary>
+    /// <value>The default value is null.</value>
+    public IProgress<int>? Progress { get; set; }
+
     /// <summary>Gives the same options with the speakers of some data, where none are named.</summary>
     internal BootstrapOptions For(IReadOnlyList<string>? speakers) => new()
     {
@@ -31,6 +35,7 @@ public sealed class BootstrapOptions
         Seed = Seed,
         Speakers = Speakers ?? speakers,
         Scheme = Scheme,
+        Progress = Progress,
     };
 
     internal void Validate(int samples)

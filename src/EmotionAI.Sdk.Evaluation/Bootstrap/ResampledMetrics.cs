@@ -105,7 +105,7 @@ public static class ResampledMetrics
         return table.Metric(counts => counts.Slice(3 * label, 3) is [0, 0, 0] ? double.NaN : F1(counts[3 * label], counts[(3 * label) + 1] + counts[(3 * label) + 2]));
     }
 
-    private static double MacroF1(ReadOnlySpan<int> counts)
+    internal static double MacroF1(ReadOnlySpan<int> counts)
     {
         double sum = 0;
         for (var i = 0; i < counts.Length; i += 3)
@@ -116,7 +116,7 @@ public static class ResampledMetrics
         return 3 * sum / counts.Length;
     }
 
-    private static double WeightedF1(ReadOnlySpan<int> counts)
+    internal static double WeightedF1(ReadOnlySpan<int> counts)
     {
         double sum = 0;
         long support = 0;
@@ -129,7 +129,7 @@ public static class ResampledMetrics
         return support == 0 ? 0 : sum / support;
     }
 
-    private static double MicroF1(ReadOnlySpan<int> counts)
+    internal static double MicroF1(ReadOnlySpan<int> counts)
     {
         long hits = 0, errors = 0;
         for (var i = 0; i < counts.Length; i += 3)
@@ -141,7 +141,7 @@ public static class ResampledMetrics
         return F1(hits, errors);
     }
 
-    private static double AverageRecall(ReadOnlySpan<int> counts)
+    internal static double AverageRecall(ReadOnlySpan<int> counts)
     {
         double sum = 0;
         var supported = 0;

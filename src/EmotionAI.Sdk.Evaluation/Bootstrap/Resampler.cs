@@ -3,18 +3,19 @@ using System.Runtime.InteropServices;
 namespace EmotionAI.Evaluation.Bootstrap;
 
 /// <summary>Draws resamples.</summary>
+/// <remarks>Safe for concurrent use: each task brings a list of its own.</remarks>
 internal sealed class Resampler
 {
     private readonly int[][] _speakers;
     private readonly ResamplingScheme _scheme;
     private readonly ulong _seed;
-    private readonly List<int> _rows;
+    private readonly int _samples;
 
     public Resampler(int samples, BootstrapOptions options)
     {
         _scheme = options.Scheme;
         _seed = options.Seed;
-        _rows = new List<int>(samples);
+        _samples = samples;
         var rows = Enumerable.Range(0, samples);
         _speakers = options.Speakers is { } speakers
             ? [.. rows.GroupBy(row => speakers[row], StringComparer.Ordinal).Select(group => group.ToArray())]
@@ -23,25 +24,31 @@ internal sealed class Resampler
 
     /// <summary>Draws one resample; which one depends on the seed and its number alone.</summary>
     /// <param name="number">The number, from 0.</param>
-    /// <returns>The samples, valid until the next call.</returns>
-    public ReadOnlySpan<int> Draw(int number)
+    /// <param name="rows">Takes the samples in place of what it held.</param>
+    public void Draw(int number, List<int> rows)
     {
         var random = new Xoshiro256StarStar(_seed, (ulong)number + 1);
-        _rows.Clear();
-        foreach (var speaker in _speakers)
+        rows.Clear();
+        if (_scheme == ResamplingScheme.WholeSpeakers)
         {
-            if (_scheme == ResamplingScheme.WholeSpeakers)
+            foreach (var _ in _speakers)
             {
-                _rows.AddRange(_speakers[random.Next(_speakers.Length)]);
-                continue;
+                rows.AddRange(_speakers[random.Next(_speakers.Length)]);
             }
 
-            for (var i = 0; i < speaker.Length; i++)
-            {
-                _rows.Add(speaker[random.Next(speaker.Length)]);
-            }
+            return;
         }
 
-        return CollectionsMarshal.AsSpan(_rows);
+        CollectionsMarshal.SetCount(rows, _samples);
+        var drawn = CollectionsMarshal.AsSpan(rows);
+        foreach (var speaker in _speakers)
+        {
+            for (var i = 0; i < speaker.Length; i++)
+            {
+                drawn[i] = speaker[random.Next(speaker.Length)];
+            }
+
+            drawn = drawn[speaker.Length..];
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <remarks>Safe for concurrent use. The files are not opened; one that a table names and that is not there is a fault of its line.</remarks>
 public static class AudioDataset
 {
-    private static readonly string[] InputNames = ["path", "file", "filename", "file_name", "audio", "wav", "clip"];
+    internal static readonly string[] InputNames = ["path", "file", "filename", "file_name", "audio", "wav", "clip"];
     private static readonly string[] Tables = [".csv", ".tsv", ".jsonl", ".ndjson"];
     private static readonly string[] Clips = [".wav", ".flac", ".aif", ".aiff", ".aifc"];
 
@@ -38,13 +38,8 @@ public static class AudioDataset
         var reading = new DatasetReading(path, options, InputNames);
         var folder = Path.GetDirectoryName(path) ?? "";
         List<DatasetSample> samples = [];
-        foreach (var row in RowReader.Read(path, [.. InputNames, .. DatasetReading.LabelNames], reading.Report))
+        foreach (var sample in reading.Read())
         {
-            if (reading.Read(row) is not { } sample)
-            {
-                continue;
-            }
-
             var clip = Path.Combine(folder, sample.Input);
             if (File.Exists(clip))
             {
@@ -52,7 +47,7 @@ public static class AudioDataset
             }
             else
             {
-                reading.Report(row.Line, $"the audio file '{sample.Input}' does not exist.");
+                reading.Report(sample.Line, $"the audio file '{sample.Input}' does not exist.");
             }
         }
 

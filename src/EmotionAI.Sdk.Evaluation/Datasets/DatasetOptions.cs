@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Says how to read a data set.</summary>
@@ -26,4 +28,26 @@ public sealed class DatasetOptions
     /// <summary>Gets or sets whether the first fault is an exception.</summary>
     /// <value>The default value is false: a sample with a fault is left out and listed.</value>
     public bool IsStrict { get; set; }
+
+    /// <summary>Gets or sets the columns to leave alone.</summary>
+    /// <value>The default value is null: none. Columns that hold neither input, labels nor speaker are left alone in any case.</value>
+    public IReadOnlyCollection<string>? IgnoredColumns { get; set; }
+
+    /// <summary>Gets or sets what tells the labels that the model knows, in the words of the data. Where each label has a column of its own, these names are the columns.</summary>
+    /// <value>The default value is null: the names of <see cref="LabelNamesPath"/>, else the columns that hold 0 and 1 in most rows.</value>
+    public Func<string, bool>? IsLabel { get; set; }
+
+    /// <summary>Gets or sets the format of the file.</summary>
+    /// <value>The default value is null: what the ending of its name says.</value>
+    public RowFormat? Format { get; set; }
+
+    /// <summary>Gets or sets what quotes mean in CSV and TSV.</summary>
+    /// <value>The default value is <see cref="RowQuoting.Auto"/>.</value>
+    public RowQuoting Quoting { get; set; }
+
+    /// <summary>Gets or sets the encoding of the file; a byte order mark overrules it.</summary>
+    /// <value>The default value is null: UTF-8.</value>
+    public Encoding? Encoding { get; set; }
+
+    internal RowOptions Rows => new() { Format = Format, Quoting = Quoting, Encoding = Encoding };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace EmotionAI.Evaluation.Datasets;
 
@@ -10,7 +11,6 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
     private static readonly string[] SpeakerNames = ["speaker", "speaker_id", "actor", "subject", "author"];
 
     private readonly List<DatasetProblem> _problems = [];
-    private RowColumns? _columns;
     private IReadOnlyDictionary<int, string>? _names;
 
     /// <summary>Lists a fault.</summary>
@@ -26,19 +26,39 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
         _problems.Add(problem);
     }
 
-    /// <summary>Reads a row.</summary>
-    /// <returns>The sample; null where it has a fault, which was listed, or another speaker than asked for.</returns>
-    public DatasetSample? Read(DatasetRow row)
+    /// <summary>Reads the table.</summary>
+    /// <returns>The samples; those with a fault were listed, and those of other speakers than asked for are left out.</returns>
+    public IEnumerable<DatasetSample> Read()
     {
-        _columns ??= RowColumns.Find(path, row, options, inputNames, LabelNames, SpeakerNames);
-        if (!row.TryGet(_columns.Input, out var input))
+        string?[] asked = [options.InputColumn, options.LabelColumn, options.SpeakerColumn];
+        string[] headers = [.. inputNames, .. LabelNames, .. asked.OfType<string>().Where(name => !name.All(char.IsAsciiDigit))];
+        DatasetRow[] rows = [.. RowReader.Read(path, headers, Report, options.Rows)];
+        if (rows.Length == 0)
         {
-            Report(row.Line, $"there is no value for '{_columns.Input}'.");
+            yield break;
+        }
+
+        // Which columns are labels is seen in all rows, never in the first alone.
+        var columns = RowColumns.Find(path, rows, options, inputNames, LabelNames, SpeakerNames);
+        foreach (var row in rows)
+        {
+            if (Read(row, columns) is { } sample)
+            {
+                yield return sample;
+            }
+        }
+    }
+
+    private DatasetSample? Read(DatasetRow row, RowColumns columns)
+    {
+        if (!row.TryGet(columns.Input, out var input))
+        {
+            Report(row.Line, $"there is no value for '{columns.Input}'.");
             return null;
         }
 
-        var speaker = _columns.Speaker is { } column && row.TryGet(column, out var name) ? name : null;
-        if (!IsWanted(speaker) || !TryReadLabels(row, _columns, out var labels))
+        var speaker = columns.Speaker is { } column && row.TryGet(column, out var name) ? name : null;
+        if (!IsWanted(speaker) || !TryReadLabels(row, columns, out var labels))
         {
             return null;
         }
@@ -75,23 +95,39 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
             return false;
         }
 
-        var items = LabelCell.Split(cell);
-        if (items.Length == 0 || !items.All(item => item.All(char.IsAsciiDigit)))
+        // A label may hold a comma; the names of the labels are known before the field is taken apart.
+        var items = options.IsLabel?.Invoke(cell.Trim()) == true ? [cell.Trim()] : LabelCell.Split(cell);
+        if (items.FirstOrDefault(item => LabelCell.IsMissing(item) && options.IsLabel?.Invoke(item) != true) is { } missing)
+        {
+            Report(row.Line, $"the label is missing ('{missing}').");
+            return false;
+        }
+
+        if (items.Length == 0 || !items.All(IsId) || (options.LabelNamesPath is null && options.IsLabel is { } isLabel && items.All(isLabel)))
         {
             labels = items;
             return true;
         }
 
         _names ??= LabelIds.Find(path, options.LabelNamesPath);
-        var unnamed = items.FirstOrDefault(item => !int.TryParse(item, out var id) || !_names.ContainsKey(id));
+        string[] ids = [.. items.Select(item => item.Split('.')[0])];
+        var unnamed = ids.FirstOrDefault(item => !int.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !_names.ContainsKey(id));
         if (unnamed is not null)
         {
             Report(row.Line, $"the label id {unnamed} has no name; the ids {_names.Keys.Min()} to {_names.Keys.Max()} have.");
             return false;
         }
 
-        labels = [.. items.Select(item => _names[int.Parse(item, System.Globalization.CultureInfo.InvariantCulture)])];
+        labels = [.. ids.Select(item => _names[int.Parse(item, CultureInfo.InvariantCulture)])];
         return true;
+    }
+
+    /// <summary>Tells an id: digits, and the zeros behind the point that pandas adds to a column with gaps.</summary>
+    private static bool IsId(string item)
+    {
+        var point = item.IndexOf('.', StringComparison.Ordinal);
+        var digits = point < 0 ? item : item[..point];
+        return digits.Length > 0 && digits.All(char.IsAsciiDigit) && (point < 0 || item[(point + 1)..].All('0'.Equals));
     }
 
     private bool TryReadIndicators(DatasetRow row, IReadOnlyList<string> columns, [NotNullWhen(true)] out IReadOnlyList<string>? labels)
@@ -101,11 +137,11 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
         foreach (var column in columns)
         {
             var value = row.TryGet(column, out var cell) ? cell : "nothing";
-            if (value is "1" or "1.0" or "True" or "true")
+            if (Indicator.Parse(value) is { } isThere)
             {
-                found.Add(column);
+                found.AddRange(isThere ? [column] : []);
             }
-            else if (value is not ("0" or "0.0" or "False" or "false"))
+            else
             {
                 Report(row.Line, $"the column '{column}' holds '{value}'; 0 and 1 are allowed.");
                 return false;

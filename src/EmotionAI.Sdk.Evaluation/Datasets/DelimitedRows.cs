@@ -1,58 +1,56 @@
 using System.Globalization;
-using CsvHelper;
-using EmotionAI.Evaluation.Artefacts;
 
 namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Reads CSV and TSV, with a header or without.</summary>
 internal static class DelimitedRows
 {
-    private const int LongestRecord = 16 << 20;
+    private const char Tab = '\t';
 
-    public static IEnumerable<DatasetRow> Read(string path, bool isTabbed, string[] headers, Action<int, string> report)
+    public static IEnumerable<DatasetRow> Read(string path, TextReader reader, bool isTabbed, RowQuoting quoting, IReadOnlyCollection<string> headers, Action<int, string> report)
     {
-        var hasHeader = !isTabbed || HasHeader(path, headers);
-        using var reader = CsvReader.Create(ArtefactFile.Open(path), new CsvReaderOptions
+        var lines = new NumberedLines(reader);
+        if (lines.Next() is not { } first)
         {
-            HasHeader = hasHeader,
-            Separator = isTabbed ? '\t' : null,
-            Mode = hasHeader ? CsvMode.Rfc4180 : CsvMode.NoEscape,
-            SkipEmptyLines = true,
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRecord,
-            MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = record => report((int)record.LineNumber, $"the quotes do not match ({record.Reason})."),
-        });
-        IReadOnlyList<string>? columns = null;
-        while (Next(reader, path))
+            yield break;
+        }
+
+        lines.Return([first]);
+        var hasHeader = !isTabbed || first.Split(Tab).Any(name => headers.Contains(name.Trim('"', ' '), StringComparer.OrdinalIgnoreCase));
+        var isQuoted = quoting == RowQuoting.Csv || (quoting == RowQuoting.Auto && !isTabbed);
+        var records = new DelimitedRecords(lines, isTabbed ? Tab : SeparatorOf(first), isQuoted);
+        IReadOnlyList<string>? columns = hasHeader ? Header(path, records, lines) : null;
+        while (records.Next(columns?.Count) is { } fields)
         {
-            columns ??= hasHeader ? [.. reader.Headers.Select(name => name.Trim())] : [.. Enumerable.Range(0, reader.FieldCount).Select(index => index.ToString(CultureInfo.InvariantCulture))];
-            if (reader.FieldCount == columns.Count)
+            if (FaultOf(records, lines) is { } fault)
             {
-                yield return new DatasetRow((int)reader.LineNumber, columns, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+                report(records.Line, fault);
+                continue;
+            }
+
+            columns ??= [.. Enumerable.Range(0, fields.Count).Select(index => index.ToString(CultureInfo.InvariantCulture))];
+            if (fields.Count == columns.Count)
+            {
+                yield return new DatasetRow(records.Line, columns, fields);
             }
             else
             {
-                report((int)reader.LineNumber, $"{reader.FieldCount} columns; {columns.Count} are allowed.");
+                report(records.Line, $"{fields.Count} columns; {columns.Count} are allowed.");
             }
         }
     }
 
-    private static bool HasHeader(string path, string[] headers)
+    private static string[] Header(string path, DelimitedRecords records, NumberedLines lines)
     {
-        using var reader = new StreamReader(ArtefactFile.Open(path));
-        return reader.ReadLine()?.Split('\t').Any(name => headers.Contains(name.Trim('"', ' '), StringComparer.OrdinalIgnoreCase)) ?? false;
+        var fields = records.Next() ?? [];
+        return FaultOf(records, lines) is { } fault
+            ? throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}', line {records.Line}, the header: {fault}", path)
+            : [.. fields.Select(name => name.Trim('"', ' '))];
     }
 
-    private static bool Next(CsvReader reader, string path)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (Exception e) when (e is CsvFormatException or IOException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
-        }
-    }
+    private static string? FaultOf(DelimitedRecords records, NumberedLines lines) =>
+        records.Fault ?? InvalidBytes.Describe(string.Concat(records.Written), lines.Encoding);
+
+    /// <summary>Finds what separates the names of a header: the comma, unless another sign is there more often.</summary>
+    private static char SeparatorOf(string header) => ((char[])[',', ';', Tab, '|']).MaxBy(sign => header.Count(sign.Equals));
 }

@@ -1,19 +1,20 @@
 using System.Text.Json;
-using EmotionAI.Evaluation.Artefacts;
 
 namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Reads JSON lines: one object a line, its keys being the columns.</summary>
 internal static class JsonRows
 {
-    public static IEnumerable<DatasetRow> Read(string path, Action<int, string> report)
+    public static IEnumerable<DatasetRow> Read(TextReader reader, Action<int, string> report)
     {
-        using var reader = new StreamReader(ArtefactFile.Open(path));
-        var line = 0;
-        while (reader.ReadLine() is { } text)
+        var lines = new NumberedLines(reader);
+        while (lines.Next() is { } text)
         {
-            line++;
-            if (!string.IsNullOrWhiteSpace(text) && Parse(text, line, report) is { } row)
+            if (InvalidBytes.Describe(text, lines.Encoding) is { } fault)
+            {
+                report(lines.Line, fault);
+            }
+            else if (!string.IsNullOrWhiteSpace(text) && Parse(text, lines.Line, report) is { } row)
             {
                 yield return row;
             }
@@ -32,11 +33,20 @@ internal static class JsonRows
             }
 
             JsonProperty[] properties = [.. document.RootElement.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null)];
-            return new DatasetRow(line, [.. properties.Select(property => property.Name)], [.. properties.Select(property => ValueOf(property.Value))]);
+            return new DatasetRow(line, [.. properties.Select(property => property.Name)], [.. properties.Select(property => ValueOf(property.Value))])
+            {
+                Json = [.. properties.Select(property => property.Value.GetRawText())],
+            };
         }
         catch (JsonException e)
         {
             report(line, $"not JSON: {e.Message}");
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            // The parser takes half of a surrogate pair (\ud83d alone) and only refuses to give it as a string.
+            report(line, $"not text: {e.Message}");
             return null;
         }
     }

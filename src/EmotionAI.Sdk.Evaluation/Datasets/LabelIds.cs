@@ -1,5 +1,6 @@
 using System.Text;
 using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Datasets;
 
@@ -19,7 +20,7 @@ internal static class LabelIds
         return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? LabelsFile.ReadIds(path) : ReadLines(path);
     }
 
-    private static Dictionary<int, string> ReadLines(string path) => Encoding.UTF8.GetString(ArtefactFile.ReadBytes(path))
+    private static Dictionary<int, string> ReadLines(string path) => Encoding.UTF8.GetString(JsonText.Decode(ArtefactFile.ReadBytes(path), path).Span)
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Index()
         .ToDictionary(line => line.Index, line => line.Item);

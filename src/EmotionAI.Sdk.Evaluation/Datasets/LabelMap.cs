@@ -25,15 +25,21 @@ public sealed class LabelMap
     /// <exception cref="EmotionAIException">The file is missing or is not such an object.</exception>
     public static LabelMap Read(string path)
     {
-        try
+        var root = ArtefactJson.Read(path, _ => true);
+        if (root.ValueKind != JsonValueKind.Object)
         {
-            var map = JsonSerializer.Deserialize(ArtefactFile.ReadBytes(path), LabelMapJson.Default.DictionaryStringString) ?? [];
-            return new LabelMap(label => map.GetValueOrDefault(label, label), map.Where(pair => pair.Value is null).Select(pair => pair.Key).ToHashSet());
+            throw Fault(path, ArtefactJson.Describe(root));
         }
-        catch (JsonException e)
+
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var pair in root.EnumerateObject())
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}' is not a map of labels: {e.Message} Allowed: an object of the data's label to the model's, or to null.", path, innerException: e);
+            map[pair.Name] = pair.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null
+                ? ArtefactJson.TextOf(pair.Value)
+                : throw Fault(path, $"\"{pair.Name}\": {ArtefactJson.Describe(pair.Value)}");
         }
+
+        return new LabelMap(label => map.GetValueOrDefault(label, label), map.Where(pair => pair.Value is null).Select(pair => pair.Key).ToHashSet());
     }
 
     /// <summary>Creates a map by meaning: <c>happiness</c>, <c>happy</c> and <c>joy</c> are one label in other words (<see cref="LabelTaxonomy"/>).</summary>
@@ -88,4 +94,7 @@ public sealed class LabelMap
         indices = [.. found];
         return found.Count > 0 || labels.Count == 0;
     }
+
+    private static EmotionAIException Fault(string path, string found) =>
+        ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, found, "an object of the data's label to the model's, or to null, is");
 }

@@ -15,34 +15,45 @@ internal sealed record RowColumns
 
     /// <summary>Finds the columns, those asked for or those with the usual names.</summary>
     /// <exception cref="EmotionAIException">One is missing.</exception>
-    public static RowColumns Find(string path, DatasetRow first, DatasetOptions options, string[] inputNames, string[] labelNames, string[] speakerNames)
+    public static RowColumns Find(string path, IReadOnlyList<DatasetRow> rows, DatasetOptions options, string[] inputNames, string[] labelNames, string[] speakerNames)
     {
-        var isNumbered = first.Columns.Count > 0 && first.Columns[0] == "0";
-        var input = Choose(path, first, options.InputColumn, inputNames, isNumbered ? "0" : null)
-            ?? throw Missing(path, first, "input", string.Join(", ", inputNames));
-        var label = Choose(path, first, options.LabelColumn, labelNames, isNumbered ? "1" : null);
-        var speaker = Choose(path, first, options.SpeakerColumn, speakerNames, null);
+        string[] columns = [.. rows.SelectMany(row => row.Columns).Distinct().Where(column => options.IgnoredColumns?.Contains(column) != true)];
+        var isNumbered = columns.Length > 0 && columns[0] == "0";
+        var input = Choose(path, columns, options.InputColumn, inputNames, isNumbered ? "0" : null)
+            ?? throw Missing(path, columns, "input", string.Join(", ", inputNames));
+        var label = Choose(path, columns, options.LabelColumn, labelNames, isNumbered ? "1" : null);
+        var speaker = Choose(path, columns, options.SpeakerColumn, speakerNames, null);
         if (label is not null)
         {
             return new RowColumns { Input = input, Label = label, Speaker = speaker };
         }
 
-        string[] indicators = [.. first.Columns.Where(column => column != input && column != speaker && first.TryGet(column, out var value) && value is "0" or "1")];
-        return indicators.Length > 1
+        string[] others = [.. columns.Where(column => column != input && column != speaker)];
+        var indicators = options.IsLabel is { } isLabel ? [.. others.Where(isLabel)] : IndicatorsOf(rows, others);
+        return indicators.Length > 0
             ? new RowColumns { Input = input, Label = null, Speaker = speaker, Indicators = indicators }
-            : throw Missing(path, first, "label", string.Join(", ", labelNames));
+            : throw Missing(path, columns, "label", $"{string.Join(", ", labelNames)}, a column with the name of each label of the model");
     }
 
-    private static string? Choose(string path, DatasetRow first, string? wanted, string[] names, string? numbered)
+    /// <summary>Finds a column by the name asked for, or by one of the usual names.</summary>
+    /// <exception cref="EmotionAIException">The one asked for is missing.</exception>
+    public static string? Choose(string path, IReadOnlyList<string> columns, string? wanted, string[] names, string? numbered)
     {
         if (wanted is not null)
         {
-            return first.Columns.Contains(wanted) ? wanted : throw Missing(path, first, wanted, "one of these");
+            return columns.Contains(wanted) ? wanted : throw Missing(path, columns, wanted, "one of these");
         }
 
-        return first.Columns.FirstOrDefault(column => names.Contains(column, StringComparer.OrdinalIgnoreCase)) ?? numbered;
+        return columns.FirstOrDefault(column => names.Contains(column, StringComparer.OrdinalIgnoreCase)) ?? numbered;
     }
 
-    private static EmotionAIException Missing(string path, DatasetRow first, string column, string allowed) =>
-        new(EmotionErrorCodes.InputInvalid, $"'{path}' has no column for '{column}'; it has {string.Join(", ", first.Columns.Select(name => $"'{name}'"))}. Allowed: {allowed}, or name the column.", path);
+    public static EmotionAIException Missing(string path, IReadOnlyList<string> columns, string column, string allowed) =>
+        new(EmotionErrorCodes.InputInvalid, $"'{path}' has no column for '{column}'; it has {string.Join(", ", columns.Select(name => $"'{name}'"))}. Allowed: {allowed}, or name the column.", path);
+
+    /// <summary>Finds the columns of 0 and 1 where nobody knows the labels: those that hold one of them in most rows.</summary>
+    private static string[] IndicatorsOf(IReadOnlyList<DatasetRow> rows, string[] columns)
+    {
+        string[] found = [.. columns.Where(column => rows.Count(row => row.TryGet(column, out var value) && Indicator.Parse(value) is not null) * 2 > rows.Count)];
+        return found.Length > 1 ? found : [];
+    }
 }

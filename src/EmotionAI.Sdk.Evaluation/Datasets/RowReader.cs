@@ -5,19 +5,55 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <summary>Reads the rows of a file, whatever its format.</summary>
 internal static class RowReader
 {
-    /// <param name="path">The file; its name tells the format.</param>
+    /// <param name="path">The file; its name tells the format, unless the options do.</param>
     /// <param name="headers">The names that tell a header from a first row of data.</param>
     /// <param name="report">Takes the line and the message of what cannot be read.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
     /// <exception cref="EmotionAIException">The file is missing or of another format.</exception>
-    public static IEnumerable<DatasetRow> Read(string path, string[] headers, Action<int, string> report)
+    public static IEnumerable<DatasetRow> Read(string path, IReadOnlyCollection<string> headers, Action<int, string> report, RowOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Path.GetExtension(path).ToLowerInvariant() switch
+        options ??= RowOptions.Default;
+        var format = options.Format ?? RowOptions.FormatOf(path);
+        if (format is null or RowFormat.Lines)
         {
-            ".csv" => DelimitedRows.Read(path, isTabbed: false, headers, report),
-            ".tsv" or ".tab" => DelimitedRows.Read(path, isTabbed: true, headers, report),
-            ".jsonl" or ".ndjson" => JsonRows.Read(path, report),
-            var extension => throw ArtefactFile.Fault(EmotionErrorCodes.FormatUnsupported, path, $"the ending '{extension}'", ".tsv, .csv, .jsonl and .ndjson are"),
-        };
+            var found = format is null ? $"the ending '{Path.GetExtension(path).ToLowerInvariant()}'" : "lines of plain text, which have no columns";
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatUnsupported, path, found, ".tsv, .csv, .jsonl and .ndjson are, and any name with --input-format csv, tsv or jsonl is");
+        }
+
+        return ReadFile(path, headers, report, options with { Format = format });
+    }
+
+    /// <summary>Reads rows from a text that is open.</summary>
+    /// <param name="reader">The text.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="headers">The names that tell a header from a first row of data.</param>
+    /// <param name="report">Takes the line and the message of what cannot be read.</param>
+    /// <param name="options">How to read it, with the format.</param>
+    public static IEnumerable<DatasetRow> Read(TextReader reader, string name, IReadOnlyCollection<string> headers, Action<int, string> report, RowOptions options) =>
+        options.Format == RowFormat.JsonLines
+            ? JsonRows.Read(reader, report)
+            : DelimitedRows.Read(name, reader, options.Format == RowFormat.Tsv, options.Quoting, headers, report);
+
+    private static IEnumerable<DatasetRow> ReadFile(string path, IReadOnlyCollection<string> headers, Action<int, string> report, RowOptions options)
+    {
+        using var reader = new EncodedReader(ArtefactFile.Open(path), options.Encoding);
+        using var rows = Read(reader, path, headers, report, options).GetEnumerator();
+        while (Next(rows, path))
+        {
+            yield return rows.Current;
+        }
+    }
+
+    private static bool Next(IEnumerator<DatasetRow> rows, string path)
+    {
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (IOException e)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
+        }
     }
 }

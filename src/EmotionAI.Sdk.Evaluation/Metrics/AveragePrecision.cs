@@ -11,7 +11,14 @@ public static class AveragePrecision
     public static double? Compute(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores)
     {
         Lengths.ThrowIfDifferent(outcomes.Length, scores.Length, nameof(scores));
-        var order = ScoreOrder.Ascending(scores, out var sorted);
+        return Compute(outcomes, ScoreOrder.Ascending(scores, out var sorted), sorted);
+    }
+
+    /// <param name="outcomes">1 where the sample has the label, else 0.</param>
+    /// <param name="order">The positions of the scores, ascending.</param>
+    /// <param name="sorted">The scores, ascending.</param>
+    internal static double? Compute(ReadOnlySpan<byte> outcomes, ReadOnlySpan<int> order, ReadOnlySpan<double> sorted)
+    {
         double sum = 0;
         long positives = 0, above = 0;
         for (var i = order.Length - 1; i >= 0;)

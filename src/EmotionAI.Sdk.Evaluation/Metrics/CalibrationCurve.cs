@@ -40,7 +40,15 @@ public sealed record CalibrationCurve(IReadOnlyList<CalibrationBin> Bins, double
     {
         Lengths.ThrowIfDifferent(confidences.Length, outcomes.Length, nameof(outcomes));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
-        var order = ScoreOrder.Ascending(confidences, out var sorted);
+        return EqualMass(outcomes, ScoreOrder.Ascending(confidences, out var sorted), sorted, bins);
+    }
+
+    /// <param name="outcomes">1 where the prediction is right, else 0.</param>
+    /// <param name="order">The positions of the scores, ascending, equal ones in their own order.</param>
+    /// <param name="sorted">The scores, ascending.</param>
+    /// <param name="bins">The number of bins.</param>
+    internal static CalibrationCurve EqualMass(ReadOnlySpan<byte> outcomes, ReadOnlySpan<int> order, ReadOnlySpan<double> sorted, int bins)
+    {
         var counts = new int[bins];
         var sums = new double[bins];
         var hits = new int[bins];

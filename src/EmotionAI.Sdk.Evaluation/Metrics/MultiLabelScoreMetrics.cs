@@ -56,23 +56,24 @@ public sealed record MultiLabelScoreMetrics
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(scores);
-        var outcomes = Enumerable.Range(0, truth.Columns).Select(truth.Column).ToList();
-        var columns = Enumerable.Range(0, truth.Columns).Select(scores.Column).ToList();
-        var support = outcomes.ConvertAll(column => column.Sum(value => (long)value));
+        var labels = new LabelFigures[truth.Columns];
+        Parallel.For(0, truth.Columns, label => labels[label] = LabelFigures.Compute(truth.Column(label), scores.Column(label)));
+        long[] support = [.. labels.Select(label => label.Support)];
+        var order = ScoreOrder.Ascending(scores.Values, out var sorted);
         return new MultiLabelScoreMetrics
         {
-            RocAuc = ClassScores.Create([.. outcomes.Zip(columns, (y, p) => Metrics.RocAuc.Compute(y, p))], support),
-            RocAucMicro = Metrics.RocAuc.Compute(truth.Values, scores.Values),
+            RocAuc = ClassScores.Create([.. labels.Select(label => label.RocAuc)], support),
+            RocAucMicro = Metrics.RocAuc.Compute(truth.Values, order, sorted),
             RocAucSamples = SamplesArea(truth, scores),
-            AveragePrecision = ClassScores.Create([.. outcomes.Zip(columns, (y, p) => Metrics.AveragePrecision.Compute(y, p))], support),
-            AveragePrecisionMicro = Metrics.AveragePrecision.Compute(truth.Values, scores.Values),
+            AveragePrecision = ClassScores.Create([.. labels.Select(label => label.AveragePrecision)], support),
+            AveragePrecisionMicro = Metrics.AveragePrecision.Compute(truth.Values, order, sorted),
             Ranking = LabelRanking.Compute(truth, scores),
-            LogLoss = [.. outcomes.Zip(columns, (y, p) => ProbabilityLoss.LogLoss(y, p))],
-            Brier = [.. outcomes.Zip(columns, (y, p) => ProbabilityLoss.Brier(y, p))],
-            Calibration = [.. outcomes.Zip(columns, (y, p) => CalibrationCurve.EqualWidth(p, y, 15))],
+            LogLoss = [.. labels.Select(label => label.LogLoss)],
+            Brier = [.. labels.Select(label => label.Brier)],
+            Calibration = [.. labels.Select(label => label.Calibration)],
             PooledEqualWidthTen = CalibrationCurve.EqualWidth(scores.Values, truth.Values, 10),
             PooledEqualWidthFifteen = CalibrationCurve.EqualWidth(scores.Values, truth.Values, 15),
-            PooledEqualMassFifteen = CalibrationCurve.EqualMass(scores.Values, truth.Values, 15),
+            PooledEqualMassFifteen = CalibrationCurve.EqualMass(truth.Values, order, sorted, 15),
         };
     }
 

@@ -82,9 +82,9 @@ public sealed record SingleLabelScoreMetrics
                 support[label] += outcomes[row];
             }
 
-            var column = scores.Column(label);
-            areas[label] = Metrics.RocAuc.Compute(outcomes, column);
-            precisions[label] = Metrics.AveragePrecision.Compute(outcomes, column);
+            var order = ScoreOrder.Ascending(scores.Column(label), out var sorted);
+            areas[label] = Metrics.RocAuc.Compute(outcomes, order, sorted);
+            precisions[label] = Metrics.AveragePrecision.Compute(outcomes, order, sorted);
         }
 
         return (areas, precisions, support);

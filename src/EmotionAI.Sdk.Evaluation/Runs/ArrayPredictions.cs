@@ -6,42 +6,41 @@ namespace EmotionAI.Evaluation.Runs;
 internal static class ArrayPredictions
 {
     /// <exception cref="EmotionAIException">The truth is missing, or the arrays do not fit.</exception>
-    public static IReadOnlyList<StoredPrediction> Read(string path, PredictionsOptions options)
+    public static void Read(string path, PredictionsOptions options, PredictionRows rows, Action<int, string> report)
     {
-        var scores = PredictionArrays.ReadScores(path);
-        Require(scores.Columns == options.Labels.Count, path, $"{scores.Columns} columns", $"{options.Labels.Count}, one for each label, are");
-        var truthPath = options.TruthPath ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}' holds scores only; name the file of the truth.", path);
-        var truth = ReadLabels(truthPath, options.Labels.Count);
-        Require(truth.Count == scores.Rows, truthPath, $"{truth.Count} samples", $"{scores.Rows}, as in '{path}', are");
-        var predicted = options.PredictedPath is { } predictedPath ? ReadLabels(predictedPath, options.Labels.Count) : null;
-        Require(predicted is null || predicted.Count == scores.Rows, options.PredictedPath ?? path, $"{predicted?.Count} samples", $"{scores.Rows}, as in '{path}', are");
-        return [.. Enumerable.Range(0, scores.Rows).Select(row => new StoredPrediction
+        if (options.TruthPath is null)
         {
-            Line = row,
-            Truth = truth[row],
-            Predicted = predicted?[row],
-            Scores = scores.Row(row).ToArray(),
-        })];
-    }
-
-    /// <summary>Reads the labels of each sample from a vector of indices or a matrix of 0 and 1.</summary>
-    public static IReadOnlyList<int[]> ReadLabels(string path, int labels)
-    {
-        if (NpyReader.Read(path).Shape.Count == 1)
-        {
-            return [.. PredictionArrays.ReadLabelIndices(path, labels).Select(label => new[] { label })];
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}' holds scores only; name the file of the truth.", path);
         }
 
-        var matrix = PredictionArrays.ReadLabelMatrix(path);
-        Require(matrix.Columns == labels, path, $"{matrix.Columns} columns", $"{labels}, one for each label, are");
-        return [.. Enumerable.Range(0, matrix.Rows).Select(row => Enumerable.Range(0, labels).Where(label => matrix[row, label]).ToArray())];
+        var truth = JoinedTruth.Open(path, options, report);
+        var predicted = options.PredictedPath is { } predictedPath ? TruthFile.Read(predictedPath, options.Labels, options.PredictedColumn) : null;
+        var scores = ReadScores(path, options.Labels.Count);
+        var count = scores.Length / options.Labels.Count;
+        if (predicted is not null && predicted.Count != count)
+        {
+            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, options.PredictedPath!, $"{predicted.Count} samples", $"{count}, as in '{path}', are");
+        }
+
+        rows.Reserve(count);
+        for (var row = 0; row < count; row++)
+        {
+            var number = row;
+            truth.Add(row + 1, own => rows.Add(
+                number + 1,
+                own,
+                predicted is null ? null : predicted[number].Labels ?? throw new FormatException($"the prediction in '{options.PredictedPath}', {predicted[number].Problem}"),
+                scores.AsSpan(number * options.Labels.Count, options.Labels.Count)));
+        }
+
+        truth.Finish();
     }
 
-    private static void Require(bool fits, string path, string found, string allowed)
+    private static double[] ReadScores(string path, int labels)
     {
-        if (!fits)
-        {
-            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, found, allowed);
-        }
+        var array = NpyReader.Read(path);
+        return array.ElementType == NpyElementType.FloatingPoint && array.Shape.Count == 2 && array.Shape[1] == labels
+            ? array.ToDoubles()
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({string.Join(", ", array.Shape)})", $"scores of type float of the shape (samples, {labels}), one column for each label, are");
     }
 }

@@ -31,18 +31,25 @@ public sealed class EvaluatedModel
     public double? NoSpeechShare => Samples.All(sample => sample.HasSpeech is not null) ? (double)Samples.Count(sample => sample.HasSpeech == false) / Samples.Count : null;
 
     /// <summary>Gets the truth as one row of 0 and 1 a sample.</summary>
-    public LabelMatrix Truth => field ??= LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Truth)], Labels.Count);
+    public LabelMatrix Truth => field ??= Stored?.Truth ?? LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Truth)], Labels.Count);
 
     /// <summary>Gets the scores, <c>[samples, labels]</c>; null where they are not known.</summary>
-    public ScoreMatrix? Scores => field ??= Samples.All(sample => sample.Scores.Count == Labels.Count) ? new ScoreMatrix((double[])[.. Samples.SelectMany(sample => sample.Scores)], Labels.Count) : null;
+    public ScoreMatrix? Scores => field ??= Stored is { } stored ? stored.Scores : Gather(sample => sample.Scores);
+
+    /// <summary>Gets the outputs of the model before softmax or sigmoid, <c>[samples, labels]</c>; null where they are not known.</summary>
+    public ScoreMatrix? Logits => field ??= Stored is null ? Gather(sample => sample.Logits) : null;
 
     /// <summary>Gets the speaker of each sample; null where any is not known.</summary>
-    public IReadOnlyList<string>? Speakers => Samples.All(sample => sample.Speaker is not null) ? [.. Samples.Select(sample => sample.Speaker!)] : null;
+    public IReadOnlyList<string>? Speakers => field ??= Stored is { } stored ? stored.Speakers : Samples.All(sample => sample.Speaker is not null) ? [.. Samples.Select(sample => sample.Speaker!)] : null;
+
+    private LabelMatrix Predicted => field ??= Stored?.Predicted ?? LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Predicted)], Labels.Count);
+
+    private StoredSamples? Stored => Samples as StoredSamples;
 
     /// <summary>Gives the predictions of a multi-label model to the metrics.</summary>
     /// <returns>The predictions.</returns>
     public MultiLabelPredictions ToMultiLabel() =>
-        new(Labels, Truth, LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Predicted)], Labels.Count), Scores);
+        new(Labels, Truth, Predicted, Scores);
 
     /// <summary>Gives the predictions of a single-label model to the metrics; where the decision rule gave no label or several, the best score is the prediction.</summary>
     /// <returns>The predictions.</returns>
@@ -56,4 +63,7 @@ public sealed class EvaluatedModel
             (int[])[.. Samples.Select((sample, i) => sample.Predicted.Count == 1 || best is null ? sample.Predicted[0] : best[i])],
             scores);
     }
+
+    private ScoreMatrix? Gather(Func<EvaluatedSample, IReadOnlyList<double>> values) =>
+        Samples.All(sample => values(sample).Count == Labels.Count) ? new ScoreMatrix((double[])[.. Samples.SelectMany(values)], Labels.Count) : null;
 }

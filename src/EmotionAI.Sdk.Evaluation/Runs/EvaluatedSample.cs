@@ -19,6 +19,9 @@ public sealed record EvaluatedSample
     /// <summary>Gets the score of every label; none where they are not known.</summary>
     public required IReadOnlyList<double> Scores { get; init; }
 
+    /// <summary>Gets the outputs of the model before softmax or sigmoid; none where they are not known.</summary>
+    public IReadOnlyList<double> Logits { get; init; } = [];
+
     /// <summary>Gets whether somebody speaks in the clip, as the speech gate of a classifier sees it; null where it is not known, as for texts.</summary>
     public bool? HasSpeech { get; init; }
 }

@@ -1,76 +1,91 @@
 using System.Text.Json;
-using EmotionAI.Evaluation.Artefacts;
 
 namespace EmotionAI.Evaluation.Runs;
 
-/// <summary>Reads predictions from JSON lines: <c>truth</c> and <c>labels</c> or <c>scores</c>, in the shapes that the tool writes.</summary>
-internal static class JsonPredictions
+/// <summary>Reads predictions from JSON lines: <c>truth</c> and <c>labels</c> or <c>scores</c>, in the shapes that the tool and others write.</summary>
+internal sealed class JsonPredictions(string path, PredictionsOptions options)
 {
-    private static readonly string[] TruthKeys = ["truth", "y_true", "true"];
-    private static readonly string[] PredictedKeys = ["labels", "predicted", "y_pred"];
+    private static readonly string[] AcceptedKeys = ["labels"];
+    private static readonly string[] SingularKeys = [.. PredictionColumns.Label.Except(AcceptedKeys)];
+    private static readonly string[] ScoreKeys = ["scores", "probabilities", "probs", "proba", "yscore", "yscores", "yprob", "yproba"];
+    private static readonly string[] LogitKeys = ["logits"];
 
-    public static IReadOnlyList<StoredPrediction> Read(string path, EmotionLabels labels, Action<int, string> report)
+    private readonly EmotionLabels _labels = options.Labels;
+
+    /// <exception cref="EmotionAIException">The file cannot be read, a key may mean two things, or the truth has another number of samples.</exception>
+    public static void Read(string path, PredictionsOptions options, PredictionRows rows, Action<int, string> report)
     {
-        List<StoredPrediction> predictions = [];
-        using var reader = new StreamReader(ArtefactFile.Open(path));
-        for (var line = 1; reader.ReadLine() is { } text; line++)
+        var reader = new JsonPredictions(path, options);
+        var truth = JoinedTruth.Open(path, options, report);
+        foreach (var (line, text) in JsonLines.Read(path))
         {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                continue;
-            }
-
-            try
-            {
-                using var document = JsonDocument.Parse(text);
-                predictions.Add(Parse(document.RootElement, line, labels));
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
-            {
-                report(line, e.Message);
-            }
+            truth.Add(line, own => reader.Add(line, text, own, rows));
         }
 
-        return predictions;
+        truth.Finish();
     }
 
-    private static StoredPrediction Parse(JsonElement root, int line, EmotionLabels labels)
+    private void Add(int line, ReadOnlyMemory<byte> text, int[]? joined, PredictionRows rows)
     {
-        if (root.TryGetProperty("error", out var error))
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            Add(line, document.RootElement, joined, rows);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"not JSON: {e.Message}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+
+    private void Add(int line, JsonElement root, int[]? joined, PredictionRows rows)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException($"a JSON {root.ValueKind.ToString().ToLowerInvariant()}; an object is allowed.");
+        }
+
+        if (root.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null)
         {
             throw new FormatException($"it holds an error and no prediction: {error.GetRawText()}");
         }
 
-        var truth = Find(root, TruthKeys) ?? throw new FormatException($"there is no '{TruthKeys[0]}'.");
-        return new StoredPrediction
+        string[] keys = [.. root.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null).Select(property => property.Name)];
+        var predicted = PredictionColumns.Choose(path, keys, options.PredictedColumn, "--predicted-column", PredictionColumns.Predicted);
+        var truth = joined is not null ? null : TruthKey(keys, predicted);
+        predicted ??= keys.FirstOrDefault(key => AcceptedKeys.Contains(key) && key != truth);
+        rows.Add(
+            line,
+            joined ?? JsonLabels.Read(root.GetProperty(truth!), _labels),
+            predicted is null ? null : JsonLabels.Read(root.GetProperty(predicted), _labels),
+            Scores(root, keys),
+            Text(root, "input"),
+            Text(root, "speaker"));
+    }
+
+    /// <summary>Finds the truth. <c>labels</c> is what the model accepted, as the tool writes it, unless another key says what was predicted.</summary>
+    private string TruthKey(string[] keys, string? predicted)
+    {
+        string[] own = [.. keys.Where(key => key != predicted)];
+        return PredictionColumns.Choose(path, own, options.TruthColumn, "--truth-column", PredictionColumns.Truth, predicted is null ? SingularKeys : PredictionColumns.Label)
+            ?? throw new FormatException("there is no 'truth'.");
+    }
+
+    private double[] Scores(JsonElement root, string[] keys)
+    {
+        var key = (options.AreLogits ? PredictionColumns.Choose(path, keys, null, "leaving one out", LogitKeys) : null) ?? PredictionColumns.Choose(path, keys, null, "leaving one out", ScoreKeys);
+        if (key is not null)
         {
-            Line = line,
-            Input = root.TryGetProperty("input", out var input) ? input.GetString() ?? "" : "",
-            Speaker = root.TryGetProperty("speaker", out var speaker) ? speaker.GetString() : null,
-            Truth = ReadLabels(truth, labels),
-            Predicted = Find(root, PredictedKeys) is { } predicted ? ReadLabels(predicted, labels) : null,
-            Scores = root.TryGetProperty("scores", out var scores) && scores.ValueKind != JsonValueKind.Null ? ReadScores(scores, labels) : null,
-        };
+            return JsonLabels.ReadScores(root.GetProperty(key), _labels);
+        }
+
+        return PredictionColumns.Scores(path, keys, _labels, options.AreLogits) is { } columns ? [.. columns.Select(column => JsonLabels.Number(root.GetProperty(column)))] : [];
     }
 
-    private static JsonElement? Find(JsonElement root, string[] keys) =>
-        keys.Select(key => root.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : (JsonElement?)null).FirstOrDefault(value => value is not null);
-
-    private static int[] ReadLabels(JsonElement value, EmotionLabels labels) => value.ValueKind == JsonValueKind.Array
-        ? [.. value.EnumerateArray().Select(item => IndexOf(item, labels)).Distinct().Order()]
-        : [IndexOf(value, labels)];
-
-    private static int IndexOf(JsonElement value, EmotionLabels labels)
-    {
-        var name = value.ValueKind == JsonValueKind.Object ? value.GetProperty("label").GetString()! : value.GetString()!;
-        return labels.IndexOf(name) is >= 0 and var index ? index : throw new FormatException($"the label '{name}' is unknown; {string.Join(", ", labels)} are allowed.");
-    }
-
-    private static double[] ReadScores(JsonElement value, EmotionLabels labels)
-    {
-        double[] scores = value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(score => score.GetDouble())]
-            : [.. labels.Select(label => value.TryGetProperty(label, out var score) ? score.GetDouble() : throw new FormatException($"there is no score of '{label}'."))];
-        return scores.Length == labels.Count ? scores : throw new FormatException($"{scores.Length} scores; {labels.Count}, one for each label, are allowed.");
-    }
+    private static string? Text(JsonElement root, string key) => !root.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
 }

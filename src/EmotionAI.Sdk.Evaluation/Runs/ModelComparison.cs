@@ -40,19 +40,22 @@ public sealed class ModelComparison
         Check(first, second);
         var rule = (options ?? new BootstrapOptions()).For(first.Speakers);
         var (measuredFirst, measuredSecond) = (ModelMeasurement.Compute(first, rule, cancellationToken), ModelMeasurement.Compute(second, rule, cancellationToken));
-        var metrics = MainMetrics.Of(first).Zip(MainMetrics.Of(second));
+        var (figuresFirst, figuresSecond) = (FiguresOf(first), FiguresOf(second));
+        var differences = BootstrapEstimator.CompareAll(first.Samples.Count, figuresFirst.Names.Count, figuresSecond.Compute, figuresFirst.Compute, rule, cancellationToken);
         return new ModelComparison(
             measuredFirst,
             measuredSecond,
             [
-                .. metrics.Select((pair, i) => new MetricDifference(
-                    pair.First.Name,
+                .. differences.Select((difference, i) => new MetricDifference(
+                    figuresFirst.Names[i],
                     measuredFirst.Intervals[i].Interval.Estimate,
                     measuredSecond.Intervals[i].Interval.Estimate,
-                    BootstrapEstimator.Compare(first.Samples.Count, pair.Second.Metric, pair.First.Metric, rule, cancellationToken))),
+                    difference)),
             ],
             [.. first.Samples.Zip(second.Samples, (a, b) => Answers(first, a, second, b)).Where(answer => !answer.First.SequenceEqual(answer.Second))]);
     }
+
+    private static MainFigures FiguresOf(EvaluatedModel model) => model.ProblemType == ProblemType.SingleLabel ? MainFigures.Of(model.ToSingleLabel()) : MainFigures.Of(model.ToMultiLabel());
 
     private static Disagreement Answers(EvaluatedModel first, EvaluatedSample a, EvaluatedModel second, EvaluatedSample b) =>
         new(a.Input, Names(first, a.Truth), Names(first, a.Predicted), Names(second, b.Predicted));

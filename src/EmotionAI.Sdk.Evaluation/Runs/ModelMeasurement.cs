@@ -49,13 +49,15 @@ public sealed class ModelMeasurement
     {
         ArgumentNullException.ThrowIfNull(evaluated);
         var rule = (options ?? new BootstrapOptions()).For(evaluated.Speakers);
-        var names = MainMetrics.Of(evaluated);
-        var intervals = BootstrapEstimator.EstimateAll(evaluated.Samples.Count, [.. names.Select(metric => metric.Metric)], rule, cancellationToken);
+        var single = evaluated.ProblemType == ProblemType.SingleLabel ? evaluated.ToSingleLabel() : null;
+        var multi = evaluated.ProblemType == ProblemType.MultiLabel ? evaluated.ToMultiLabel() : null;
+        var figures = single is not null ? MainFigures.Of(single) : MainFigures.Of(multi!);
+        var intervals = BootstrapEstimator.EstimateAll(evaluated.Samples.Count, figures.Names.Count, figures.Compute, rule, cancellationToken);
         return new ModelMeasurement(
             evaluated,
-            evaluated.ProblemType == ProblemType.SingleLabel ? SingleLabelMetrics.Compute(evaluated.ToSingleLabel()) : null,
-            evaluated.ProblemType == ProblemType.MultiLabel ? MultiLabelMetrics.Compute(evaluated.ToMultiLabel()) : null,
-            [.. names.Select((metric, i) => new MetricInterval(metric.Name, intervals[i]))]);
+            single is null ? null : SingleLabelMetrics.Compute(single),
+            multi is null ? null : MultiLabelMetrics.Compute(multi),
+            [.. figures.Names.Select((name, i) => new MetricInterval(name, intervals[i]))]);
     }
 
     /// <summary>Makes the files of an <c>eval_test</c> folder, with the intervals and the answers beside those of the seed.</summary>

@@ -55,6 +55,7 @@ internal static class Portion
         Truth = planned.Truth,
         Predicted = [.. prediction.Labels.Select(label => labels.IndexOf(label.Label)).Order()],
         Scores = [.. prediction.Scores.Select(score => (double)score.Score)],
+        Logits = [.. prediction.Logits.Select(logit => (double)logit)],
         HasSpeech = prediction.Quality is null ? null : prediction.NoSpeech is null,
     }, null);
 }

@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Reads predictions that were made elsewhere, and writes those made here.</summary>
 /// <remarks>
-/// Safe for concurrent use. Read are JSON lines as <see cref="ModelMeasurement"/> and the tool write them, tables (<c>y_true</c>, <c>y_pred</c>, and a column of scores for each label, named by the label or <c>p_</c> and the label),
+/// Safe for concurrent use. Read are JSON lines as <see cref="ModelMeasurement"/> and the tool write them, tables (<c>y_true</c>, <c>y_pred</c>, and a column of scores for each label, named by the label or <c>p_</c> and the label; also a column of 0 and 1 for each label),
 /// and NumPy arrays of scores with the truth in a file of its own.
 /// </remarks>
 public static class PredictionsFile
@@ -19,13 +19,21 @@ public static class PredictionsFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
         List<DatasetProblem> problems = [];
-        var predictions = Path.GetExtension(path).ToLowerInvariant() switch
+        var rows = new PredictionRows(path, options);
+        switch (Path.GetExtension(path).ToLowerInvariant())
         {
-            ".npy" => ArrayPredictions.Read(path, options),
-            ".jsonl" or ".ndjson" => JsonPredictions.Read(path, options.Labels, Report),
-            _ => TablePredictions.Read(path, options, Report),
-        };
-        return Assemble(path, predictions, options, problems);
+            case ".npy":
+                ArrayPredictions.Read(path, options, rows, Report);
+                break;
+            case ".jsonl" or ".ndjson":
+                JsonPredictions.Read(path, options, rows, Report);
+                break;
+            default:
+                TablePredictions.Read(path, options, rows, Report);
+                break;
+        }
+
+        return Assemble(path, rows, options, problems);
 
         void Report(int line, string message)
         {
@@ -50,49 +58,22 @@ public static class PredictionsFile
         return lines.ToArray();
     }
 
-    private static EvaluatedModel Assemble(string path, IReadOnlyList<StoredPrediction> predictions, PredictionsOptions options, List<DatasetProblem> problems)
+    private static EvaluatedModel Assemble(string path, PredictionRows rows, PredictionsOptions options, List<DatasetProblem> problems)
     {
-        if (predictions.Count == 0)
+        if (rows.Count == 0)
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}' has no predictions{(problems.Count > 0 ? $" ({problems.Count} have faults; the first: {problems[0]})" : "")}; one or more are needed.", path);
         }
 
-        var problemType = options.ProblemType ?? (predictions.All(prediction => prediction.Truth.Count == 1 && prediction.Predicted is not { Count: not 1 }) ? ProblemType.SingleLabel : ProblemType.MultiLabel);
+        var (problemType, samples) = rows.Finish();
         return new EvaluatedModel
         {
             ModelId = options.ModelId,
             Labels = options.Labels,
             ProblemType = problemType,
             Thresholds = options.Thresholds ?? [],
-            Samples = [.. predictions.Select(prediction => ToSample(prediction, problemType, options, path))],
+            Samples = samples,
             Problems = problems,
         };
-    }
-
-    private static EvaluatedSample ToSample(StoredPrediction prediction, ProblemType problemType, PredictionsOptions options, string path)
-    {
-        if (prediction is { Predicted: null, Scores: null })
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}', line {prediction.Line}: neither predicted labels nor scores; one of them is needed.", path);
-        }
-
-        return new EvaluatedSample
-        {
-            Input = prediction.Input,
-            Speaker = prediction.Speaker,
-            Truth = prediction.Truth,
-            Predicted = prediction.Predicted is null || (options.IsDecidedAnew && prediction.Scores is not null) ? Decide(prediction.Scores!, problemType, options.Thresholds) : prediction.Predicted,
-            Scores = prediction.Scores ?? [],
-        };
-    }
-
-    private static int[] Decide(IReadOnlyList<double> scores, ProblemType problemType, IReadOnlyList<double>? thresholds)
-    {
-        if (problemType == ProblemType.MultiLabel)
-        {
-            return [.. Enumerable.Range(0, scores.Count).Where(label => scores[label] >= (thresholds?[label] ?? 0.5))];
-        }
-
-        return [Enumerable.Range(0, scores.Count).MaxBy(label => scores[label])];
     }
 }

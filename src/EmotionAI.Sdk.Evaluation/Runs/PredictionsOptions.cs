@@ -14,8 +14,28 @@ public sealed class PredictionsOptions
     /// <value>The default value is null: they are in the file of the predictions, or follow from the scores.</value>
     public string? PredictedPath { get; set; }
 
+    /// <summary>Gets or sets the column or key of the truth.</summary>
+    /// <value>The default value is null: found by its name; <c>truth</c>, <c>y_true</c>, <c>true_label</c>, <c>gold</c>, … come before <c>label</c>, <c>emotion</c>, ….</value>
+    public string? TruthColumn { get; set; }
+
+    /// <summary>Gets or sets the column or key of the predicted labels.</summary>
+    /// <value>The default value is null: found by its name, such as <c>y_pred</c> or <c>predicted</c>.</value>
+    public string? PredictedColumn { get; set; }
+
+    /// <summary>Gets or sets whether the scores are what a model gives before softmax (single-label) or sigmoid (multi-label).</summary>
+    /// <value>The default value is false: they are from 0 to 1, and others are refused.</value>
+    public bool AreLogits { get; set; }
+
+    /// <summary>Gets or sets the factor on logits before softmax or sigmoid: 1 / temperature.</summary>
+    /// <value>The default value is 1.</value>
+    public double LogitScale { get; set; } = 1;
+
+    /// <summary>Gets or sets what learns how many lines of a table or of JSON are read.</summary>
+    /// <value>The default value is null.</value>
+    public IProgress<int>? Progress { get; set; }
+
     /// <summary>Gets or sets how the scores relate to each other.</summary>
-    /// <value>The default value is null: multi-label where the truth has a column for each label or a sample has not exactly one label.</value>
+    /// <value>The default value is null: multi-label where there are <see cref="Thresholds"/> or a sample has not exactly one label.</value>
     public ProblemType? ProblemType { get; set; }
 
     /// <summary>Gets or sets the threshold of each label, for multi-label scores without predicted labels.</summary>

@@ -78,7 +78,7 @@ internal sealed class ResumeLog : IDisposable
 
         foreach (var answer in answers)
         {
-            _file.Write(SampleJson.Write(answer, _labels));
+            _file.Write(SampleJson.Write(answer, _labels, isWithLogits: true));
             _file.WriteByte((byte)'\n');
         }
 

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace EmotionAI.Evaluation.Runs;
 
-/// <summary>Writes and reads an answer as one JSON line: <c>line</c>, <c>input</c>, <c>speaker</c>, <c>truth</c>, <c>labels</c>, <c>scores</c>, <c>speech</c> where it is known; or <c>line</c> and <c>error</c>.</summary>
+/// <summary>Writes and reads an answer as one JSON line: <c>line</c>, <c>input</c>, <c>speaker</c>, <c>truth</c>, <c>labels</c>, <c>scores</c>, <c>speech</c> where it is known; or <c>line</c> and <c>error</c>. Logits are for a run that goes on.</summary>
 internal static class SampleJson
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(SampleAnswer answer, EmotionLabels labels)
+    public static byte[] Write(SampleAnswer answer, EmotionLabels labels, bool isWithLogits = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Readable);
@@ -33,6 +33,17 @@ internal static class SampleJson
             if (sample.HasSpeech is { } hasSpeech)
             {
                 json.WriteBoolean("speech", hasSpeech);
+            }
+
+            if (isWithLogits && sample.Logits.Count > 0)
+            {
+                json.WriteStartArray("logits");
+                foreach (var logit in sample.Logits)
+                {
+                    json.WriteNumberValue(logit);
+                }
+
+                json.WriteEndArray();
             }
         }
         else
@@ -71,6 +82,7 @@ internal static class SampleJson
                 Truth = ReadLabels(root.GetProperty("truth"), labels),
                 Predicted = ReadLabels(root.GetProperty("labels"), labels),
                 Scores = scores,
+                Logits = root.TryGetProperty("logits", out var logits) ? [.. logits.EnumerateArray().Select(logit => logit.GetDouble())] : [],
                 HasSpeech = root.TryGetProperty("speech", out var speech) ? speech.GetBoolean() : null,
             }, null);
         }

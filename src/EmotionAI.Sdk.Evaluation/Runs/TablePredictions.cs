@@ -1,102 +1,67 @@
-using System.Globalization;
-using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Reads predictions from a table.</summary>
-internal static class TablePredictions
+internal sealed class TablePredictions
 {
-    private static readonly string[] TruthColumns = ["y_true", "truth", "true", "actual", "label", "labels"];
-    private static readonly string[] PredictedColumns = ["y_pred", "predicted", "prediction", "pred"];
-    private static readonly string[] ScorePrefixes = ["p_", "score_", "prob_", ""];
+    private static readonly string[] MissingTruth = ["y_true", "truth", "true_label", "label"];
 
-    /// <exception cref="EmotionAIException">A column is missing, or the truth has another number of samples.</exception>
-    public static IReadOnlyList<StoredPrediction> Read(string path, PredictionsOptions options, Action<int, string> report)
+    private readonly Func<DatasetRow, int[]>? _truth;
+    private readonly Func<DatasetRow, int[]>? _predicted;
+    private readonly string[]? _scoreColumns;
+    private readonly double[] _scores;
+
+    /// <exception cref="EmotionAIException">A column is missing, or which one is meant is not clear.</exception>
+    public TablePredictions(string path, IReadOnlyList<string> columns, PredictionsOptions options)
     {
         var labels = options.Labels;
-        var truth = options.TruthPath is { } truthPath ? ReadTruth(truthPath, labels) : null;
-        List<StoredPrediction> predictions = [];
-        string? truthColumn = null, predictedColumn = null;
-        string[]? scoreColumns = null;
-        var index = 0;
-        foreach (var row in RowReader.Read(path, [.. TruthColumns, .. PredictedColumns, .. labels], report))
-        {
-            if (index == 0)
-            {
-                truthColumn = truth is null ? Choose(row, TruthColumns) ?? throw Missing(path, row, TruthColumns) : null;
-                predictedColumn = Choose(row, PredictedColumns);
-                scoreColumns = ScoreColumns(row, labels);
-            }
-
-            try
-            {
-                predictions.Add(new StoredPrediction
-                {
-                    Line = row.Line,
-                    Truth = truthColumn is null ? truth![Math.Min(index, truth.Count - 1)] : Labels(row, truthColumn, labels),
-                    Predicted = predictedColumn is null ? null : Labels(row, predictedColumn, labels),
-                    Scores = scoreColumns is null ? null : [.. scoreColumns.Select(column => Score(row, column))],
-                });
-            }
-            catch (FormatException e)
-            {
-                report(row.Line, e.Message);
-            }
-
-            index++;
-        }
-
-        return truth is null || truth.Count == index ? predictions : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, options.TruthPath!, $"{truth.Count} samples", $"{index}, as in '{path}', are");
+        _scoreColumns = PredictionColumns.Scores(path, columns, labels, options.AreLogits);
+        _scores = new double[_scoreColumns is null ? 0 : labels.Count];
+        string[] others = [.. columns.Where(column => _scoreColumns?.Contains(column) != true)];
+        var predicted = PredictionColumns.Choose(path, others, options.PredictedColumn, "--predicted-column", PredictionColumns.Predicted);
+        _predicted = predicted is not null ? row => RowLabels.OfCell(row, predicted, labels)
+            : PredictionColumns.PredictedIndicators(others, labels) is { } indicators ? row => RowLabels.OfIndicators(row, indicators) : null;
+        _truth = options.TruthPath is null ? Truth(path, [.. others.Where(column => column != predicted)], options) ?? throw RowLabels.Missing(path, columns, MissingTruth) : null;
     }
 
-    private static IReadOnlyList<int[]> ReadTruth(string path, EmotionLabels labels)
+    /// <exception cref="EmotionAIException">A column is missing, or the truth has another number of samples.</exception>
+    public static void Read(string path, PredictionsOptions options, PredictionRows rows, Action<int, string> report)
     {
-        if (Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase))
+        var truth = JoinedTruth.Open(path, options, report);
+        TablePredictions? columns = null;
+        foreach (var row in RowReader.Read(path, PredictionColumns.Headers(options.Labels), (line, message) => truth.Skip(line, message)))
         {
-            return ArrayPredictions.ReadLabels(path, labels.Count);
+            columns ??= new TablePredictions(path, row.Columns, options);
+            truth.Add(row.Line, own => columns.Add(row, own, rows));
         }
 
-        return [.. RowReader.Read(path, [.. labels], (line, message) => throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"{new DatasetProblem(path, line, message)}", path))
-            .Select(row => Choose(row, TruthColumns) is { } column
-                ? Labels(row, column, labels)
-                : [.. Enumerable.Range(0, labels.Count).Where(label => row.TryGet(labels[label], out var value) ? value is "1" or "1.0" or "True" : throw Missing(path, row, [labels[label]]))])];
+        truth.Finish();
     }
 
-    private static string[]? ScoreColumns(DatasetRow row, EmotionLabels labels) => ScorePrefixes
-        .Select(prefix => labels.Select(label => prefix + label).ToArray())
-        .FirstOrDefault(columns => columns.All(row.Columns.Contains));
-
-    private static string? Choose(DatasetRow row, string[] names) => row.Columns.FirstOrDefault(column => names.Contains(column, StringComparer.OrdinalIgnoreCase));
-
-    private static int[] Labels(DatasetRow row, string column, EmotionLabels labels)
+    private void Add(DatasetRow row, int[]? joined, PredictionRows rows)
     {
-        if (!row.TryGet(column, out var cell))
+        if (_scoreColumns is not null)
         {
-            throw new FormatException($"there is no value for '{column}'.");
+            RowLabels.Scores(row, _scoreColumns, _scores);
         }
 
-        // A label with a separator in its name comes before a list of labels.
-        return labels.IndexOf(cell) is >= 0 and var whole ? [whole] : [.. LabelCell.Split(cell).Select(label => IndexOf(label, labels)).Distinct().Order()];
+        rows.Add(row.Line, joined ?? _truth!(row), _predicted?.Invoke(row), _scores);
     }
 
-    private static int IndexOf(string label, EmotionLabels labels)
+    private static Func<DatasetRow, int[]>? Truth(string path, string[] columns, PredictionsOptions options)
     {
-        if (labels.IndexOf(label) is >= 0 and var index)
+        var labels = options.Labels;
+        if (PredictionColumns.Choose(path, columns, options.TruthColumn, "--truth-column", PredictionColumns.Truth) is { } exact)
         {
-            return index;
+            return row => RowLabels.OfCell(row, exact, labels);
         }
 
-        return int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < labels.Count
-            ? number
-            : throw new FormatException($"the label '{label}' is unknown; {string.Join(", ", labels)} are allowed.");
+        if (PredictionColumns.TruthIndicators(columns, labels) is { } indicators)
+        {
+            return row => RowLabels.OfIndicators(row, indicators);
+        }
+
+        return PredictionColumns.Choose(path, columns, null, "--truth-column", PredictionColumns.Label) is { } vague ? row => RowLabels.OfCell(row, vague, labels) : null;
     }
-
-    private static double Score(DatasetRow row, string column) =>
-        row.TryGet(column, out var cell) && double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var score) && double.IsFinite(score)
-            ? score
-            : throw new FormatException($"the column '{column}' holds '{cell}'; a number is allowed.");
-
-    private static EmotionAIException Missing(string path, DatasetRow row, string[] names) => new(
-        EmotionErrorCodes.InputInvalid, $"'{path}' has no column {string.Join(" or ", names.Select(name => $"'{name}'"))}; it has {string.Join(", ", row.Columns)}.", path);
 }

@@ -4,8 +4,8 @@ namespace EmotionAI.Evaluation.Thresholds;
 /// <remarks>Safe for concurrent use. The best label never changes. Where only probabilities are known, their logarithms serve as logits.</remarks>
 public static class TemperatureScaling
 {
-    private const double Coldest = 0.01;
-    private const double Hottest = 100;
+    internal const double Coldest = 0.01;
+    internal const double Hottest = 100;
     private const double Precision = 1e-12;
     private const int MostSteps = 200;
 

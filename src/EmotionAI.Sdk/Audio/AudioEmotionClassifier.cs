@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using EmotionAI.Audio.Decoding;
 using EmotionAI.Audio.Dsp;
 using EmotionAI.Bundles;
 using EmotionAI.Inference;
@@ -19,13 +20,21 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     internal AudioEmotionClassifier(ModelBundle bundle, AudioEmotionOptions options)
     {
         _model = bundle.Audio ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a speech model but {bundle.Kind}.", bundle.Directory);
-        _options = options;
+        _options = options.Copy();
+        Extent = AudioExtent.Window(_model);
         Metadata = bundle.Metadata!;
+        Warnings = bundle.Problems;
         _session = _model.OpenSession(options.Threads);
     }
 
     /// <summary>Gets the description of the model.</summary>
     public EmotionClassifierMetadata Metadata { get; }
+
+    /// <summary>Gets how far a recording is used.</summary>
+    internal AudioExtent Extent { get; }
+
+    /// <summary>Gets the warnings of the model folder: settings without effect, values that disagree, what was derived. None where all is as it should be.</summary>
+    public IReadOnlyList<BundleProblem> Warnings { get; }
 
     /// <summary>Loads a model folder.</summary>
     /// <param name="directory">The folder; see <see cref="ModelBundle"/>.</param>
@@ -55,8 +64,10 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
     public EmotionPrediction Classify(AudioClip input, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        Check(input);
+        ArgumentNullException.ThrowIfNull(input);
         options?.Validate();
+        input = Extent.Cut(input);
+        Check(input);
         var quality = ClipQuality.Measure(input, _model.FramesOf(input), out var heard);
         using var mono = _frontEnd.Prepare(heard, _model.SampleRate);
         using var features = ClipFeatures.Compute(_model, mono.Samples);
@@ -73,15 +84,18 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         }
     }
 
-    /// <summary>Decodes a WAV or FLAC file and classifies it.</summary>
+    /// <summary>Decodes a WAV, AIFF or FLAC file, only as far as the model's window reaches, and classifies it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The decision rule of this call; null for the model's own.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The prediction.</returns>
-    /// <exception cref="EmotionAIException">The file cannot be decoded, is empty or longer than the limits allow.</exception>
+    /// <exception cref="EmotionAIException">The file cannot be decoded or is empty; or the model has no window and the file is longer than the limits allow.</exception>
     /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
-    public EmotionPrediction ClassifyFile(string path, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
-        Classify(AudioDecoder.Decode(path, _options.Limits), options, cancellationToken);
+    public EmotionPrediction ClassifyFile(string path, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Classify(AudioDecoder.Decode(path, Extent, _options.Limits, cancellationToken), options, cancellationToken);
+    }
 
     /// <summary>Classifies many clips, one after another: a clip fills the processor by itself, and each prediction is that of <see cref="Classify"/>.</summary>
     /// <param name="inputs">The clips, in any order and number.</param>
@@ -121,7 +135,6 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
 
     private void Check(AudioClip clip)
     {
-        ArgumentNullException.ThrowIfNull(clip);
         if (clip.FrameCount == 0)
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip is empty; at least one sample is needed.");

@@ -15,6 +15,8 @@ public sealed class AudioEmotionOptions
     /// <value>The default value is true.</value>
     public bool SpeechGate { get; set; } = true;
 
+    internal AudioEmotionOptions Copy() => new() { Threads = Threads, Limits = Limits?.Copy()!, SpeechGate = SpeechGate };
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));

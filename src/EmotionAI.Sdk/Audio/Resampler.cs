@@ -9,7 +9,8 @@ namespace EmotionAI.Audio;
 /// <remarks>Immutable and safe for concurrent use. Nothing is allocated by a call once its buffer is pooled.</remarks>
 public sealed class Resampler
 {
-    private const int HighestRate = 768_000;
+    /// <summary>The highest rate of input and output, in Hz.</summary>
+    internal const int HighestRate = 768_000;
 
     private readonly SincKernel _kernel;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EmotionAI.Graphs;
 using EmotionAI.Graphs.Bert;
 
@@ -9,6 +10,13 @@ internal static class BertConfigReader
     private const float DefaultLayerNormEps = 1e-12f;
     private const string DefaultHiddenAct = "gelu";
 
+    private static readonly (string Key, string Allowed)[] Unsupported =
+    [
+        ("is_decoder", "false: a decoder hides later tokens from earlier ones, which is not supported; export an encoder"),
+        ("pruned_heads", "none: save the model with all its heads"),
+        ("quantization_config", "none: save the model with float32, float16 or bfloat16 weights"),
+    ];
+
     /// <summary>Reads the settings.</summary>
     /// <param name="labels">The number of outputs of the head.</param>
     /// <returns>The settings; null where there was a problem, which was added.</returns>
@@ -19,7 +27,7 @@ internal static class BertConfigReader
         var layers = config.Size("num_hidden_layers");
         var inner = config.Size("intermediate_size");
         var positions = config.Size("max_position_embeddings");
-        var activation = config.Text("hidden_act") ?? DefaultHiddenAct;
+        var activation = config.Find("hidden_act") is { } act ? JsonFile.Text(act) ?? JsonFile.Describe(act) : DefaultHiddenAct;
         var sound = hidden > 0 && heads > 0 && layers > 0 && inner > 0 && positions > 0;
         if (hidden > 0 && heads > 0 && hidden % heads != 0)
         {
@@ -39,6 +47,7 @@ internal static class BertConfigReader
             sound = false;
         }
 
+        sound &= IsPlain(config, problems);
         return !sound ? null : new BertConfig
         {
             HiddenSize = hidden,
@@ -51,4 +60,27 @@ internal static class BertConfigReader
             NumLabels = labels,
         };
     }
+
+    /// <summary>Refuses by name what would change the answers and is not supported.</summary>
+    private static bool IsPlain(HuggingFaceConfig config, BundleProblems problems)
+    {
+        var sound = true;
+        foreach (var (key, allowed) in Unsupported)
+        {
+            if (config.Find(key) is { } value && value.ValueKind != JsonValueKind.False && !IsEmpty(value))
+            {
+                problems.Error(BundleProblemCodes.ValueInvalid, config.Path, key, JsonFile.Describe(value), allowed);
+                sound = false;
+            }
+        }
+
+        return sound;
+    }
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => !value.EnumerateObject().Any(),
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        _ => false,
+    };
 }

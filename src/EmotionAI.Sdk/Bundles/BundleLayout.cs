@@ -30,12 +30,16 @@ internal sealed record BundleLayout
 
     /// <summary>Finds the parts of a bundle.</summary>
     /// <exception cref="EmotionAIException">The folder does not exist.</exception>
-    public static BundleLayout Find(string directory)
+    public static BundleLayout Find(string directory) => Find(new FolderName(directory, null));
+
+    /// <summary>Finds the parts of a bundle.</summary>
+    /// <exception cref="EmotionAIException">The folder does not exist.</exception>
+    public static BundleLayout Find(FolderName name)
     {
-        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        var root = name.Full;
         if (!System.IO.Directory.Exists(root))
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The model folder '{directory}' does not exist.", directory);
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, MissingFolder.Describe(name), name.Given);
         }
 
         var model = ModelDirectoryOf(root);
@@ -64,8 +68,10 @@ internal sealed record BundleLayout
         return ModelFolderNames.Select(name => Path.Combine(root, name)).FirstOrDefault(folder => System.IO.Directory.Exists(folder) && HoldsModel(folder)) ?? root;
     }
 
-    private static bool HoldsModel(string folder) =>
-        Array.Exists(ModelFiles, name => File.Exists(Path.Combine(folder, name))) || SpeechBrainFolder.Recognise(folder);
+    /// <summary>Tells whether a folder itself holds a file that a model begins with.</summary>
+    public static bool HoldsModelFile(string folder) => Array.Exists(ModelFiles, name => File.Exists(Path.Combine(folder, name)));
+
+    private static bool HoldsModel(string folder) => HoldsModelFile(folder) || SpeechBrainFolder.Recognise(folder);
 
     private static List<string> SettingsDirectoriesOf(string root, string model)
     {
@@ -95,6 +101,6 @@ internal sealed record BundleLayout
             return BundleKind.OnnxAudio;
         }
 
-        return Array.Exists(ModelFiles, name => File.Exists(Path.Combine(model, name))) ? BundleKind.HuggingFaceText : BundleKind.Unknown;
+        return HoldsModelFile(model) ? BundleKind.HuggingFaceText : BundleKind.Unknown;
     }
 }

@@ -21,7 +21,10 @@ public sealed record BundleProblem
     /// <summary>Gets what is allowed.</summary>
     public required string Allowed { get; init; }
 
+    /// <summary>Gets whether what was found is a sentence of its own, that of the reader which refused.</summary>
+    internal bool IsSentence { get; init; }
+
     /// <summary>Writes the problem as one line.</summary>
     /// <returns>The line.</returns>
-    public override string ToString() => $"{File}{(Key.Length == 0 ? "" : $": {Key}")}: found {Found}; allowed: {Allowed} [{Code}]";
+    public override string ToString() => $"{File}{(Key.Length == 0 ? "" : $": {Key}")}: {(IsSentence ? Found : $"found {Found}; allowed: {Allowed}")} [{Code}]";
 }

@@ -3,6 +3,8 @@ namespace EmotionAI.Bundles;
 /// <summary>Collects the faults of a folder while it is read, so that all of them are told at once.</summary>
 internal sealed class BundleProblems(string directory)
 {
+    private const string WholeFile = "a complete, valid file";
+
     private readonly List<BundleProblem> _problems = [];
 
     public IReadOnlyList<BundleProblem> All => _problems;
@@ -17,7 +19,7 @@ internal sealed class BundleProblems(string directory)
     /// <param name="exception">The refusal.</param>
     /// <param name="path">The file that was read, in case the refusal names none.</param>
     public void Error(EmotionAIException exception, string path) =>
-        Add(BundleSeverity.Error, exception.Code, exception.Path ?? path, "", exception.Message, "a complete, valid file");
+        Sentence(exception.Code, exception.Path ?? path, exception.Message, WholeFile);
 
     /// <summary>Runs a reader and turns its refusal into a problem.</summary>
     /// <returns>What was read; null where it was refused.</returns>
@@ -34,6 +36,25 @@ internal sealed class BundleProblems(string directory)
             return null;
         }
     }
+
+    /// <summary>Puts one fault of a file in place of those that follow from it.</summary>
+    public void Replace(string code, string path, string sentence)
+    {
+        var file = Relative(path);
+        _problems.RemoveAll(problem => problem.Severity == BundleSeverity.Error && problem.File == file);
+        Sentence(code, path, sentence, WholeFile);
+    }
+
+    /// <summary>Adds an error that is told as a sentence.</summary>
+    public void Sentence(string code, string path, string sentence, string allowed) => _problems.Add(new BundleProblem
+    {
+        Severity = BundleSeverity.Error,
+        Code = code,
+        File = Relative(path),
+        Found = sentence,
+        Allowed = allowed,
+        IsSentence = true,
+    });
 
     private void Add(BundleSeverity severity, string code, string path, string key, string found, string allowed) => _problems.Add(new BundleProblem
     {

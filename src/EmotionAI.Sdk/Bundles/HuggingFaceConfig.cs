@@ -18,7 +18,7 @@ internal sealed class HuggingFaceConfig(JsonElement root, string path, BundlePro
         var path = System.IO.Path.Combine(directory, FileName);
         try
         {
-            var root = JsonFile.Read(path, limits);
+            var root = JsonFile.Read(path, limits, keys => keys is ["id2label", ..]);
             if (root.ValueKind == JsonValueKind.Object)
             {
                 return new HuggingFaceConfig(root, path, problems);
@@ -33,6 +33,9 @@ internal sealed class HuggingFaceConfig(JsonElement root, string path, BundlePro
 
         return null;
     }
+
+    /// <summary>Finds a value; null where the key is absent or null.</summary>
+    public JsonElement? Find(string key) => root.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     public string? Text(string key) => root.TryGetProperty(key, out var value) ? JsonFile.Text(value) : null;
 

@@ -12,6 +12,7 @@ internal sealed class HuggingFaceTextReader
 {
     private const string WordEmbeddings = "bert.embeddings.word_embeddings.weight";
     private const string HeadWeight = "classifier.weight";
+    private const string NumLabels = "num_labels";
     private const int DefaultNumLabels = 2;
 
     private static readonly string[] SupportedModelTypes = ["bert"];
@@ -56,7 +57,19 @@ internal sealed class HuggingFaceTextReader
             CheckVocabulary(config, weights, tokenizer);
         }
 
-        var rule = labels is null ? null : DecisionRuleResolver.Resolve(modelId, labels, settings, ReadProblemType(config), DefaultProblemType(labels), config.Path, 1, _problems);
+        foreach (var remark in tokenizer?.Remarks ?? [])
+        {
+            _problems.Warning(remark.Code, remark.Path, remark.Key, remark.Found, remark.Allowed);
+        }
+
+        var byName = ArchitectureReader.Read(config, weights, HeadWeight, _problems);
+        var problemType = ReadProblemType(config);
+        var rule = labels is null ? null : DecisionRuleResolver.Resolve(modelId, labels, settings, problemType, byName ?? DefaultProblemType(labels), config.Path, 1, _problems);
+        if (rule is not null && problemType is null && settings.ProblemType is null && settings.Activation is null)
+        {
+            WarnOfDefault(config, rule, byName is not null);
+        }
+
         var maxLength = bert is null ? null : MaxLength(settings, bert, tokenizer);
         return _problems.HasErrors ? null : new TextModel
         {
@@ -69,6 +82,19 @@ internal sealed class HuggingFaceTextReader
 
     /// <summary>Gives what the pipeline of transformers does where no <c>problem_type</c> is set: sigmoid for one label, softmax for more.</summary>
     private static ProblemType DefaultProblemType(EmotionLabels labels) => labels.Count == 1 ? ProblemType.MultiLabel : ProblemType.SingleLabel;
+
+    /// <summary>Tells how the scores are made where no setting says so and it is not plain: several labels may be a choice, or each true or not.</summary>
+    private void WarnOfDefault(HuggingFaceConfig config, DecisionRule rule, bool isByName)
+    {
+        if (isByName)
+        {
+            _problems.Warning(BundleProblemCodes.KeyMissing, config.Path, "problem_type", "nothing; 'MultiLabel' in architectures", "sigmoid is taken; write \"problem_type\": \"multi_label_classification\" to say so");
+        }
+        else if (rule.Labels.Count > 2)
+        {
+            _problems.Warning(BundleProblemCodes.KeyMissing, config.Path, "problem_type", $"nothing, with {rule.Labels.Count} labels", "softmax is taken, as by transformers; write \"problem_type\": \"single_label_classification\" to say so, or \"multi_label_classification\" where a text can have several labels");
+        }
+    }
 
     private static OnnxSession OpenSession(string directory, BertConfig config, EmotionLimits limits, int? threads)
     {
@@ -96,24 +122,42 @@ internal sealed class HuggingFaceTextReader
 
     private EmotionLabels? ReadLabels(HuggingFaceConfig config, int? outputs)
     {
-        string[]? own;
-        var key = "id2label";
-        if (config.Root.TryGetProperty(key, out var map) && map.ValueKind == JsonValueKind.Object)
+        var own = LabelsReader.ReadConfig(config, _problems, out var key);
+        if (own is null && key.Length > 0)
         {
-            own = LabelsReader.ReadIndexed(map, config.Path, key, _problems);
+            return null;
+        }
+
+        if (own is null && !_layout.SettingsFiles(LabelsReader.FileName).Any())
+        {
+            key = NumLabels;
+            own = MakeLabels(config, outputs);
             if (own is null)
             {
                 return null;
             }
         }
-        else
+
+        return LabelsResolver.Resolve(_layout, _limits, _problems, own, config.Path, key, outputs, $"rows of {HeadWeight}");
+    }
+
+    /// <summary>Makes the labels of transformers where none is named: LABEL_0 and so on, two if not said otherwise.</summary>
+    private string[]? MakeLabels(HuggingFaceConfig config, int? outputs)
+    {
+        var given = config.OptionalSize(NumLabels);
+        if (given == 0 || outputs is null)
         {
-            key = "num_labels";
-            var count = config.OptionalSize(key) ?? DefaultNumLabels;
-            own = _layout.SettingsFiles(LabelsReader.FileName).Any() ? null : [.. Enumerable.Range(0, count).Select(index => $"LABEL_{index}")];
+            return null;
         }
 
-        return LabelsResolver.Resolve(_layout, _limits, _problems, own, config.Path, key, outputs);
+        if ((given ?? DefaultNumLabels) == outputs)
+        {
+            return [.. Enumerable.Range(0, outputs.Value).Select(index => $"LABEL_{index}")];
+        }
+
+        var (key, found) = given is null ? ("", "nothing that names the labels: no id2label, label2id or num_labels, and no labels.json") : (NumLabels, $"{given} labels");
+        _problems.Error(BundleProblemCodes.LabelCount, config.Path, key, found, $"{outputs}, the number of outputs (rows of {HeadWeight}), named in index order: \"id2label\": {{\"0\": \"…\", …}} in config.json, or labels.json");
+        return null;
     }
 
     private ProblemType? ReadProblemType(HuggingFaceConfig config)
@@ -134,10 +178,10 @@ internal sealed class HuggingFaceTextReader
 
     private void CheckWeights(HuggingFaceConfig config, BertConfig bert, StateDictionary weights)
     {
-        if (!weights.Contains(HeadWeight) && config.Root.TryGetProperty("architectures", out var architectures) && architectures.ValueKind == JsonValueKind.Array
-            && architectures.EnumerateArray().Select(JsonFile.Text).FirstOrDefault() is { } architecture && !architecture.EndsWith("ForSequenceClassification", StringComparison.Ordinal))
+        if (bert.NumHiddenLayers > weights.Count)
         {
-            _problems.Error(BundleProblemCodes.TaskUnsupported, config.Path, "architectures", $"'{architecture}', which has no classifier", "…ForSequenceClassification, with classifier.weight in the checkpoint");
+            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_hidden_layers", $"{bert.NumHiddenLayers}", $"no more layers than the checkpoint has tensors, {weights.Count}");
+            return;
         }
 
         TensorValidator.Check(
@@ -162,7 +206,7 @@ internal sealed class HuggingFaceTextReader
 
         if (tokenizer is not null && tokenizer.VocabularySize > rows)
         {
-            _problems.Error(BundleProblemCodes.VocabularySize, tokenizer.VocabularyPath, "", $"tokens up to id {tokenizer.VocabularySize - 1}", $"ids below {rows}, the rows of {WordEmbeddings}");
+            _problems.Error(BundleProblemCodes.VocabularySize, tokenizer.VocabularyPath, "", $"'{tokenizer.TokenOf(tokenizer.VocabularySize - 1)}' with id {tokenizer.VocabularySize - 1}", $"ids below {rows}, the rows of {WordEmbeddings}");
         }
     }
 

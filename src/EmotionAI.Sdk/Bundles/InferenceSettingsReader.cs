@@ -8,7 +8,11 @@ internal sealed class InferenceSettingsReader
 {
     public const string FileName = "inference_config.json";
 
-    private static readonly string[] KnownKeys =
+    // Outside these, the scores of a float32 model are all alike, or no numbers.
+    private const double SmallestScale = 1e-6;
+    private const double LargestScale = 1e6;
+
+    public static readonly string[] KnownKeys =
     [
         "max_len", "max_length", "threshold", "global_threshold", "thresholds", "per_class_thresholds", "top_k",
         "problem_type", "problem", "activation", "model_name", "tokenizer_name", "sample_rate", "score_scale",
@@ -41,13 +45,21 @@ internal sealed class InferenceSettingsReader
         var reader = new InferenceSettingsReader(path, problems);
         try
         {
-            reader.ReadRoot(JsonFile.Read(path, limits));
+            reader.ReadRoot(JsonFile.Read(path, limits, keys => keys is ["thresholds" or "per_class_thresholds", ..]));
         }
         catch (EmotionAIException e)
         {
             problems.Error(e, path);
         }
 
+        return reader._settings;
+    }
+
+    /// <summary>Reads settings that were parsed before; what is wrong with them is added to the problems.</summary>
+    public static InferenceSettings ReadElement(JsonElement root, string path, BundleProblems problems)
+    {
+        var reader = new InferenceSettingsReader(path, problems);
+        reader.ReadRoot(root);
         return reader._settings;
     }
 
@@ -110,9 +122,9 @@ internal sealed class InferenceSettingsReader
                 _settings.SampleRate = ReadInt(key, value, least: 1);
                 break;
             case "score_scale":
-                _settings.ScoreScale = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var scale) && scale > 0 && double.IsFinite(scale)
+                _settings.ScoreScale = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var scale) && scale is >= SmallestScale and <= LargestScale
                     ? new(scale, _path, key)
-                    : Invalid<double>(key, value, "a number above 0");
+                    : Invalid<double>(key, value, "a number from 1e-6 to 1e6");
                 break;
             case "tokenizer_name":
                 break;

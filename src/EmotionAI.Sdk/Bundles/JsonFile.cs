@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Bundles;
 
@@ -6,55 +7,19 @@ namespace EmotionAI.Bundles;
 internal static class JsonFile
 {
     /// <summary>Reads a file whose root is an object or an array.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="isName">Tells by the keys that lead to a text whether it is a name, in which half a character is refused.</param>
     /// <exception cref="EmotionAIException">The file is too large, cannot be read or is not JSON.</exception>
-    public static JsonElement Read(string path, EmotionLimits limits)
+    public static JsonElement Read(string path, EmotionLimits limits, Func<List<string>, bool>? isName = null)
     {
-        try
-        {
-            var length = new FileInfo(path).Length;
-            if (length > limits.JsonBytes)
-            {
-                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{path}' has {length} bytes; a configuration may have {limits.JsonBytes}.", path);
-            }
-
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions
-            {
-                MaxDepth = limits.JsonDepth,
-                AllowDuplicateProperties = false,
-            });
-            return document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not JSON: {e.Message}", path, innerException: e);
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' does not exist.", path, innerException: e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
-        }
+        var bytes = BoundedFile.Read(path, limits.JsonBytes, nameof(EmotionLimits.JsonBytes));
+        using var document = JsonText.Parse(bytes, path, new JsonDocumentOptions { MaxDepth = limits.JsonDepth, AllowDuplicateProperties = false }, isName);
+        return document.RootElement.Clone();
     }
 
-    /// <summary>Gives a string, bad UTF-8 included, or null where the value is none.</summary>
-    public static string? Text(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Gives a string; null where the value is none.</summary>
+    public static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>Describes a value for a message, shortened.</summary>
     public static string Describe(JsonElement value)

@@ -10,16 +10,17 @@ internal static partial class LabelsResolver
     /// <param name="ownPath">The file of that configuration.</param>
     /// <param name="ownKey">The key in it.</param>
     /// <param name="outputs">The number of outputs of the head; null where it is not known.</param>
+    /// <param name="outputsName">What has that number, for messages.</param>
     /// <returns>The labels; null where they could not be settled, and a problem was added.</returns>
-    public static EmotionLabels? Resolve(BundleLayout layout, EmotionLimits limits, BundleProblems problems, string[]? own, string ownPath, string ownKey, int? outputs)
+    public static EmotionLabels? Resolve(BundleLayout layout, EmotionLimits limits, BundleProblems problems, string[]? own, string ownPath, string ownKey, int? outputs, string outputsName)
     {
         var settled = own;
         var settledPath = ownPath;
         var settledKey = ownKey;
-        var sound = own is null || Fits(own, outputs, ownPath, ownKey, problems);
+        var sound = own is null || Fits(own, outputs, outputsName, ownPath, ownKey, problems);
         foreach (var path in layout.SettingsFiles(LabelsReader.FileName))
         {
-            if (LabelsReader.ReadFile(path, limits, problems) is not { } labels || !Fits(labels, outputs, path, "", problems))
+            if (LabelsReader.ReadFile(path, limits, problems) is not { } labels || !Fits(labels, outputs, outputsName, path, "", problems))
             {
                 sound = false;
             }
@@ -38,14 +39,14 @@ internal static partial class LabelsResolver
         return sound && settled is not null ? new EmotionLabels(settled) : null;
     }
 
-    private static bool Fits(string[] labels, int? outputs, string path, string key, BundleProblems problems)
+    private static bool Fits(string[] labels, int? outputs, string outputsName, string path, string key, BundleProblems problems)
     {
         if (outputs is null || labels.Length == outputs)
         {
             return true;
         }
 
-        problems.Error(BundleProblemCodes.LabelCount, path, key, $"{labels.Length} labels", $"{outputs}, the number of outputs (rows of classifier.weight)");
+        problems.Error(BundleProblemCodes.LabelCount, path, key, $"{labels.Length} labels", $"{outputs}, the number of outputs ({outputsName})");
         return false;
     }
 

@@ -8,11 +8,12 @@ namespace EmotionAI.Bundles;
 /// <remarks>Immutable and safe for concurrent use. Nothing in the folder is executed, and no file stays open.</remarks>
 public sealed class ModelBundle
 {
-    private ModelBundle(BundleLayout layout, IReadOnlyList<BundleProblem> problems, TextModel? text, AudioModel? audio)
+    private ModelBundle(BundleLayout layout, FolderName name, IReadOnlyList<BundleProblem> problems, TextModel? text, AudioModel? audio)
     {
         Directory = layout.Directory;
+        Name = name;
         Kind = layout.Kind;
-        Problems = problems;
+        Problems = Array.AsReadOnly<BundleProblem>([.. problems]);
         Text = text;
         Audio = audio;
         Metadata = text is not null ? MetadataOf(text) : audio is not null ? MetadataOf(audio) : null;
@@ -33,6 +34,9 @@ public sealed class ModelBundle
     /// <summary>Gets the description of the model; null where the bundle cannot be used.</summary>
     public EmotionClassifierMetadata? Metadata { get; }
 
+    /// <summary>Gets how the folder was named, and by what.</summary>
+    internal FolderName Name { get; }
+
     internal TextModel? Text { get; }
 
     internal AudioModel? Audio { get; }
@@ -43,22 +47,30 @@ public sealed class ModelBundle
     /// <returns>The bundle, usable.</returns>
     /// <exception cref="ModelBundleException">The folder has faults; all of them are listed.</exception>
     /// <exception cref="EmotionAIException">The folder does not exist.</exception>
-    public static ModelBundle Load(string directory, EmotionLimits? limits = null)
-    {
-        var bundle = Inspect(directory, limits);
-        return bundle.IsUsable ? bundle : throw new ModelBundleException(bundle.Directory, bundle.Problems);
-    }
+    public static ModelBundle Load(string directory, EmotionLimits? limits = null) => Load(directory, limits, null);
 
-    /// <summary>Reads a model folder like <see cref="Load"/>, and returns it with its faults where it cannot be used.</summary>
+    /// <summary>Reads a model folder like <see cref="Load(string, EmotionLimits?)"/>, and returns it with its faults where it cannot be used.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="limits">The bounds for files from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
     /// <returns>The bundle, usable or not.</returns>
     /// <exception cref="EmotionAIException">The folder does not exist.</exception>
-    public static ModelBundle Inspect(string directory, EmotionLimits? limits = null)
+    public static ModelBundle Inspect(string directory, EmotionLimits? limits = null) => Inspect(directory, limits, null);
+
+    /// <param name="directory">The folder.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="origin">What named the folder: an option, a configuration key, an environment variable; null for code.</param>
+    internal static ModelBundle Load(string directory, EmotionLimits? limits, string? origin)
+    {
+        var bundle = Inspect(directory, limits, origin);
+        return bundle.IsUsable ? bundle : throw new ModelBundleException(bundle.Name, bundle.Problems);
+    }
+
+    internal static ModelBundle Inspect(string directory, EmotionLimits? limits, string? origin)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         limits ??= EmotionLimits.Default;
-        var layout = BundleLayout.Find(directory);
+        var name = new FolderName(directory, origin);
+        var layout = BundleLayout.Find(name);
         var problems = new BundleProblems(layout.Directory);
         var settings = InferenceSettingsReader.Read(layout, limits, problems);
         var modelId = ModelNames.Resolve(layout, limits, settings, problems);
@@ -76,11 +88,12 @@ public sealed class ModelBundle
                 audio = OnnxAudioReader.Read(layout, limits, settings, modelId, problems);
                 break;
             default:
-                problems.Error(BundleProblemCodes.NotAModel, layout.Directory, "", "no model", "config.json with model.safetensors or pytorch_model.bin; hyperparams.yaml; or model.onnx with preprocessor_config.json");
+                problems.Sentence(BundleProblemCodes.NotAModel, layout.Directory, $"holds no model; {FolderSurvey.Describe(name)}.", "config.json with model.safetensors or pytorch_model.bin; hyperparams.yaml; or model.onnx with preprocessor_config.json");
                 break;
         }
 
-        return problems.HasErrors ? new ModelBundle(layout, problems.All, null, null) : new ModelBundle(layout, problems.All, text, audio);
+        GitLfsPointer.Replace(layout, problems);
+        return problems.HasErrors ? new ModelBundle(layout, name, problems.All, null, null) : new ModelBundle(layout, name, problems.All, text, audio);
     }
 
     private static EmotionClassifierMetadata MetadataOf(TextModel model) => Describe(model.Rule, model.MaxLength, null, null);

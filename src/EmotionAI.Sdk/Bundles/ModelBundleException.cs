@@ -7,7 +7,12 @@ public sealed class ModelBundleException : EmotionAIException
     /// <param name="directory">The folder.</param>
     /// <param name="problems">Every fault, warnings included.</param>
     public ModelBundleException(string directory, IReadOnlyList<BundleProblem> problems)
-        : base(EmotionErrorCodes.BundleInvalid, Describe(directory, problems), directory)
+        : this(new FolderName(directory, null), problems)
+    {
+    }
+
+    internal ModelBundleException(FolderName folder, IReadOnlyList<BundleProblem> problems)
+        : base(EmotionErrorCodes.BundleInvalid, Describe(folder, problems), folder.Full)
     {
         Problems = problems;
     }
@@ -15,10 +20,10 @@ public sealed class ModelBundleException : EmotionAIException
     /// <summary>Gets every fault, warnings included.</summary>
     public IReadOnlyList<BundleProblem> Problems { get; }
 
-    private static string Describe(string directory, IReadOnlyList<BundleProblem> problems)
+    private static string Describe(FolderName folder, IReadOnlyList<BundleProblem> problems)
     {
         var errors = problems.Where(problem => problem.Severity == BundleSeverity.Error).ToList();
-        return $"The model folder '{directory}' cannot be used; {errors.Count} problem{(errors.Count == 1 ? "" : "s")}:"
+        return $"The model folder {folder} cannot be used; {errors.Count} problem{(errors.Count == 1 ? "" : "s")}:"
             + string.Concat(errors.Select(problem => $"{Environment.NewLine}  - {problem}"));
     }
 }

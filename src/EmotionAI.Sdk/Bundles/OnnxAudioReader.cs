@@ -41,11 +41,11 @@ internal sealed class OnnxAudioReader
             CheckSampleRate(settings, options);
         }
 
-        var (own, ownPath) = ReadOwnLabels();
-        var labels = LabelsResolver.Resolve(_layout, _limits, _problems, own, ownPath, "id2label", outputs);
-        if (labels is null && own is null && !_layout.SettingsFiles(LabelsReader.FileName).Any())
+        var (own, ownPath, ownKey) = ReadOwnLabels();
+        var labels = LabelsResolver.Resolve(_layout, _limits, _problems, own, ownPath, ownKey, outputs, "the second axis of the model's output");
+        if (labels is null && ownKey.Length == 0 && !_layout.SettingsFiles(LabelsReader.FileName).Any())
         {
-            _problems.Error(EmotionErrorCodes.FileMissing, LabelsReader.FileName, "", "nothing that names the outputs", "labels.json, or config.json with id2label");
+            _problems.Error(EmotionErrorCodes.FileMissing, LabelsReader.FileName, "", "nothing that names the outputs", "labels.json, or config.json with id2label or label2id");
         }
 
         var rule = labels is null ? null : DecisionRuleResolver.Resolve(modelId, labels, settings, null, null, _path, 1, _problems);
@@ -67,12 +67,12 @@ internal sealed class OnnxAudioReader
 
     private int? ReadOutput(OnnxModelFile model)
     {
-        if (model.Outputs is [{ ElementType: OnnxElementType.Float, Shape: [_, { Size: > 0 and <= int.MaxValue and var labels }] }])
+        if (model.Outputs is [{ ElementType: OnnxElementType.Float, Shape: [{ Size: null or 1 }, { Size: > 0 and <= int.MaxValue and var labels }] }])
         {
             return (int)labels;
         }
 
-        _problems.Error(BundleProblemCodes.ModelSignature, _path, "outputs", Describe(model.Outputs), "one output of float32 [batch, labels]");
+        _problems.Error(BundleProblemCodes.ModelSignature, _path, "outputs", Describe(model.Outputs), "one output of float32 [batch, labels], batch free or 1");
         return null;
     }
 
@@ -80,9 +80,9 @@ internal sealed class OnnxAudioReader
     {
         var frames = options.Frames;
         if (model.Inputs is not [{ ElementType: OnnxElementType.Float, Shape: [var batch, var bands, var length] }]
-            || batch.Size is < 1 || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
+            || batch.Size is not (null or 1) || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
         {
-            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", Describe(model.Inputs), $"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says");
+            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", Describe(model.Inputs), $"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says, batch free or 1");
         }
     }
 
@@ -94,16 +94,16 @@ internal sealed class OnnxAudioReader
         }
     }
 
-    private (string[]? Labels, string Path) ReadOwnLabels()
+    private (string[]? Labels, string Path, string Key) ReadOwnLabels()
     {
         var path = Path.Combine(_layout.ModelDirectory, HuggingFaceConfig.FileName);
-        if (!File.Exists(path) || HuggingFaceConfig.Read(_layout.ModelDirectory, _limits, _problems) is not { } config
-            || !config.Root.TryGetProperty("id2label", out var map) || map.ValueKind != System.Text.Json.JsonValueKind.Object)
+        if (!File.Exists(path) || HuggingFaceConfig.Read(_layout.ModelDirectory, _limits, _problems) is not { } config)
         {
-            return (null, path);
+            return (null, path, "");
         }
 
-        return (LabelsReader.ReadIndexed(map, path, "id2label", _problems), path);
+        var labels = LabelsReader.ReadConfig(config, _problems, out var key);
+        return (labels, path, key);
     }
 
     private static string Describe(IEnumerable<OnnxValue> values) =>

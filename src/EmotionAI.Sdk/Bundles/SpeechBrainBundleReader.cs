@@ -47,7 +47,7 @@ internal sealed class SpeechBrainBundleReader
         CheckSampleRate(settings, folder);
         var options = FbankOptions(folder.Features);
         var shortest = CheckFeatures(folder, options);
-        var labels = LabelsResolver.Resolve(_layout, _limits, _problems, [.. folder.Labels], folder.LabelsPath, "", folder.Classifier.OutNeurons);
+        var labels = LabelsResolver.Resolve(_layout, _limits, _problems, [.. folder.Labels], folder.LabelsPath, "", folder.Classifier.OutNeurons, "out_neurons of the classifier");
         var rule = labels is null ? null : DecisionRuleResolver.Resolve(modelId, labels, settings, ProblemType.SingleLabel, null, folder.HyperParametersPath, folder.ScoreScale, _problems);
         if (_problems.HasErrors)
         {
@@ -132,7 +132,7 @@ internal sealed class SpeechBrainBundleReader
 
         TensorRequirement[] requirements = [new("glob_mean", folder.Features.FeatureSize), new("glob_std", folder.Features.FeatureSize)];
         Check(parameters.DividesByDeviation ? requirements : requirements[..1], statistics, parameters.StatisticsPath!);
-        return statistics.TryGet("glob_mean", out var mean)
+        return !_problems.HasErrors && statistics.TryGet("glob_mean", out var mean)
             ? InputNormalization.Global(TensorReader.ToSingles(mean), parameters.DividesByDeviation && statistics.TryGet("glob_std", out var deviation) ? TensorReader.ToSingles(deviation) : null, parameters.Epsilon)
             : null;
     }

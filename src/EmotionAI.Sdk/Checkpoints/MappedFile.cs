@@ -14,11 +14,20 @@ internal sealed unsafe class MappedFile : IDisposable
         Path = path;
         Length = length;
         _file = file;
-        _view = file?.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
-        if (_view is not null)
+        try
         {
-            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _pointer);
-            _pointer += _view.PointerOffset;
+            _view = file?.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+            if (_view is not null)
+            {
+                _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _pointer);
+                _pointer += _view.PointerOffset;
+            }
+        }
+        catch
+        {
+            // Nobody else knows the file yet: an address space that is full must not cost a handle each time.
+            Dispose();
+            throw;
         }
     }
 

@@ -24,7 +24,18 @@ public sealed class EmotionAIOptions
     /// <summary>Gets or sets the set-up of the speech classifier.</summary>
     public AudioEmotionOptions Audio { get; set; } = new();
 
-    internal Dictionary<object, string> KeyedTextDirectories { get; } = [];
+    internal Dictionary<object, string> KeyedTextDirectories { get; private init; } = [];
 
-    internal Dictionary<object, string> KeyedAudioDirectories { get; } = [];
+    internal Dictionary<object, string> KeyedAudioDirectories { get; private init; } = [];
+
+    internal EmotionAIOptions Copy() => new()
+    {
+        TextModelDirectory = TextModelDirectory,
+        AudioModelDirectory = AudioModelDirectory,
+        UseMockModels = UseMockModels,
+        Text = Text.Copy(),
+        Audio = Audio.Copy(),
+        KeyedTextDirectories = new(KeyedTextDirectories),
+        KeyedAudioDirectories = new(KeyedAudioDirectories),
+    };
 }

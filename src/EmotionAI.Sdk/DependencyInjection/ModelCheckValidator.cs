@@ -34,10 +34,10 @@ internal sealed class ModelCheckValidator(IOptions<EmotionAIOptions> options, Co
                 return;
             }
 
-            var bundle = ModelBundle.Inspect(directory, limits);
+            var bundle = ModelBundle.Inspect(directory, limits, choice.Origin);
             if (!bundle.IsUsable)
             {
-                result.AddError($"{new ModelBundleException(directory, bundle.Problems).Message} (from {choice.Origin})");
+                result.AddError(new ModelBundleException(bundle.Name, bundle.Problems).Message);
             }
             else if (choice.Modality == ModelModality.Text ? bundle.Text is null : bundle.Audio is null)
             {

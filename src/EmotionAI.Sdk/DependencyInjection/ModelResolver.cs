@@ -21,8 +21,9 @@ internal sealed class ModelResolver(Func<string, string?> environment, Func<Mode
     /// <param name="modality">What the model is for.</param>
     /// <param name="directory">The folder that code names.</param>
     /// <param name="useMocks">What code says about mocks.</param>
+    /// <param name="setting">The option or configuration key that names the folder.</param>
     /// <exception cref="EmotionAIException">A setting is not valid, or mocks are ruled out and there is no model.</exception>
-    public ModelChoice Resolve(ModelModality modality, string? directory, bool? useMocks)
+    public ModelChoice Resolve(ModelModality modality, string? directory, bool? useMocks, string setting = "code")
     {
         if (useMocks == true)
         {
@@ -32,8 +33,8 @@ internal sealed class ModelResolver(Func<string, string?> environment, Func<Mode
         if (directory is not null)
         {
             return string.IsNullOrWhiteSpace(directory)
-                ? throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"The {NameOf(modality)} model folder is empty; name a folder, or set nothing.")
-                : new ModelChoice(modality, directory, "the option for the model folder");
+                ? throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"The {NameOf(modality)} model folder is empty ({setting}); name a folder, or set nothing.")
+                : new ModelChoice(modality, directory, setting);
         }
 
         var mocks = useMocks ?? ReadMockVariable();

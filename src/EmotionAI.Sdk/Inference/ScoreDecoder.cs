@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+
 namespace EmotionAI.Inference;
 
 /// <summary>Turns logits into a prediction: activation, thresholds, top-k. Follows the text-classification pipeline of transformers, with thresholds as part of the model.</summary>
@@ -13,11 +16,14 @@ internal static class ScoreDecoder
     /// <param name="isIncomplete">Whether the input itself ends early.</param>
     /// <param name="quality">What the sound is like; null for texts.</param>
     /// <param name="isGated">Whether a sound without speech gets no label.</param>
+    /// <exception cref="EmotionAIException">The model gave a logit, or a logit gave a score, that is no finite number.</exception>
     public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated, bool isIncomplete = false, AudioQuality? quality = null, bool isGated = false)
     {
         var scores = logits.Length <= MaximumOnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         Activate(logits, rule.LogitScale, rule.Activation, scores);
-        return Decide(scores, rule, options, logits.ToArray(), isTruncated, isMock: false, isIncomplete, quality, isGated);
+        RequireFinite(logits, "logit", rule);
+        RequireFinite(scores, "score", rule);
+        return Decide(scores, rule, options, Array.AsReadOnly(logits.ToArray()), isTruncated, isMock: false, isIncomplete, quality, isGated);
     }
 
     /// <summary>Applies the decision rule to finished scores.</summary>
@@ -33,8 +39,8 @@ internal static class ScoreDecoder
 
         return new EmotionPrediction
         {
-            Labels = isGated && quality?.NoSpeech is not null ? [] : Accept(all, rule, options),
-            Scores = all,
+            Labels = isGated && quality?.NoSpeech is not null ? [] : Array.AsReadOnly(Accept(all, rule, options)),
+            Scores = Array.AsReadOnly(all),
             Logits = logits,
             Top = all[best],
             ModelId = rule.ModelId,
@@ -84,6 +90,24 @@ internal static class ScoreDecoder
         foreach (ref var score in scores)
         {
             score /= sum;
+        }
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> values, string what, DecisionRule rule)
+    {
+        if (TensorPrimitives.IsFiniteAll(values))
+        {
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                throw new EmotionAIException(
+                    EmotionErrorCodes.InferenceFailed,
+                    string.Create(CultureInfo.InvariantCulture, $"The model '{rule.ModelId}' gives the {what} {values[i]} for '{rule.Labels[i]}' (score scale {rule.LogitScale}); only finite numbers make a prediction."));
+            }
         }
     }
 

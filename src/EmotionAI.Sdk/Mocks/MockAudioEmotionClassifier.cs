@@ -23,7 +23,7 @@ public sealed class MockAudioEmotionClassifier : IEmotionClassifier<AudioClip>
     {
         _labels = labels ?? EmotionLabels.Ravdess;
         _answer = answer;
-        _limits = limits ?? EmotionLimits.Default;
+        _limits = (limits ?? EmotionLimits.Default).Copy();
         _rule = new DecisionRule { ModelId = ModelId, Labels = _labels, ProblemType = ProblemType.SingleLabel, Activation = Activation.Softmax };
         Metadata = new EmotionClassifierMetadata { ModelId = ModelId, Labels = _labels, ProblemType = ProblemType.SingleLabel, SampleRate = SampleRate, IsMock = true };
     }

@@ -23,7 +23,7 @@ public sealed class MockTextEmotionClassifier : IEmotionClassifier<string>
     {
         _labels = labels ?? EmotionLabels.GoEmotions;
         _answer = answer;
-        _limits = limits ?? EmotionLimits.Default;
+        _limits = (limits ?? EmotionLimits.Default).Copy();
         double[] thresholds = [.. Enumerable.Repeat(Threshold, _labels.Count)];
         _rule = new DecisionRule { ModelId = ModelId, Labels = _labels, ProblemType = ProblemType.MultiLabel, Activation = Activation.Sigmoid, Thresholds = thresholds };
         Metadata = new EmotionClassifierMetadata { ModelId = ModelId, Labels = _labels, ProblemType = ProblemType.MultiLabel, Thresholds = thresholds, IsMock = true };

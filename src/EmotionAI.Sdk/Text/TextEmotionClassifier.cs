@@ -19,13 +19,17 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     internal TextEmotionClassifier(ModelBundle bundle, TextEmotionOptions options)
     {
         _model = bundle.Text ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a text model but {bundle.Kind}.", bundle.Directory);
-        _options = options;
+        _options = options.Copy();
         Metadata = bundle.Metadata!;
+        Warnings = bundle.Problems;
         _session = _model.OpenSession(options.Threads);
     }
 
     /// <summary>Gets the description of the model.</summary>
     public EmotionClassifierMetadata Metadata { get; }
+
+    /// <summary>Gets the warnings of the model folder: settings without effect, values that disagree, what was derived. None where all is as it should be.</summary>
+    public IReadOnlyList<BundleProblem> Warnings { get; }
 
     /// <summary>Gets the tokenizer of the model.</summary>
     public TextTokenizer Tokenizer => _model.Tokenizer;
@@ -64,7 +68,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
         var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
         try
         {
-            var length = _model.Tokenizer.Encode(input, ids.AsSpan(0, _model.MaxLength), out var truncated);
+            var length = Encode(input, ids.AsSpan(0, _model.MaxLength), out var truncated);
             var output = logits.AsSpan(0, Metadata.Labels.Count);
             _session.Run<int>(ids.AsSpan(0, length), (1, length, 0), output, cancellationToken);
             return ScoreDecoder.Decode(output, _model.Rule, options, truncated);
@@ -124,7 +128,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
             for (var i = 0; i < count; i++)
             {
                 Check(inputs[start + i]);
-                lengths[i] = _model.Tokenizer.Encode(inputs[start + i], ids.AsSpan(i * maxLength, maxLength), out truncated[i]);
+                lengths[i] = Encode(inputs[start + i], ids.AsSpan(i * maxLength, maxLength), out truncated[i]);
             }
 
             var order = new int[count];
@@ -163,6 +167,12 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
             ArrayPool<int>.Shared.Return(batch);
             ArrayPool<float>.Shared.Return(logits);
         }
+    }
+
+    private int Encode(string input, Span<int> ids, out bool truncated)
+    {
+        var length = _model.Tokenizer.Encode(input, ids, out truncated);
+        return length > 0 ? length : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The text has no tokens, and the tokenizer of the model puts none around it (tokenizer.json has no post_processor).");
     }
 
     private void Check(string input)

@@ -15,6 +15,8 @@ public sealed class TextEmotionOptions
     /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
     public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
 
+    internal TextEmotionOptions Copy() => new() { Threads = Threads, BatchSize = BatchSize, Limits = Limits?.Copy()! };
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));

@@ -79,7 +79,7 @@ public sealed class ReportCommandTests : IDisposable
     private void Evaluate()
     {
         Directory.CreateDirectory(Model);
-        foreach (var file in Directory.GetFiles(Shared.Path("golden", "text", "models", "bundle-thresholds")))
+        foreach (var file in Directory.GetFiles(Goldens.Path("golden", "text", "models", "bundle-thresholds")))
         {
             File.WriteAllBytes(Path.Combine(Model, Path.GetFileName(file)), File.ReadAllBytes(file));
         }

@@ -4,7 +4,7 @@ using EmotionAI.Evaluation.Artefacts;
 
 namespace EmotionAI.Tests.Parity;
 
-/// <summary>Reads the folders of <c>shared/golden/evaluation</c>.</summary>
+/// <summary>Reads the folders of <c>golden/evaluation</c>.</summary>
 internal static class EvaluationGolden
 {
     /// <summary>The tolerance that the goldens' README states for metrics computed in double.</summary>
@@ -13,7 +13,7 @@ internal static class EvaluationGolden
     /// <summary>The relative tolerance that the goldens' README states for midpoints.</summary>
     public const double MidpointTolerance = 1e-15;
 
-    public static string Root { get; } = Shared.Path("golden", "evaluation");
+    public static string Root { get; } = Goldens.Path("golden", "evaluation");
 
     /// <summary>Names every folder of one kind.</summary>
     public static IEnumerable<string> Names(string kind) =>

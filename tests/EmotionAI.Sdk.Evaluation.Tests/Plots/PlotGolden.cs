@@ -6,7 +6,7 @@ using SkiaSharp;
 
 namespace EmotionAI.Tests.Plots;
 
-/// <summary>Reads the pictures of <c>shared/golden/evaluation/plots</c> and what <c>index.json</c> says of them.</summary>
+/// <summary>Reads the pictures of <c>golden/evaluation/plots</c> and what <c>index.json</c> says of them.</summary>
 internal static class PlotGolden
 {
     public static string Folder { get; } = Path.Combine(EvaluationGolden.Root, "plots");

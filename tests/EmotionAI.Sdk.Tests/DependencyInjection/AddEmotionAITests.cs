@@ -14,7 +14,7 @@ public sealed class AddEmotionAITests : IDisposable
     private readonly RecordingLoggerFactory _log = new();
 
     [Fact]
-    public void AddEmotionAI_NothingConfigured_ServesMocksWithOneWarning()
+    public void AddEmotionAI_NothingConfigured_ServesMocksWithAWarningForEach()
     {
         using var provider = Provider(services => services.AddEmotionAI());
 
@@ -23,9 +23,11 @@ public sealed class AddEmotionAITests : IDisposable
 
         Assert.IsType<MockTextEmotionClassifier>(text);
         Assert.IsType<MockAudioEmotionClassifier>(audio);
-        var (level, message) = Assert.Single(_log.Entries);
-        Assert.Equal(LogLevel.Warning, level);
-        Assert.Contains("TEXT_MODEL_DIR", message, StringComparison.Ordinal);
+        Assert.All(_log.Entries, entry => Assert.Equal(LogLevel.Warning, entry.Level));
+        Assert.Collection(
+            _log.Entries,
+            entry => Assert.Contains("TEXT_MODEL_DIR", entry.Message, StringComparison.Ordinal),
+            entry => Assert.Contains("AUDIO_MODEL_DIR", entry.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class AddEmotionAITests : IDisposable
 
         Assert.IsType<MockTextEmotionClassifier>(provider.GetRequiredService<IEmotionClassifier<string>>());
         Assert.IsType<MockTextEmotionClassifier>(provider.GetRequiredKeyedService<IEmotionClassifier<string>>("tweets"));
-        Assert.Single(_log.Entries);
+        Assert.Equal(2, _log.Entries.Count());
     }
 
     [Fact]
@@ -151,7 +153,7 @@ public sealed class AddEmotionAITests : IDisposable
     [Fact]
     public void AddEmotionAI_RealModel_ServesItUnderBothTypesAndDisposesIt()
     {
-        var provider = Provider(services => services.AddEmotionAI(options => options.TextModelDirectory = Shared.Path("models", "text", "model")));
+        var provider = Provider(services => services.AddEmotionAI(options => options.TextModelDirectory = Goldens.Path("models", "text", "model")));
 
         var concrete = provider.GetRequiredService<TextEmotionClassifier>();
 

@@ -43,7 +43,7 @@ public sealed class StartUpTests
     [Fact]
     public async Task Start_ModelOfTheOtherKind_IsReported()
     {
-        using var host = Host(services => services.AddEmotionAI(options => options.AudioModelDirectory = Shared.Path("models", "text", "model")));
+        using var host = Host(services => services.AddEmotionAI(options => options.AudioModelDirectory = Goldens.Path("models", "text", "model")));
 
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 

@@ -38,9 +38,21 @@ internal readonly record struct AiffCommonChunk(PcmFormat Format, long Frames)
             "fl64" or "FL64" => (SampleEncoding.Float64, true),
             "alaw" or "ALAW" => (SampleEncoding.ALaw, true),
             "ulaw" or "ULAW" => (SampleEncoding.MuLaw, true),
-            var name => throw origin.Unsupported($"has samples in the AIFF-C compression '{name}'; PCM, float, A-law and mu-law are supported.", offset),
+            var name => throw origin.Convertible($"has samples in the AIFF-C compression '{name}'{CodecName(name)}; PCM, float, A-law and mu-law are supported.", offset),
         };
     }
+
+    private static string CodecName(string type) => type.TrimEnd().ToUpperInvariant() switch
+    {
+        "IMA4" => " (IMA ADPCM)",
+        "GSM" or "AGSM" => " (GSM 6.10)",
+        "MAC3" or "MAC6" => " (MACE)",
+        "G722" => " (G.722)",
+        "G726" => " (G.726)",
+        ".MP3" => " (MP3)",
+        "QDMC" or "QDM2" => " (QDesign)",
+        _ => "",
+    };
 
     private static SampleEncoding Integer(AudioOrigin origin, int bits, long offset) => bits is > 0 and <= 32
         ? PcmFormat.Signed((bits + 7) / 8)

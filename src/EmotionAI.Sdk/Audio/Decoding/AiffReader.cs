@@ -7,50 +7,79 @@ internal static class AiffReader
     private const uint CommonName = 0x434F4D4D;
     private const uint SamplesName = 0x53534E44;
     private const int SamplesHeaderBytes = 8;
+    private const uint FirstStreamingSize = 0x7FFF_0000;
 
-    /// <summary>Reads up to the first sample.</summary>
+    /// <summary>Reads up to the first sample. Samples before the chunk that describes them are returned to.</summary>
     public static PcmHeader ReadHeader(ref AudioSource source, EmotionLimits limits)
     {
         var isCompressed = source.Peek(12).EndsWith("AIFC"u8);
         source.Advance(12);
 
         AiffCommonChunk? common = null;
+        ChunkHeader chunk = default;
+        ChunkHeader? samples = null;
         for (var chunks = 1; ; chunks++)
         {
             AudioBounds.CheckChunks(source.Origin, limits, chunks, source.Position);
-            var at = source.Position;
-            var (name, size) = ChunkReader.ReadHeader(ref source, isBigEndian: true, SamplesChunk);
-            if (name == SamplesName)
+            chunk = ChunkReader.ReadHeader(ref source, isBigEndian: true, samples is null ? SamplesChunk : "COMM", chunk);
+            switch (chunk.Name)
             {
-                return ReadSamplesHeader(ref source, size, common ?? throw source.Origin.Unsupported("has its chunk 'SSND' before its chunk 'COMM'; COMM must come first.", at));
+                case SamplesName when common is not null:
+                    return ReadSamplesHeader(ref source, chunk.Size, common.Value);
+                case SamplesName when !source.CanRewind:
+                    throw source.Origin.Unsupported("has its chunk 'SSND' before its chunk 'COMM'; this is read from files, not from pipes.", chunk.At);
+                case SamplesName:
+                    samples ??= chunk;
+                    break;
+                case CommonName:
+                    common = AiffCommonChunk.Parse(source.Origin, limits, source.Peek((int)Math.Min(chunk.Size, AiffCommonChunk.LongestBytes)), isCompressed, chunk.At);
+                    break;
             }
 
-            if (name == CommonName)
+            if (common is not null && samples is { } before)
             {
-                common = AiffCommonChunk.Parse(source.Origin, limits, source.Peek((int)Math.Min(size, AiffCommonChunk.LongestBytes)), isCompressed, at);
+                source.MoveTo(before.At + ChunkReader.HeaderBytes);
+                return ReadSamplesHeader(ref source, before.Size, common.Value);
             }
 
-            ChunkReader.Skip(ref source, name, size, SamplesChunk);
+            ChunkReader.Skip(ref source, chunk, samples is null ? SamplesChunk : "COMM");
         }
     }
 
     private static PcmHeader ReadSamplesHeader(ref AudioSource source, uint size, AiffCommonChunk common)
     {
         var header = source.Peek(SamplesHeaderBytes);
-        if (header.Length < SamplesHeaderBytes || size < SamplesHeaderBytes)
+        if (header.Length < SamplesHeaderBytes || size is > 0 and < SamplesHeaderBytes)
         {
             throw source.Origin.Truncated($"has a chunk 'SSND' of {Math.Min(size, header.Length)} bytes; at least {SamplesHeaderBytes} are needed.", source.Position);
         }
 
         var offset = ChunkReader.UInt32(header, isBigEndian: true);
-        if (offset > size - SamplesHeaderBytes)
+        var hasBlocks = ChunkReader.UInt32(header[4..], isBigEndian: true) != 0;
+        source.Advance(SamplesHeaderBytes);
+        var isOpen = size <= SamplesHeaderBytes || (size >= FirstStreamingSize && !(size - SamplesHeaderBytes <= source.Remaining));
+        if (isOpen ? offset > FirstStreamingSize : offset > size - SamplesHeaderBytes)
         {
-            throw source.Origin.Invalid($"starts its samples {offset} bytes into a chunk 'SSND' of {size} bytes.", source.Position);
+            throw source.Origin.Invalid($"starts its samples {offset} bytes into a chunk 'SSND' of {size} bytes.", source.Position - SamplesHeaderBytes);
         }
 
-        source.Advance(SamplesHeaderBytes);
         source.Skip(offset);
-        var chunkBytes = size - SamplesHeaderBytes - (long)offset;
-        return new PcmHeader(AudioFileFormat.Aiff, common.Format, Math.Min(chunkBytes, common.Frames * common.Format.BytesPerFrame));
+        return new PcmHeader(AudioFileFormat.Aiff, common.Format, isOpen ? OpenBytes(ref source, common) : Bytes(size - SamplesHeaderBytes - (long)offset, common, hasBlocks));
+    }
+
+    /// <summary>Gets the size of the samples from that of their chunk; the number of frames says more only where blocks may be padded.</summary>
+    private static long Bytes(long chunkBytes, AiffCommonChunk common, bool hasBlocks) => hasBlocks && common.Frames > 0
+        ? Math.Min(chunkBytes, common.Frames * common.Format.BytesPerFrame)
+        : chunkBytes;
+
+    /// <summary>Gets the size where a writer to a pipe left it open: what the number of frames says, or null for the rest of the file.</summary>
+    private static long? OpenBytes(ref AudioSource source, AiffCommonChunk common)
+    {
+        if (common.Frames is > 0 and < uint.MaxValue)
+        {
+            return common.Frames * common.Format.BytesPerFrame;
+        }
+
+        return ChunkReader.IsChunk(ref source, isBigEndian: true) ? 0 : null;
     }
 }

@@ -6,9 +6,9 @@ namespace EmotionAI.Audio;
 /// <remarks>
 /// <para>Safe for concurrent use. Files may come from strangers: whatever a header says, memory follows the bytes that are there, bounded by <see cref="EmotionLimits"/>.</para>
 /// <para>Integers are divided by 2^(bits - 1), bits being those of the container; float samples are kept as they are, beyond full scale and not-a-number included.</para>
-/// <para>A WAV or AIFF file that announces more samples than it has gives those that are there (<see cref="AudioFileInfo.IsTruncated"/> tells), bytes of an incomplete last frame are dropped,
-/// and sizes that a writer to a pipe leaves open mean the rest of the file.
-/// A FLAC file must be whole: its lengths, the checksum of every frame and the MD5 of its samples, where it has one, are checked.</para>
+/// <para>A recording cut short gives the whole frames that are there, and <see cref="AudioClip.IsIncomplete"/> tells. Sizes that a writer to a pipe leaves open mean the rest of the file,
+/// and fields that repeat what others say (block align, the number of samples or the MD5 of a FLAC file) never overrule intact samples: <see cref="AudioClip.Warnings"/> tells.
+/// A FLAC frame whose checksum is wrong, with others behind it, is damage: an error with its offset, unless the clip wanted ends before.</para>
 /// </remarks>
 public static class AudioDecoder
 {
@@ -20,8 +20,22 @@ public static class AudioDecoder
     public static AudioClip Decode(string path, EmotionLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = AudioFile.Open(path);
-        return DecodeClip(new AudioSource(stream, path), limits);
+        return Decode(path, AudioExtent.All, limits, CancellationToken.None);
+    }
+
+    /// <summary>Decodes the beginning of a file: what is behind is neither read nor held nor refused.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="duration">The longest clip wanted; <see cref="TimeSpan.MaxValue"/> for the whole file.</param>
+    /// <param name="limits">The bounds, for what is held; <see cref="EmotionLimits.Default"/> if null.</param>
+    /// <param name="cancellationToken">Ends the call early, between blocks of the file.</param>
+    /// <returns>The samples, <c>[frame, channel]</c>; a file with a header and no samples gives no frames.</returns>
+    /// <exception cref="EmotionAIException">The file is missing, cannot be read, is not a supported audio file, is damaged before the cut or exceeds a bound.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public static AudioClip Decode(string path, TimeSpan duration, EmotionLimits? limits, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
+        return Decode(path, AudioExtent.Of(duration), limits, cancellationToken);
     }
 
     /// <summary>Decodes the bytes of a file.</summary>
@@ -29,7 +43,7 @@ public static class AudioDecoder
     /// <param name="limits">The bounds; <see cref="EmotionLimits.Default"/> if null.</param>
     /// <returns>The samples, <c>[frame, channel]</c>; a file with a header and no samples gives no frames.</returns>
     /// <exception cref="EmotionAIException">The data is not a supported audio file, is damaged or exceeds a bound.</exception>
-    public static AudioClip Decode(ReadOnlySpan<byte> data, EmotionLimits? limits = null) => DecodeClip(new AudioSource(data), limits);
+    public static AudioClip Decode(ReadOnlySpan<byte> data, EmotionLimits? limits = null) => DecodeClip(new AudioSource(data), AudioExtent.All, limits);
 
     /// <summary>Decodes a stream from where it stands. The stream may be a pipe, is read ahead in blocks, and is left open.</summary>
     /// <param name="stream">The stream.</param>
@@ -39,7 +53,22 @@ public static class AudioDecoder
     public static AudioClip Decode(Stream stream, EmotionLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return DecodeClip(new AudioSource(stream, path: null), limits);
+        return Decode(stream, AudioExtent.All, limits, CancellationToken.None);
+    }
+
+    /// <summary>Decodes the beginning of a stream from where it stands: what is behind is neither held nor refused. The stream may be a pipe, is read ahead in blocks, and is left open.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="duration">The longest clip wanted; <see cref="TimeSpan.MaxValue"/> for the whole file.</param>
+    /// <param name="limits">The bounds, for what is held; <see cref="EmotionLimits.Default"/> if null.</param>
+    /// <param name="cancellationToken">Ends the call early, between blocks of the stream.</param>
+    /// <returns>The samples, <c>[frame, channel]</c>; a file with a header and no samples gives no frames.</returns>
+    /// <exception cref="EmotionAIException">The stream cannot be read, is not a supported audio file, is damaged before the cut or exceeds a bound.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public static AudioClip Decode(Stream stream, TimeSpan duration, EmotionLimits? limits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
+        return Decode(stream, AudioExtent.Of(duration), limits, cancellationToken);
     }
 
     /// <summary>Decodes the bytes of a file into memory of the caller. Allocates nothing in steady state.</summary>
@@ -53,7 +82,7 @@ public static class AudioDecoder
     {
         var source = new AudioSource(data);
         var sink = new SampleSink(samples);
-        AudioFile.Decode(ref source, limits ?? EmotionLimits.Default, ref sink);
+        AudioFile.Decode(ref source, limits ?? EmotionLimits.Default, AudioExtent.All, ref sink);
         return sink.Count;
     }
 
@@ -86,13 +115,30 @@ public static class AudioDecoder
         return AudioFile.ReadInfo(ref source, limits ?? EmotionLimits.Default);
     }
 
-    private static AudioClip DecodeClip(AudioSource source, EmotionLimits? limits)
+    internal static AudioClip Decode(string path, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stream = AudioFile.Open(path);
+        return DecodeClip(new AudioSource(stream, path) { Cancellation = cancellationToken }, extent, limits);
+    }
+
+    internal static AudioClip Decode(Stream stream, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return DecodeClip(new AudioSource(stream, path: null) { Cancellation = cancellationToken }, extent, limits);
+    }
+
+    private static AudioClip DecodeClip(AudioSource source, in AudioExtent extent, EmotionLimits? limits)
     {
         try
         {
             var sink = new SampleSink();
-            var info = AudioFile.Decode(ref source, limits ?? EmotionLimits.Default, ref sink);
-            return new AudioClip(sink.ToMemory(), info.SampleRate, info.Channels);
+            var decoded = AudioFile.Decode(ref source, limits ?? EmotionLimits.Default, extent, ref sink);
+            return new AudioClip(sink.ToMemory(), decoded.SampleRate, decoded.Channels)
+            {
+                IsIncomplete = decoded.IsIncomplete,
+                Warnings = decoded.Warning is null ? [] : [decoded.Warning],
+            };
         }
         finally
         {

@@ -30,20 +30,18 @@ internal static class AudioFile
         return ReadPcmHeader(ref source, format, limits).Describe(source.Remaining);
     }
 
-    /// <summary>Decodes all samples into <paramref name="sink"/>.</summary>
-    /// <returns>What the header says.</returns>
-    public static AudioFileInfo Decode(ref AudioSource source, EmotionLimits limits, ref SampleSink sink)
+    /// <summary>Decodes the samples into <paramref name="sink"/>, as far as <paramref name="extent"/> goes.</summary>
+    public static DecodedAudio Decode(ref AudioSource source, EmotionLimits limits, in AudioExtent extent, ref SampleSink sink)
     {
         var format = AudioSignature.Detect(ref source);
         if (format == AudioFileFormat.Flac)
         {
-            return FlacReader.Decode(ref source, limits, ref sink).Describe();
+            return FlacReader.Decode(ref source, limits, extent, ref sink);
         }
 
         var header = ReadPcmHeader(ref source, format, limits);
-        var info = header.Describe(source.Remaining);
-        PcmReader.Read(ref source, header, limits, ref sink);
-        return info;
+        var isIncomplete = PcmReader.Read(ref source, header, limits, extent, ref sink);
+        return new DecodedAudio(header.Format.SampleRate, header.Format.Channels, isIncomplete);
     }
 
     private static PcmHeader ReadPcmHeader(ref AudioSource source, AudioFileFormat format, EmotionLimits limits) => format == AudioFileFormat.Wav

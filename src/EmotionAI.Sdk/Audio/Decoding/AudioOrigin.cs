@@ -5,13 +5,29 @@ internal readonly struct AudioOrigin(string? path)
 {
     public string? Path => path;
 
-    public EmotionAIException Invalid(string message, long offset) => Fault(EmotionErrorCodes.FormatInvalid, message, offset);
+    public EmotionAIException Invalid(string message, long offset) => Fault(EmotionErrorCodes.FormatInvalid, FormattableString.Invariant($"{message.TrimEnd('.')} (at byte {offset})."), offset);
 
     public EmotionAIException Truncated(string message, long offset) => Fault(EmotionErrorCodes.FileTruncated, message, offset);
 
     public EmotionAIException Unsupported(string message, long offset) => Fault(EmotionErrorCodes.FormatUnsupported, message, offset);
 
+    /// <summary>Refuses a sound that another program can turn into one that is read, and says how.</summary>
+    public EmotionAIException Convertible(string message, long offset) => Unsupported($"{message} Convert it first: ffmpeg -i {Quote(path ?? "INPUT")} -ar 16000 -ac 1 {Quote(Target(path))}", offset);
+
     public EmotionAIException AboveLimit(string message, long? offset = null) => Fault(EmotionErrorCodes.LimitExceeded, message, offset);
+
+    private static string Target(string? path)
+    {
+        if (path is null)
+        {
+            return "OUTPUT.wav";
+        }
+
+        var target = System.IO.Path.ChangeExtension(path, ".wav");
+        return target == path ? System.IO.Path.ChangeExtension(path, ".pcm.wav") : target;
+    }
+
+    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 
     public EmotionAIException Fault(string code, string message, long? offset, Exception? inner = null)
     {

@@ -9,6 +9,8 @@ internal ref struct AudioSource
     private const int BlockBytes = 64 << 10;
 
     private readonly Stream? _stream;
+    private readonly ReadOnlySpan<byte> _data;
+    private readonly long _start;
     private readonly long _length;
     private byte[]? _buffer;
     private ReadOnlySpan<byte> _window;
@@ -16,6 +18,7 @@ internal ref struct AudioSource
 
     public AudioSource(ReadOnlySpan<byte> data)
     {
+        _data = data;
         _window = data;
         _length = data.Length;
     }
@@ -24,11 +27,18 @@ internal ref struct AudioSource
     {
         Origin = new AudioOrigin(path);
         _stream = stream;
-        _length = stream.CanSeek ? Math.Max(0, stream.Length - stream.Position) : long.MaxValue;
+        _start = stream.CanSeek ? stream.Position : 0;
+        _length = stream.CanSeek ? Math.Max(0, stream.Length - _start) : long.MaxValue;
         _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(_length, SmallestBuffer, BlockBytes));
     }
 
     public AudioOrigin Origin { get; }
+
+    /// <summary>Gets the request to stop, which the readers heed between blocks.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Gets whether bytes can be read again.</summary>
+    public readonly bool CanRewind => _stream is null or { CanSeek: true };
 
     /// <summary>Gets the offset of the next byte.</summary>
     public readonly long Position => _position;
@@ -72,6 +82,13 @@ internal ref struct AudioSource
         var left = count;
         while (left > 0)
         {
+            if (left >= BlockBytes && _stream is { CanSeek: true } && _length - _position >= left)
+            {
+                MoveTo(_position + left);
+                return count;
+            }
+
+            Cancellation.ThrowIfCancellationRequested();
             var block = PeekBlock(1, left);
             if (block.IsEmpty)
             {
@@ -83,6 +100,22 @@ internal ref struct AudioSource
         }
 
         return count - left;
+    }
+
+    /// <summary>Moves to any offset, where <see cref="CanRewind"/> allows it.</summary>
+    public void MoveTo(long position)
+    {
+        if (_stream is null)
+        {
+            _window = _data[(int)position..];
+        }
+        else
+        {
+            _stream.Position = _start + position;
+            _window = default;
+        }
+
+        _position = position;
     }
 
     public void Dispose()

@@ -7,9 +7,12 @@ internal static class ChunkReader
 {
     public const int HeaderBytes = 8;
 
+    /// <summary>Names that tell a chunk from bytes that happen to be letters.</summary>
+    private static readonly uint[] KnownNames = [0x666D7420, 0x64617461, 0x66616374, 0x4C495354, 0x62657874, 0x434F4D4D, 0x53534E44];
+
     /// <summary>Gets the header of the next chunk and consumes it.</summary>
-    /// <exception cref="EmotionAIException">The file ends here: there is no chunk with samples.</exception>
-    public static (uint Name, uint Size) ReadHeader(ref AudioSource source, bool isBigEndian, string samplesChunk)
+    /// <exception cref="EmotionAIException">The file ends here, or no chunk begins: there is none with samples.</exception>
+    public static ChunkHeader ReadHeader(ref AudioSource source, bool isBigEndian, string samplesChunk, ChunkHeader before)
     {
         var header = source.Peek(HeaderBytes);
         if (header.Length < HeaderBytes)
@@ -17,23 +20,53 @@ internal static class ChunkReader
             throw source.Origin.Truncated($"ends at byte {source.Position + header.Length} without a chunk '{samplesChunk}'.", source.Position);
         }
 
-        var result = (BinaryPrimitives.ReadUInt32BigEndian(header), UInt32(header[4..], isBigEndian));
+        if (!ChunkName.IsPlausible(header))
+        {
+            var place = before.Name == 0 ? "its first header" : $"its chunk '{Show(before.Name)}' ({before.Size} bytes)";
+            throw source.Origin.Invalid($"has no chunk behind {place}: the bytes {ChunkName.ShowBytes(header)} name none, and a chunk '{samplesChunk}' must follow.", source.Position);
+        }
+
+        var result = new ChunkHeader(BinaryPrimitives.ReadUInt32BigEndian(header), UInt32(header[4..], isBigEndian), source.Position);
         source.Advance(HeaderBytes);
         return result;
     }
 
-    /// <summary>Consumes a chunk's bytes unread, and the pad byte behind an odd size.</summary>
-    public static void Skip(ref AudioSource source, uint name, long size, string samplesChunk)
+    /// <summary>Gets whether the next bytes look like a chunk that fits into the file.</summary>
+    public static bool IsChunk(ref AudioSource source, bool isBigEndian)
+    {
+        var header = source.Peek(HeaderBytes);
+        return header.IsEmpty || (ChunkName.IsPlausible(header) && header.Length == HeaderBytes && !(UInt32(header[4..], isBigEndian) > source.Remaining - HeaderBytes));
+    }
+
+    /// <summary>Consumes a chunk's bytes unread, and the pad byte behind an odd size, unless its writer left it out.</summary>
+    public static void Skip(ref AudioSource source, ChunkHeader chunk, string samplesChunk)
     {
         var start = source.Position;
-        var skipped = source.Skip(size);
-        if (skipped < size)
+        var left = chunk.Size - (start - chunk.At - HeaderBytes);
+        var skipped = source.Skip(left);
+        if (skipped < left)
         {
-            throw source.Origin.Truncated($"announces {size} bytes in the chunk '{Show(name)}' and has {skipped} of them; a chunk '{samplesChunk}' must follow.", start);
+            throw source.Origin.Truncated($"announces {chunk.Size} bytes in the chunk '{Show(chunk.Name)}' and has {skipped} of them; a chunk '{samplesChunk}' must follow.", start);
         }
 
-        source.Skip(size & 1);
+        if ((chunk.Size & 1) != 0 && HasPad(source.Peek(HeaderBytes)))
+        {
+            source.Skip(1);
+        }
     }
+
+    private static bool HasPad(ReadOnlySpan<byte> next)
+    {
+        const int NameBytes = 4;
+        if (next.Length <= NameBytes || IsKnown(next[1..]))
+        {
+            return true;
+        }
+
+        return !IsKnown(next) && (ChunkName.IsPlausible(next[1..]) || !ChunkName.IsPlausible(next));
+    }
+
+    private static bool IsKnown(ReadOnlySpan<byte> name) => KnownNames.Contains(BinaryPrimitives.ReadUInt32BigEndian(name));
 
     public static uint UInt32(ReadOnlySpan<byte> bytes, bool isBigEndian) =>
         isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);

@@ -41,14 +41,9 @@ internal ref struct FlacFrameDecoder(FlacStreamInfo info)
         return header.BlockSize;
     }
 
-    /// <summary>Compares the MD5 of all samples with that of STREAMINFO, if it has one.</summary>
-    public void CheckDigest(AudioOrigin origin)
-    {
-        if (_hasDigest && _digest.Finish() != _info.Digest)
-        {
-            throw origin.Invalid("decodes to samples whose MD5 is not that of its STREAMINFO.", FlacStreamInfo.Bytes);
-        }
-    }
+    /// <summary>Compares the MD5 of all samples with that of STREAMINFO.</summary>
+    /// <returns>Whether they are equal, null where STREAMINFO has none.</returns>
+    public bool? CheckDigest() => _hasDigest ? _digest.Finish() == _info.Digest : null;
 
     public void Dispose()
     {

@@ -6,15 +6,31 @@ internal readonly record struct FlacFrameHeader(int Bytes, int BlockSize, FlacBl
     public const int LongestBytes = 16;
 
     private const int FixedBytes = 4;
+    private const int LongestBlock = 65_535;
+
+    /// <summary>Gets whether bytes begin as every frame does, as far as they go.</summary>
+    public static bool HasSync(ReadOnlySpan<byte> bytes) => bytes[0] == 0xFF && (bytes.Length < 2 || (bytes[1] & 0xFE) == 0xF8);
+
+    /// <summary>Gets whether bytes are a whole header with a right CRC-8 and the channels of STREAMINFO.</summary>
+    public static bool Begins(in FlacStreamInfo info, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length <= FixedBytes || !HasSync(bytes))
+        {
+            return false;
+        }
+
+        var ones = int.LeadingZeroCount((byte)~bytes[FixedBytes]) - 24;
+        var length = FixedBytes + Math.Max(ones, 1) + SizeBytes(bytes[2]) + RateBytes(bytes[2]);
+        var channels = bytes[3] >> 4;
+        return ones is not (1 or 8)
+            && bytes.Length > length
+            && FlacChecksum.Crc8(bytes[..length]) == bytes[length]
+            && (channels < 8 ? channels + 1 : 2) == info.Channels;
+    }
 
     /// <summary>Reads a header and checks it against STREAMINFO and its CRC-8.</summary>
     public static FlacFrameHeader Parse(AudioOrigin origin, in FlacStreamInfo info, ReadOnlySpan<byte> bytes, long offset)
     {
-        if (bytes.Length >= 2 && (bytes[0] != 0xFF || (bytes[1] & 0xFE) != 0xF8))
-        {
-            throw origin.Invalid($"has the bytes {bytes[0]:X2} {bytes[1]:X2} where a FLAC frame must begin with FF F8 or FF F9.", offset);
-        }
-
         var (numberBytes, sizeBytes, rateBytes) = Lengths(origin, bytes, offset);
         var length = FixedBytes + numberBytes + sizeBytes + rateBytes;
         if (bytes.Length <= length)
@@ -28,9 +44,9 @@ internal readonly record struct FlacFrameHeader(int Bytes, int BlockSize, FlacBl
         }
 
         var blockSize = ReadBlockSize(bytes[2] >> 4, bytes.Slice(FixedBytes + numberBytes, sizeBytes));
-        if (blockSize == 0 || blockSize > info.LongestBlock)
+        if (blockSize is 0 or > LongestBlock)
         {
-            throw origin.Invalid($"has a FLAC block of {blockSize} frames; 1 to {info.LongestBlock} are allowed by its STREAMINFO.", offset);
+            throw origin.Invalid($"has a FLAC block of {blockSize} frames; 1 to {LongestBlock} are allowed.", offset);
         }
 
         CheckRate(origin, info, bytes[2] & 15, bytes.Slice(FixedBytes + numberBytes + sizeBytes, rateBytes), offset);
@@ -61,10 +77,12 @@ internal readonly record struct FlacFrameHeader(int Bytes, int BlockSize, FlacBl
             }
         }
 
-        var size = (bytes[2] >> 4) switch { 6 => 1, 7 => 2, _ => 0 };
-        var rate = (bytes[2] & 15) switch { 12 => 1, 13 or 14 => 2, _ => 0 };
-        return (number, size, rate);
+        return (number, SizeBytes(bytes[2]), RateBytes(bytes[2]));
     }
+
+    private static int SizeBytes(byte codes) => (codes >> 4) switch { 6 => 1, 7 => 2, _ => 0 };
+
+    private static int RateBytes(byte codes) => (codes & 15) switch { 12 => 1, 13 or 14 => 2, _ => 0 };
 
     private static int ReadBlockSize(int code, ReadOnlySpan<byte> extra) => code switch
     {

@@ -46,27 +46,36 @@ internal static class FlacReader
         }
     }
 
-    /// <summary>Decodes all frames, and checks them against the lengths and checksums of the file.</summary>
-    public static FlacStreamInfo Decode(ref AudioSource source, EmotionLimits limits, ref SampleSink sink)
+    /// <summary>Decodes frames as far as <paramref name="extent"/> goes, and checks them against their checksums.</summary>
+    public static DecodedAudio Decode(ref AudioSource source, EmotionLimits limits, in AudioExtent extent, ref SampleSink sink)
     {
         var info = ReadStreamInfo(ref source, limits);
-        sink.Reserve(Math.Min(info.TotalFrames * info.Channels, 2 * (source.Remaining ?? 0)));
+        var longest = extent.Frames(info.SampleRate);
+        sink.Reserve(Math.Min(Math.Min(info.TotalFrames, longest) * info.Channels, 2 * (source.Remaining ?? 0)));
         var decoder = new FlacFrameDecoder(info);
         try
         {
             long frames = 0;
-            while (HasFrame(ref source, info, frames))
+            var end = FlacStreamEnd.None;
+            while (frames < longest && (end = FlacStreamEnds.Find(ref source, info, frames)) == FlacStreamEnd.None)
             {
-                frames += decoder.Decode(ref source, limits, frames, ref sink);
+                source.Cancellation.ThrowIfCancellationRequested();
+                var read = TryDecode(ref decoder, ref source, info, limits, frames, ref sink);
+                if (read == 0)
+                {
+                    return new DecodedAudio(info.SampleRate, info.Channels, IsIncomplete: true);
+                }
+
+                frames += read;
             }
 
-            if (info.TotalFrames != 0 && frames != info.TotalFrames)
+            if (end == FlacStreamEnd.None)
             {
-                throw source.Origin.Invalid($"has FLAC frames with {frames} samples a channel; its STREAMINFO says {info.TotalFrames}.", source.Position);
+                sink.Cut(longest * info.Channels);
+                return new DecodedAudio(info.SampleRate, info.Channels, IsIncomplete: false);
             }
 
-            decoder.CheckDigest(source.Origin);
-            return info;
+            return Conclude(info, frames, decoder.CheckDigest(), end);
         }
         finally
         {
@@ -74,19 +83,48 @@ internal static class FlacReader
         }
     }
 
-    /// <summary>Tells whether a frame must follow. Where the number of samples is unknown, the end of the file or an ID3v1 tag ends them.</summary>
-    private static bool HasFrame(ref AudioSource source, in FlacStreamInfo info, long frames)
+    /// <summary>Decodes the next frame.</summary>
+    /// <returns>The number of samples of each channel, 0 where the file ends inside the frame.</returns>
+    private static int TryDecode(ref FlacFrameDecoder decoder, ref AudioSource source, in FlacStreamInfo info, EmotionLimits limits, long frames, ref SampleSink sink)
     {
-        if (info.TotalFrames != 0)
+        var at = source.Position;
+        try
         {
-            return frames < info.TotalFrames && source.Peek(1).IsEmpty
-                ? throw source.Origin.Truncated($"ends after {frames} of {info.TotalFrames} samples a channel.", source.Position)
-                : frames < info.TotalFrames;
+            return decoder.Decode(ref source, limits, frames, ref sink);
+        }
+        catch (EmotionAIException e) when (e.Code == EmotionErrorCodes.FileTruncated)
+        {
+            source.Skip(1);
+            return FlacStreamEnds.HasFrameBehind(ref source, info)
+                ? throw source.Origin.Invalid("is damaged in a FLAC frame that runs into those behind it.", at)
+                : 0;
+        }
+    }
+
+    /// <summary>Compares the frames read with what STREAMINFO says of them; they are right, each by its checksum.</summary>
+    private static DecodedAudio Conclude(in FlacStreamInfo info, long frames, bool? hasRightDigest, FlacStreamEnd end)
+    {
+        var isIncomplete = frames < info.TotalFrames && hasRightDigest != true;
+        string? warning = null;
+        if (info.TotalFrames != 0 && frames != info.TotalFrames && !isIncomplete)
+        {
+            warning = FormattableString.Invariant($"its STREAMINFO announces {info.TotalFrames} samples a channel, its frames hold {frames}");
         }
 
-        var next = source.Peek(3);
-        return !next.IsEmpty && !next.SequenceEqual("TAG"u8);
+        if (hasRightDigest == false && !isIncomplete)
+        {
+            warning = Join(warning, "the MD5 of its STREAMINFO is not that of its samples, although the checksum of every frame is right");
+        }
+
+        if (end == FlacStreamEnd.Foreign)
+        {
+            warning = Join(warning, "bytes that are no FLAC frame follow the last one");
+        }
+
+        return new DecodedAudio(info.SampleRate, info.Channels, isIncomplete, warning);
     }
+
+    private static string Join(string? before, string next) => before is null ? next : $"{before}; {next}";
 
     private static (int Type, int Size, bool IsLast) ReadBlockHeader(ref AudioSource source)
     {

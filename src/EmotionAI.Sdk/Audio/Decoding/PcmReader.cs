@@ -3,24 +3,34 @@ namespace EmotionAI.Audio.Decoding;
 /// <summary>Reads interleaved samples block by block and converts them to float.</summary>
 internal static class PcmReader
 {
-    public static void Read(ref AudioSource source, in PcmHeader header, EmotionLimits limits, ref SampleSink sink)
+    /// <summary>Reads a megabyte at a time, so that a request to stop is seen.</summary>
+    private const int BlockBytes = 1 << 20;
+
+    /// <summary>Reads what is there, at most as far as <paramref name="extent"/> goes.</summary>
+    /// <returns>Whether fewer samples are there than announced, as far as was read or the size of the file is known.</returns>
+    public static bool Read(ref AudioSource source, in PcmHeader header, EmotionLimits limits, in AudioExtent extent, ref SampleSink sink)
     {
         var format = header.Format;
+        var longest = extent.Frames(format.SampleRate);
+        var isIncomplete = header.DataBytes > source.Remaining;
         if (header.PresentBytes(source.Remaining) is { } present)
         {
-            AudioBounds.CheckFrames(source.Origin, limits, present / format.BytesPerFrame, format.SampleRate, format.Channels);
-            sink.Reserve(present / format.BytesPerSample);
+            var held = Math.Min(present / format.BytesPerFrame, longest);
+            AudioBounds.CheckFrames(source.Origin, limits, held, format.SampleRate, format.Channels);
+            sink.Reserve(held * format.Channels);
         }
 
         var left = header.DataBytes ?? long.MaxValue;
+        left = longest < left / format.BytesPerFrame ? longest * format.BytesPerFrame : left;
         long frames = 0;
         while (left >= format.BytesPerFrame)
         {
-            var block = source.PeekBlock(format.BytesPerFrame, left);
+            source.Cancellation.ThrowIfCancellationRequested();
+            var block = source.PeekBlock(format.BytesPerFrame, Math.Min(left, Math.Max(BlockBytes, format.BytesPerFrame)));
             var blockFrames = block.Length / format.BytesPerFrame;
             if (blockFrames == 0)
             {
-                break;
+                return isIncomplete || header.DataBytes is not null;
             }
 
             frames += blockFrames;
@@ -30,5 +40,7 @@ internal static class PcmReader
             source.Advance(bytes.Length);
             left -= bytes.Length;
         }
+
+        return isIncomplete;
     }
 }

@@ -46,6 +46,9 @@ internal ref struct SampleSink
         return room;
     }
 
+    /// <summary>Drops the samples behind the first ones.</summary>
+    public void Cut(long count) => Count = (int)Math.Min(Count, count);
+
     public readonly ReadOnlyMemory<float> ToMemory() => _array.AsMemory(0, Count);
 
     private void Grow(int length)

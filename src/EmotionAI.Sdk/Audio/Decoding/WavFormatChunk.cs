@@ -12,6 +12,11 @@ internal static class WavFormatChunk
     private const int MuLaw = 7;
     private const int Extensible = 0xFFFE;
     private const int WidestBits = 32;
+    private const int WideContainerBytes = 4;
+
+    private static ReadOnlySpan<byte> WaveFormatGuid => [0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
+
+    private static ReadOnlySpan<byte> AmbisonicGuid => [0x86, 0x44, 0xC8, 0xC1, 0xCA, 0, 0, 0];
 
     public static PcmFormat Parse(AudioOrigin origin, EmotionLimits limits, ReadOnlySpan<byte> chunk, bool isBigEndian, long offset)
     {
@@ -27,64 +32,46 @@ internal static class WavFormatChunk
         int bits = ChunkReader.UInt16(chunk[14..], isBigEndian);
         if (tag == Extensible)
         {
-            tag = ReadExtension(origin, chunk, isBigEndian, bits, offset);
+            tag = ReadExtension(origin, chunk, isBigEndian, offset);
         }
 
         AudioBounds.CheckShape(origin, limits, sampleRate, channels, offset);
-        var format = new PcmFormat(Encoding(origin, tag, bits, offset), isBigEndian, (int)sampleRate, channels);
-        return format.BytesPerFrame == frameBytes
-            ? format
-            : throw origin.Invalid($"announces frames of {frameBytes} bytes (block align) but {channels} channels of {bits} bits, which are {format.BytesPerFrame} bytes.", offset);
+        return new PcmFormat(Encoding(origin, tag, bits, frameBytes == WideContainerBytes * channels, offset), isBigEndian, (int)sampleRate, channels);
     }
 
-    private static SampleEncoding Encoding(AudioOrigin origin, int tag, int bits, long offset)
+    /// <summary>Gets how a sample is stored. Channels and bits say the size of a frame; the announced one (block align) is heeded only where it tells 24 bits in a container of 4 bytes, left-justified.</summary>
+    private static SampleEncoding Encoding(AudioOrigin origin, int tag, int bits, bool isWide, long offset)
     {
         return (tag, bits) switch
         {
             (Pcm, 0) => throw origin.Invalid("announces samples of 0 bits; 1 to 32 are allowed.", offset),
             (Pcm, <= 8) => SampleEncoding.Unsigned8,
+            (Pcm, > 16 and <= 24) when isWide => SampleEncoding.Signed32,
             (Pcm, <= WidestBits) => PcmFormat.Signed((bits + 7) / 8),
             (Pcm, _) => throw origin.Unsupported($"has integer samples of {bits} bits; 1 to {WidestBits} are supported.", offset),
             (Float, 32) => SampleEncoding.Float32,
             (Float, 64) => SampleEncoding.Float64,
             (Float, _) => throw origin.Unsupported($"has float samples of {bits} bits; 32 and 64 are supported.", offset),
-            (ALaw, 8) => SampleEncoding.ALaw,
-            (MuLaw, 8) => SampleEncoding.MuLaw,
-            _ => throw origin.Unsupported($"has samples in the WAV format {Name(tag)} with {bits} bits; PCM, float, A-law and mu-law are supported.", offset),
+            (ALaw, _) => SampleEncoding.ALaw,
+            (MuLaw, _) => SampleEncoding.MuLaw,
+            _ => throw origin.Convertible($"has samples in the WAV format {WavCodecName.Show(tag)}; PCM, float, A-law and mu-law are supported.", offset),
         };
     }
 
     /// <summary>Gets the format tag inside the sub-format GUID. Fewer valid bits than the container has are left-justified and need nothing.</summary>
-    private static int ReadExtension(AudioOrigin origin, ReadOnlySpan<byte> chunk, bool isBigEndian, int bits, long offset)
+    private static int ReadExtension(AudioOrigin origin, ReadOnlySpan<byte> chunk, bool isBigEndian, long offset)
     {
         if (chunk.Length < LongestBytes)
         {
             throw origin.Invalid($"has an extensible chunk 'fmt ' of {chunk.Length} bytes; at least {LongestBytes} are needed.", offset);
         }
 
-        int validBits = ChunkReader.UInt16(chunk[18..], isBigEndian);
-        if (validBits > bits)
-        {
-            throw origin.Invalid($"announces {validBits} valid bits in samples of {bits} bits.", offset);
-        }
-
-        var isWaveFormat = ChunkReader.UInt16(chunk[28..], isBigEndian) == 0
-            && ChunkReader.UInt16(chunk[30..], isBigEndian) == 0x10
-            && chunk[32..].SequenceEqual(new byte[] { 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71 });
         var tag = ChunkReader.UInt32(chunk[24..], isBigEndian);
-        return isWaveFormat && tag < Extensible
+        var (second, third) = (ChunkReader.UInt16(chunk[28..], isBigEndian), ChunkReader.UInt16(chunk[30..], isBigEndian));
+        var isWaveFormat = (second, third) == (0, 0x10) && chunk[32..].SequenceEqual(WaveFormatGuid);
+        var isAmbisonic = (second, third) == (0x0721, 0x11D3) && chunk[32..].SequenceEqual(AmbisonicGuid) && tag is Pcm or Float;
+        return (isWaveFormat && tag < Extensible) || isAmbisonic
             ? (int)tag
-            : throw origin.Unsupported($"has an unknown WAV sub-format {System.Convert.ToHexString(chunk[24..])}; PCM, float, A-law and mu-law are supported.", offset);
+            : throw origin.Convertible($"has an unknown WAV sub-format {System.Convert.ToHexString(chunk[24..])}; PCM, float, A-law and mu-law are supported.", offset);
     }
-
-    private static string Name(int tag) => tag switch
-    {
-        0x02 => "2 (Microsoft ADPCM)",
-        0x11 => "17 (IMA ADPCM)",
-        0x31 => "49 (GSM 6.10)",
-        0x50 => "80 (MPEG)",
-        0x55 => "85 (MP3)",
-        0xFF => "255 (AAC)",
-        _ => $"{tag}",
-    };
 }

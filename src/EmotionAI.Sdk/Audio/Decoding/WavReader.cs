@@ -21,17 +21,18 @@ internal static class WavReader
 
         PcmFormat? format = null;
         ulong? longSize = null;
+        ChunkHeader chunk = default;
         for (var chunks = 1; ; chunks++)
         {
             AudioBounds.CheckChunks(source.Origin, limits, chunks, source.Position);
-            var at = source.Position;
-            var (name, size) = ChunkReader.ReadHeader(ref source, isBigEndian, SamplesChunk);
+            chunk = ChunkReader.ReadHeader(ref source, isBigEndian, SamplesChunk, chunk);
+            var (name, size, at) = chunk;
             if (name == DataName)
             {
                 return new PcmHeader(
                     AudioFileFormat.Wav,
                     format ?? throw source.Origin.Invalid("has its chunk 'data' before its chunk 'fmt '.", at),
-                    DataBytes(size, longSize, riffEnd, source.Position, source.Remaining));
+                    DataBytes(ref source, size, longSize, riffEnd, isBigEndian));
             }
 
             switch (name)
@@ -46,7 +47,7 @@ internal static class WavReader
                     break;
             }
 
-            ChunkReader.Skip(ref source, name, size, SamplesChunk);
+            ChunkReader.Skip(ref source, chunk, SamplesChunk);
         }
     }
 
@@ -59,15 +60,17 @@ internal static class WavReader
     }
 
     /// <summary>Gets the size of the samples, or null where a writer to a pipe left it open: then all bytes to the end are samples.</summary>
-    private static long? DataBytes(uint size, ulong? longSize, long riffEnd, long dataStart, long? remaining)
+    private static long? DataBytes(ref AudioSource source, uint size, ulong? longSize, long riffEnd, bool isBigEndian)
     {
         if (size == uint.MaxValue && longSize is not null)
         {
             return longSize is 0 or > long.MaxValue ? null : (long)longSize;
         }
 
-        // A size of 0 is an empty chunk only where the RIFF size says that something follows it.
-        var isOpen = size == 0 ? riffEnd <= dataStart : size >= FirstStreamingSize && !(size <= remaining);
+        // A size of 0 is an empty chunk only where another chunk, or nothing, follows it.
+        var isOpen = size == 0
+            ? riffEnd <= source.Position || !ChunkReader.IsChunk(ref source, isBigEndian)
+            : size >= FirstStreamingSize && !(size <= source.Remaining);
         return isOpen ? null : size;
     }
 }

@@ -13,11 +13,17 @@ internal sealed class AudioFrontEnd
     private readonly ConcurrentDictionary<(int From, int To), Resampler> _resamplers = new();
 
     /// <summary>Prepares a clip; one that is mono at the rate already is not copied.</summary>
+    /// <exception cref="EmotionAIException">The sample rate is higher than can be resampled.</exception>
     public MonoSamples Prepare(AudioClip clip, int targetRate)
     {
         if (clip.Channels == 1 && clip.SampleRate == targetRate)
         {
             return new MonoSamples(clip.Samples);
+        }
+
+        if (clip.SampleRate > Resampler.HighestRate)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, FormattableString.Invariant($"The clip has a sample rate of {clip.SampleRate} Hz; 1 to {Resampler.HighestRate} Hz are allowed."));
         }
 
         var resampler = ResamplerFor(clip.SampleRate, targetRate);

@@ -1,3 +1,4 @@
+using EmotionAI.Bundles;
 using EmotionAI.Checkpoints.SafeTensors;
 using EmotionAI.Checkpoints.TorchZip;
 
@@ -39,7 +40,7 @@ internal static class CheckpointFolder
         }
 
         var path = Find(directory)
-            ?? throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{directory}' holds no weights: neither '{SafeTensorsName}' nor '{TorchName}' is there, nor an index of their shards.", Path.Combine(directory, SafeTensorsName));
+            ?? throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{directory}' holds no weights: neither '{SafeTensorsName}' nor '{TorchName}' is there, nor an index of their shards; {FolderSurvey.DescribeFiles(directory)}.", Path.Combine(directory, SafeTensorsName));
         var tensors = new StateDictionary();
         try
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Checkpoints.HuggingFace;
 
@@ -37,13 +38,15 @@ internal sealed class ShardIndex
         }
 
         var index = new ShardIndex(file);
-        index.Parse(file.Slice(0, file.Length), limits.JsonDepth);
+        var json = JsonText.Decode(file.Slice(0, file.Length).ToArray(), path).Span;
+        HalfCharacters.Replace(json);
+        index.Parse(json, limits.JsonDepth);
         return index;
     }
 
     private void Parse(ReadOnlySpan<byte> json, int depth)
     {
-        var reader = new Utf8JsonReader(json.StartsWith("\uFEFF"u8) ? json[3..] : json, new JsonReaderOptions { MaxDepth = depth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = depth });
         try
         {
             var seen = false;

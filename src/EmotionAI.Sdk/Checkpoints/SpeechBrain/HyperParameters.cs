@@ -107,7 +107,7 @@ internal sealed class HyperParameters
                 return Untagged(node, name);
             case HyperTags.Reference or HyperTags.Copy:
                 return _references.Resolve(node, name);
-            case HyperTags.Tuple:
+            case HyperTags.Tuple or HyperTags.PythonTuple:
                 return node.Kind == YamlNodeKind.Scalar
                     ? Tuple(node.Text, node, name)
                     : new HyperValue(this, node, name, HyperValueKind.Tuple);
@@ -136,7 +136,7 @@ internal sealed class HyperParameters
             return new HyperValue(this, node, name, HyperValueKind.Reference) { Text = path };
         }
 
-        if (HyperTags.TryClass(tag, HyperTags.Apply, out path))
+        if (HyperTags.TryClass(tag, HyperTags.Apply, out path) || HyperTags.TryClass(tag, HyperTags.PythonApply, out path))
         {
             return Refused(node, name, EmotionErrorCodes.CodeRefused, $"{name} is the result of calling {path} (!apply), which is never run; write the value instead.");
         }

@@ -21,7 +21,14 @@ internal static class HyperTags
     public const string Map = Core + "map";
     public const string Sequence = Core + "seq";
 
+    public const string PythonTuple = Python + "tuple";
+    public const string PythonApply = Python + "object/apply:";
+
     private const string Core = "tag:yaml.org,2002:";
+    private const string Python = Core + "python/";
+
+    /// <summary>Calls of old files that only seed a generator: what refers to none of them can be read without running them.</summary>
+    private static readonly string[] Seeds = ["torch.manual_seed", "torch.random.manual_seed", "torch.cuda.manual_seed", "torch.cuda.manual_seed_all", "numpy.random.seed", "random.seed"];
 
     /// <summary>Splits a tag such as <c>!new:a.B</c>.</summary>
     public static bool TryClass(string tag, string prefix, out string path)
@@ -30,12 +37,12 @@ internal static class HyperTags
         return path.Length > 0;
     }
 
-    /// <summary>Refuses a tree with a tag that makes Python run or import code, wherever it stands.</summary>
+    /// <summary>Refuses a tree with a tag that makes Python run or import code, wherever it stands; a tuple and a seed are data.</summary>
     /// <exception cref="EmotionAIException">There is one.</exception>
     public static void RefuseCode(YamlNode root, string path) => Visit(root, node =>
     {
         var tag = node.Tag ?? "";
-        if (tag.StartsWith(Core + "python/", StringComparison.Ordinal))
+        if (tag.StartsWith(Python, StringComparison.Ordinal) && tag != PythonTuple && !(TryClass(tag, PythonApply, out var called) && Seeds.Contains(called)))
         {
             throw Refusal(node, path, "!!" + tag[Core.Length..]);
         }
@@ -69,5 +76,5 @@ internal static class HyperTags
     }
 
     private static EmotionAIException Refusal(YamlNode node, string path, string tag) =>
-        new(EmotionErrorCodes.CodeRefused, $"'{path}', line {node.Line}: the tag {tag} asks for Python code to be run or imported; refused, nothing was run.", path);
+        new(EmotionErrorCodes.CodeRefused, $"'{path}', line {node.Line}: the tag {tag} asks for Python code to be run or imported; refused, nothing was run. Delete the line where nothing refers to it; else write the value itself in its place, or !new: and !name: for a class.", path);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmotionAI.Checkpoints.Yaml;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Checkpoints.SpeechBrain;
 
@@ -12,7 +13,7 @@ internal static class LabelEncoderFile
     /// <summary>Reads the labels in index order.</summary>
     /// <exception cref="EmotionAIException">The file is missing, above <see cref="EmotionLimits.JsonBytes"/>, or its indices are not 0 to n − 1, each once.</exception>
     public static IReadOnlyList<string> Read(string path, EmotionLimits limits) =>
-        Parse(BoundedFile.Read(path, limits.JsonBytes, nameof(EmotionLimits.JsonBytes)), path);
+        Parse(JsonText.Decode(BoundedFile.Read(path, limits.JsonBytes, nameof(EmotionLimits.JsonBytes)), path).Span, path);
 
     /// <summary>Reads the labels of a text in UTF-8, in index order.</summary>
     /// <exception cref="EmotionAIException">The text is not UTF-8, a line is malformed, or the indices are not 0 to n − 1, each once.</exception>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EmotionAI.Checkpoints.Yaml;
+using EmotionAI.Bundles;
 
 namespace EmotionAI.Checkpoints.SpeechBrain;
 
@@ -51,14 +51,9 @@ internal static class SpeechBrainFiles
 
         try
         {
-            using var document = JsonDocument.Parse(BoundedFile.Read(path, limits.JsonBytes, nameof(EmotionLimits.JsonBytes)), new JsonDocumentOptions { MaxDepth = limits.JsonDepth });
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("speechbrain_interface", out var value)
-                && value.ValueKind == JsonValueKind.String
-                ? value.GetString()
-                : null;
+            return JsonFile.Read(path, limits) is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("speechbrain_interface", out var value) ? JsonFile.Text(value) : null;
         }
-        catch (Exception e) when (e is EmotionAIException or JsonException or InvalidOperationException)
+        catch (EmotionAIException)
         {
             // Only a hint: whoever needs this file reads it again and reports what is wrong with it.
             return null;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Checkpoints.Yaml;
 
@@ -17,7 +18,7 @@ internal static class YamlReader
     /// <returns>The root node; a null scalar for an empty document.</returns>
     /// <exception cref="EmotionAIException">The file is missing, above a bound, not UTF-8 or not YAML.</exception>
     public static YamlNode Read(string path, EmotionLimits limits) =>
-        Parse(BoundedFile.Read(path, limits.YamlBytes, nameof(EmotionLimits.YamlBytes)), path, limits);
+        Parse(JsonText.Decode(BoundedFile.Read(path, limits.YamlBytes, nameof(EmotionLimits.YamlBytes)), path).Span, path, limits);
 
     /// <summary>Reads the one document of a YAML text in UTF-8.</summary>
     /// <exception cref="EmotionAIException">The text is above a bound, not UTF-8 or not YAML.</exception>

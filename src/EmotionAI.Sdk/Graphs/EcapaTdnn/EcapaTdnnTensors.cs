@@ -10,59 +10,36 @@ internal static class EcapaTdnnTensors
         var channels = parameters.Channels;
         var last = channels.Count - 1;
         var pooled = 2L * channels[last];
-        List<TensorRequirement> tensors = [];
-        AddTdnn(tensors, "blocks.0", channels[0], parameters.InputSize / parameters.Groups[0], parameters.KernelSizes[0]);
-        for (var i = 1; i < last; i++)
-        {
-            AddBlock(tensors, parameters, i);
-        }
-
-        AddTdnn(tensors, "mfa", channels[last], channels.Take(last).Skip(1).Sum() / parameters.Groups[last], parameters.KernelSizes[last]);
-        AddTdnn(tensors, "asp.tdnn", parameters.AttentionChannels, channels[last] * (parameters.GlobalContext ? 3L : 1L), 1);
-        AddConv(tensors, "asp.conv.conv", channels[last], parameters.AttentionChannels, 1);
-        AddNorm(tensors, "asp_bn.norm", pooled);
-        AddConv(tensors, "fc.conv", parameters.LinNeurons, pooled, 1);
-        return tensors;
+        return Tdnn("blocks.0", channels[0], parameters.InputSize / parameters.Groups[0], parameters.KernelSizes[0])
+            .Concat(Enumerable.Range(1, last - 1).SelectMany(i => Block(parameters, i)))
+            .Concat(Tdnn("mfa", channels[last], channels.Take(last).Skip(1).Sum() / parameters.Groups[last], parameters.KernelSizes[last]))
+            .Concat(Tdnn("asp.tdnn", parameters.AttentionChannels, channels[last] * (parameters.GlobalContext ? 3L : 1L), 1))
+            .Concat(Conv("asp.conv.conv", channels[last], parameters.AttentionChannels, 1))
+            .Concat(Norm("asp_bn.norm", pooled))
+            .Concat(Conv("fc.conv", parameters.LinNeurons, pooled, 1));
     }
 
-    private static void AddBlock(List<TensorRequirement> tensors, EcapaParameters parameters, int index)
+    // One after the other, never as a list: res2net_scale of a file may ask for millions.
+    private static IEnumerable<TensorRequirement> Block(EcapaParameters parameters, int index)
     {
         var block = $"blocks.{index}";
         long before = parameters.Channels[index - 1];
         long channels = parameters.Channels[index];
         var width = channels / parameters.Res2NetScale;
-        AddTdnn(tensors, $"{block}.tdnn1", channels, before / parameters.Groups[index], 1);
-        for (var i = 0; i < parameters.Res2NetScale - 1; i++)
-        {
-            AddTdnn(tensors, $"{block}.res2net_block.blocks.{i}", width, width, parameters.KernelSizes[index]);
-        }
-
-        AddTdnn(tensors, $"{block}.tdnn2", channels, channels / parameters.Groups[index], 1);
-        AddConv(tensors, $"{block}.se_block.conv1.conv", parameters.SeChannels, channels, 1);
-        AddConv(tensors, $"{block}.se_block.conv2.conv", channels, parameters.SeChannels, 1);
-        if (before != channels)
-        {
-            AddConv(tensors, $"{block}.shortcut.conv", channels, before, 1);
-        }
+        return Tdnn($"{block}.tdnn1", channels, before / parameters.Groups[index], 1)
+            .Concat(Enumerable.Range(0, parameters.Res2NetScale - 1).SelectMany(i => Tdnn($"{block}.res2net_block.blocks.{i}", width, width, parameters.KernelSizes[index])))
+            .Concat(Tdnn($"{block}.tdnn2", channels, channels / parameters.Groups[index], 1))
+            .Concat(Conv($"{block}.se_block.conv1.conv", parameters.SeChannels, channels, 1))
+            .Concat(Conv($"{block}.se_block.conv2.conv", channels, parameters.SeChannels, 1))
+            .Concat(before == channels ? [] : Conv($"{block}.shortcut.conv", channels, before, 1));
     }
 
-    private static void AddTdnn(List<TensorRequirement> tensors, string prefix, long output, long input, long kernel)
-    {
-        AddConv(tensors, $"{prefix}.conv.conv", output, input, kernel);
-        AddNorm(tensors, $"{prefix}.norm.norm", output);
-    }
+    private static IEnumerable<TensorRequirement> Tdnn(string prefix, long output, long input, long kernel) =>
+        Conv($"{prefix}.conv.conv", output, input, kernel).Concat(Norm($"{prefix}.norm.norm", output));
 
-    private static void AddConv(List<TensorRequirement> tensors, string name, long output, long input, long kernel)
-    {
-        tensors.Add(new($"{name}.weight", output, input, kernel));
-        tensors.Add(new($"{name}.bias", output));
-    }
+    private static IEnumerable<TensorRequirement> Conv(string name, long output, long input, long kernel) =>
+        [new($"{name}.weight", output, input, kernel), new($"{name}.bias", output)];
 
-    private static void AddNorm(List<TensorRequirement> tensors, string name, long size)
-    {
-        foreach (var part in (string[])["weight", "bias", "running_mean", "running_var"])
-        {
-            tensors.Add(new($"{name}.{part}", size));
-        }
-    }
+    private static IEnumerable<TensorRequirement> Norm(string name, long size) =>
+        ((string[])["weight", "bias", "running_mean", "running_var"]).Select(part => new TensorRequirement($"{name}.{part}", size));
 }

@@ -3,6 +3,9 @@ namespace EmotionAI.Text.Tokenization;
 /// <summary>Describes a token that is looked for in the text itself, under the names of <c>tokenizer.json</c>.</summary>
 internal sealed record AddedToken
 {
+    /// <summary>Stands for the id of a token whose description gives none.</summary>
+    public const int NoId = -1;
+
     public required string Content { get; init; }
 
     public required int Id { get; init; }

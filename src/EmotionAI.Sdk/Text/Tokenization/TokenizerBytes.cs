@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Text.Tokenization;
 
@@ -8,39 +9,20 @@ internal static class TokenizerBytes
     private const int JsonDepth = 64;
 
     /// <exception cref="EmotionAIException">The file is too large or cannot be read.</exception>
-    public static byte[] Read(string path, EmotionLimits limits)
-    {
-        try
-        {
-            var length = new FileInfo(path).Length;
-            return length <= limits.TokenizerJsonBytes
-                ? File.ReadAllBytes(path)
-                : throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{Path.GetFileName(path)}' has {length} bytes; at most {limits.TokenizerJsonBytes} are allowed.", path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
-        }
-    }
+    public static byte[] Read(string path, EmotionLimits limits) => BoundedFile.Read(path, limits.TokenizerJsonBytes, nameof(EmotionLimits.TokenizerJsonBytes));
 
-    /// <exception cref="EmotionAIException">The file is too large, cannot be read or is no JSON object.</exception>
+    /// <exception cref="EmotionAIException">The file is too large, cannot be read or is no JSON object, or a token in it is no text.</exception>
     public static JsonDocument ReadJson(string path, EmotionLimits limits)
     {
-        try
+        var document = JsonText.Parse(Read(path, limits), path, new JsonDocumentOptions { MaxDepth = JsonDepth }, IsToken);
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
         {
-            var document = JsonDocument.Parse(Read(path, limits), new JsonDocumentOptions { MaxDepth = JsonDepth });
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return document;
-            }
-
-            document.Dispose();
-        }
-        catch (JsonException e)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not JSON: {e.Message}", path, innerException: e);
+            return document;
         }
 
+        document.Dispose();
         throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not a JSON object.", path);
     }
+
+    private static bool IsToken(List<string> keys) => keys is ["model", "vocab", ..] or ["added_tokens", _, "content"] or ["added_tokens_decoder", _, "content"];
 }

@@ -10,6 +10,8 @@ internal static class TokenizerConfig
     public const string Name = "tokenizer_config.json";
     public const string AddedTokensName = "added_tokens.json";
 
+    private const string DecoderKey = "added_tokens_decoder";
+
     /// <summary>transformers writes 1e30 where there is no limit.</summary>
     private const double NoLimit = 1e9;
 
@@ -18,54 +20,151 @@ internal static class TokenizerConfig
 
     private static readonly string[] GenericClasses = ["PreTrainedTokenizerFast", "TokenizersBackend", "PreTrainedTokenizer"];
 
-    /// <exception cref="EmotionAIException">The file is not valid, or names another kind of tokenizer.</exception>
+    /// <summary>What transformers' own (fast) BERT tokenizer does not look at, with the value that asks for something.</summary>
+    private static readonly (string Key, JsonValueKind Asks, string Effect)[] Ignored =
+    [
+        ("do_basic_tokenize", JsonValueKind.False, "nothing, as in the fast tokenizer of transformers, which always splits at punctuation; delete the line"),
+        ("never_split", JsonValueKind.Array, "nothing, as in the fast tokenizer of transformers; name the tokens in additional_special_tokens"),
+        ("add_bos_token", JsonValueKind.True, "nothing, as the post_processor decides; delete the line"),
+        ("add_eos_token", JsonValueKind.True, "nothing, as the post_processor decides; delete the line"),
+        ("add_prefix_space", JsonValueKind.True, "nothing: BERT adds no space; delete the line"),
+    ];
+
+    /// <exception cref="EmotionAIException">A file is not valid, names another kind of tokenizer, or asks for what is not supported.</exception>
     public static void Apply(string directory, TokenizerDefinition definition, EmotionLimits limits)
     {
+        using var config = Open(directory, Name, limits);
+        var root = config.RootElement;
         var path = Path.Combine(directory, Name);
-        if (!File.Exists(path))
+        var isBert = IsBertClass(root, path);
+        if (isBert)
         {
-            return;
+            ApplyNormalizer(root, path, definition);
         }
 
-        using var document = TokenizerBytes.ReadJson(path, limits);
-        var root = document.RootElement;
-        if (IsBertClass(root, path))
-        {
-            var lowercase = Flag(root, "do_lower_case") ?? true;
-            definition.Normalizer = new NormalizerOptions(true, Flag(root, "tokenize_chinese_chars") ?? true, Flag(root, "strip_accents") ?? lowercase, lowercase);
-        }
-
-        definition.UnknownToken = Token(root, "unk_token") ?? definition.UnknownToken;
-        definition.ClassifierToken = Token(root, "cls_token") ?? definition.ClassifierToken;
-        definition.SeparatorToken = Token(root, "sep_token") ?? definition.SeparatorToken;
-        definition.PadToken = Token(root, "pad_token") ?? definition.PadToken;
-        definition.MaskToken = Token(root, "mask_token") ?? definition.MaskToken;
         definition.ModelMaxLength = MaxLength(root, path);
-        AddDecoderTokens(root, definition);
+        definition.TruncatesLeft = TruncatesLeft(root, path) ?? definition.TruncatesLeft;
+        CheckUnsupported(root, path, definition);
+        ApplyTokens(directory, root, path, isBert, definition, limits);
     }
 
-    /// <summary>Adds the tokens of <c>added_tokens.json</c> that nothing else describes.</summary>
-    public static void AddExtraTokens(string directory, TokenizerDefinition definition, EmotionLimits limits)
+    /// <summary>Adds the tokens in the order of transformers' <c>_from_pretrained</c>: described ones by id, then special ones; special_tokens_map.json and added_tokens.json count where added_tokens_decoder is absent.</summary>
+    private static void ApplyTokens(string directory, JsonElement root, string path, bool isBert, TokenizerDefinition definition, EmotionLimits limits)
     {
-        var path = Path.Combine(directory, AddedTokensName);
-        if (!File.Exists(path))
+        var special = new SpecialTokens(isBert);
+        special.Merge(root, path);
+        if (root.TryGetProperty(DecoderKey, out var decoder) && decoder.ValueKind != JsonValueKind.Null)
         {
-            return;
+            AddDecoderTokens(decoder, path, definition);
+        }
+        else
+        {
+            using var map = Open(directory, SpecialTokens.MapName, limits);
+            special.Merge(map.RootElement, Path.Combine(directory, SpecialTokens.MapName));
+            AddExtraTokens(directory, definition, special, limits);
         }
 
-        using var document = TokenizerBytes.ReadJson(path, limits);
+        if (!definition.IsComplete)
+        {
+            definition.UnknownToken = special.UnknownToken ?? definition.UnknownToken;
+            definition.ClassifierToken = special.ClassifierToken ?? definition.ClassifierToken;
+            definition.SeparatorToken = special.SeparatorToken ?? definition.SeparatorToken;
+        }
+
+        special.AddTo(definition);
+    }
+
+    private static void ApplyNormalizer(JsonElement root, string path, TokenizerDefinition definition)
+    {
+        var lowercase = Flag(root, "do_lower_case", path) ?? true;
+        var normalizer = new NormalizerOptions(true, Flag(root, "tokenize_chinese_chars", path) ?? true, Flag(root, "strip_accents", path) ?? lowercase, lowercase);
+        if (definition.IsComplete && definition.Normalizer != normalizer)
+        {
+            definition.Remarks.Add(new(
+                BundleProblemCodes.ValueOverridden,
+                definition.VocabularyPath,
+                "normalizer",
+                Describe(definition.Normalizer),
+                $"{Describe(normalizer)}, as '{Name}' says or leaves to the class of the tokenizer, and transformers follows that; make the two equal"));
+        }
+
+        definition.Normalizer = normalizer;
+    }
+
+    private static string Describe(NormalizerOptions options) =>
+        $"clean_text {Word(options.CleanText)}, handle_chinese_chars {Word(options.HandleChineseChars)}, strip_accents {Word(options.StripAccents)}, lowercase {Word(options.Lowercase)}";
+
+    private static string Word(bool flag) => flag ? "true" : "false";
+
+    private static JsonDocument Open(string directory, string name, EmotionLimits limits)
+    {
+        var path = Path.Combine(directory, name);
+        return File.Exists(path) ? TokenizerBytes.ReadJson(path, limits) : JsonDocument.Parse("{}");
+    }
+
+    /// <summary>Adds the tokens of <c>added_tokens.json</c>; those that are not special are looked for after normalization.</summary>
+    private static void AddExtraTokens(string directory, TokenizerDefinition definition, SpecialTokens special, EmotionLimits limits)
+    {
+        using var document = Open(directory, AddedTokensName, limits);
+        var path = Path.Combine(directory, AddedTokensName);
+        var tokens = new List<AddedToken>();
         foreach (var token in document.RootElement.EnumerateObject())
         {
-            if (!definition.AddedTokens.ContainsKey(token.Name) && token.Value.ValueKind == JsonValueKind.Number && token.Value.TryGetInt32(out var id) && id >= 0)
+            if (token.Value.ValueKind != JsonValueKind.Number || !token.Value.TryGetInt32(out var id) || id < 0)
             {
-                definition.AddedTokens[token.Name] = new AddedToken { Content = token.Name, Id = id };
+                throw Invalid(AddedTokensName, path, token.Name, token.Value, "an id, a whole number from 0");
+            }
+
+            tokens.Add(new AddedToken { Content = token.Name, Id = id, Normalized = !special.Contains(token.Name) });
+        }
+
+        AddInOrder(tokens.Where(token => !definition.AddedTokens.ContainsKey(token.Content)), path, definition);
+    }
+
+    private static void AddInOrder(IEnumerable<AddedToken> tokens, string path, TokenizerDefinition definition)
+    {
+        foreach (var token in tokens.OrderBy(token => token.Id))
+        {
+            definition.Add(token, path);
+        }
+    }
+
+    private static bool? TruncatesLeft(JsonElement root, string path)
+    {
+        if (!root.TryGetProperty("truncation_side", out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return JsonFile.Text(value) switch
+        {
+            "left" => true,
+            "right" => false,
+            _ => throw Invalid(Name, path, "truncation_side", value, "\"right\" or \"left\""),
+        };
+    }
+
+    private static void CheckUnsupported(JsonElement root, string path, TokenizerDefinition definition)
+    {
+        if (Flag(root, "split_special_tokens", path) is true)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{Name}', split_special_tokens: found true; allowed: false, as special tokens in a text are always taken whole.", path);
+        }
+
+        foreach (var (key, asks, effect) in Ignored)
+        {
+            if (root.TryGetProperty(key, out var value) && value.ValueKind == asks && (asks != JsonValueKind.Array || value.GetArrayLength() > 0))
+            {
+                definition.Remarks.Add(new(BundleProblemCodes.KeyUnknown, path, key, JsonFile.Describe(value), effect));
             }
         }
     }
 
     private static bool IsBertClass(JsonElement root, string path)
     {
-        var name = root.TryGetProperty("tokenizer_class", out var value) ? JsonFile.Text(value) : null;
+        var name = root.TryGetProperty("tokenizer_class", out var value) && value.ValueKind != JsonValueKind.Null
+            ? JsonFile.Text(value) ?? throw Invalid(Name, path, "tokenizer_class", value, "a name in quotes")
+            : null;
         var plain = name is not null && name.EndsWith("Fast", StringComparison.Ordinal) && !GenericClasses.Contains(name) ? name[..^"Fast".Length] : name;
         if (plain is null || BertClasses.Contains(plain))
         {
@@ -79,50 +178,50 @@ internal static class TokenizerConfig
 
     private static int? MaxLength(JsonElement root, string path)
     {
-        if (!root.TryGetProperty("model_max_length", out var value) || value.ValueKind == JsonValueKind.Null)
+        var key = root.TryGetProperty("model_max_length", out var value) ? "model_max_length" : "max_len";
+        if ((key == "max_len" && !root.TryGetProperty(key, out value)) || value.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
 
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var length) || !(length >= 2))
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Name}', model_max_length: found {JsonFile.Describe(value)}; allowed: a number from 2.", path);
+            throw Invalid(Name, path, key, value, "a number from 2");
         }
 
         return length < NoLimit ? (int)length : null;
     }
 
-    private static void AddDecoderTokens(JsonElement root, TokenizerDefinition definition)
+    private static void AddDecoderTokens(JsonElement decoder, string path, TokenizerDefinition definition)
     {
-        if (!root.TryGetProperty("added_tokens_decoder", out var decoder) || decoder.ValueKind != JsonValueKind.Object)
+        if (decoder.ValueKind != JsonValueKind.Object)
         {
-            return;
+            throw Invalid(Name, path, DecoderKey, decoder, "an object of ids and tokens");
         }
 
+        var tokens = new List<AddedToken>();
         foreach (var token in decoder.EnumerateObject())
         {
-            if (int.TryParse(token.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && token.Value.ValueKind == JsonValueKind.Object
-                && token.Value.TryGetProperty("content", out var value) && JsonFile.Text(value) is { Length: > 0 } content)
+            if (!int.TryParse(token.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || token.Value.ValueKind != JsonValueKind.Object
+                || !token.Value.TryGetProperty("content", out var value) || JsonFile.Text(value) is not { Length: > 0 } content)
             {
-                definition.AddedTokens[content] = AddedTokenReader.Read(content, id, token.Value);
+                throw Invalid(Name, path, $"{DecoderKey}[\"{token.Name}\"]", token.Value, "an id in quotes, with an object that has content");
             }
-        }
-    }
 
-    private static string? Token(JsonElement root, string key)
-    {
-        if (!root.TryGetProperty(key, out var value))
-        {
-            return null;
+            tokens.Add(AddedTokenReader.Read(content, id, token.Value));
         }
 
-        return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("content", out var content) ? JsonFile.Text(content) : JsonFile.Text(value);
+        AddInOrder(tokens, path, definition);
     }
 
-    private static bool? Flag(JsonElement root, string key) => !root.TryGetProperty(key, out var value) ? null : value.ValueKind switch
+    private static bool? Flag(JsonElement root, string key, string path) => !root.TryGetProperty(key, out var value) ? null : value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => null,
+        JsonValueKind.Null => null,
+        _ => throw Invalid(Name, path, key, value, "true or false"),
     };
+
+    private static EmotionAIException Invalid(string name, string path, string key, JsonElement value, string allowed) =>
+        new(EmotionErrorCodes.FormatInvalid, $"'{name}', {key}: found {JsonFile.Describe(value)}; allowed: {allowed}.", path);
 }

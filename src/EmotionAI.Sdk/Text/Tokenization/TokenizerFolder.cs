@@ -23,28 +23,22 @@ internal static class TokenizerFolder
         }
 
         TokenizerConfig.Apply(directory, definition, limits);
-        TokenizerConfig.AddExtraTokens(directory, definition, limits);
         Check(definition);
         return definition;
     }
 
     private static void Check(TokenizerDefinition definition)
     {
-        foreach (var token in (string[])[definition.UnknownToken, definition.ClassifierToken, definition.SeparatorToken])
+        if (definition.AddedTokens.Values.FirstOrDefault(token => token.Id >= TokenizerJson.LargestId) is { } far)
         {
-            if (definition.IdOf(token) is not { } id)
-            {
-                throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(definition.VocabularyPath)}' has no token '{token}', which the tokenizer needs.", definition.VocabularyPath);
-            }
-
-            definition.AddedTokens.TryAdd(token, new AddedToken { Content = token, Id = id });
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"The added token '{far.Content}' has the id {far.Id}; 0 to {TokenizerJson.LargestId - 1} are allowed.", definition.VocabularyPath);
         }
 
-        foreach (var token in (string[])[definition.PadToken, definition.MaskToken])
+        foreach (var token in definition.AddsSpecialTokens ? (string[])[definition.UnknownToken, definition.ClassifierToken, definition.SeparatorToken] : [definition.UnknownToken])
         {
-            if (definition.IdOf(token) is { } id)
+            if (definition.IdOf(token) is null)
             {
-                definition.AddedTokens.TryAdd(token, new AddedToken { Content = token, Id = id });
+                throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(definition.VocabularyPath)}' has no token '{token}', which the tokenizer needs.", definition.VocabularyPath);
             }
         }
     }

@@ -8,7 +8,9 @@ internal sealed class TokenizerJson
 {
     public const string Name = "tokenizer.json";
 
-    private const int LargestId = 1 << 24;
+    /// <summary>Ids are below it.</summary>
+    public const int LargestId = 1 << 24;
+
     private const int LongestWordLimit = CodePointEncoder.LongestWord / 2;
 
     private readonly string _path;
@@ -47,7 +49,7 @@ internal sealed class TokenizerJson
             throw Unsupported("model.type", type, "WordPiece (other tokenizers are not supported yet)");
         }
 
-        var definition = new TokenizerDefinition { VocabularyPath = _path, Vocabulary = ReadVocabulary(model) };
+        var definition = new TokenizerDefinition { VocabularyPath = _path, IsComplete = true, Vocabulary = ReadVocabulary(model) };
         definition.UnknownToken = Text(model, "unk_token") ?? definition.UnknownToken;
         definition.ContinuingSubwordPrefix = Text(model, "continuing_subword_prefix") ?? definition.ContinuingSubwordPrefix;
         definition.MaxInputCharsPerWord = ReadLongestWord(model) ?? definition.MaxInputCharsPerWord;
@@ -57,6 +59,7 @@ internal sealed class TokenizerJson
             throw Unsupported("pre_tokenizer", Object(root, "pre_tokenizer") is { } other ? Text(other, "type") : "nothing", "BertPreTokenizer");
         }
 
+        definition.TruncatesLeft = Object(root, "truncation") is { } truncation && Text(truncation, "direction") is "Left";
         ReadAddedTokens(root, definition);
         ReadPostProcessor(root, definition);
         return definition;
@@ -97,9 +100,14 @@ internal sealed class TokenizerJson
 
     private NormalizerOptions ReadNormalizer(JsonElement root)
     {
-        if (Object(root, "normalizer") is not { } normalizer || Text(normalizer, "type") is not "BertNormalizer")
+        if (Object(root, "normalizer") is not { } normalizer)
         {
-            throw Unsupported("normalizer", Object(root, "normalizer") is { } other ? Text(other, "type") : "nothing", "BertNormalizer");
+            return default;
+        }
+
+        if (Text(normalizer, "type") is not "BertNormalizer" and var type)
+        {
+            return type is "Lowercase" ? new NormalizerOptions(false, false, false, Lowercase: true) : throw Unsupported("normalizer", type, "BertNormalizer, Lowercase or null; write a Sequence as one BertNormalizer, if it was trained so");
         }
 
         var lowercase = Flag(normalizer, "lowercase") ?? true;
@@ -125,23 +133,25 @@ internal sealed class TokenizerJson
                 throw Unsupported("added_tokens", JsonFile.Describe(token), "objects with content and id");
             }
 
-            definition.AddedTokens[content] = AddedTokenReader.Read(content, id, token);
+            definition.Add(AddedTokenReader.Read(content, id, token), _path);
         }
     }
 
-    /// <summary>Reads the tokens around a text from either of the two forms that BERT tokenizers have.</summary>
+    /// <summary>Reads the tokens around a text from either of the two forms that BERT tokenizers have; without one there are none.</summary>
     private void ReadPostProcessor(JsonElement root, TokenizerDefinition definition)
     {
         if (Object(root, "post_processor") is not { } processor)
         {
+            definition.AddsSpecialTokens = false;
+            definition.Remarks.Add(new(BundleProblemCodes.KeyMissing, _path, "post_processor", "nothing", "no special tokens are put around a text, as in transformers; a TemplateProcessing puts [CLS] and [SEP] there"));
             return;
         }
 
         switch (Text(processor, "type"))
         {
             case "BertProcessing":
-                definition.ClassifierToken = processor.TryGetProperty("cls", out var cls) && cls.ValueKind == JsonValueKind.Array && cls.GetArrayLength() == 2 ? cls[0].GetString()! : definition.ClassifierToken;
-                definition.SeparatorToken = processor.TryGetProperty("sep", out var sep) && sep.ValueKind == JsonValueKind.Array && sep.GetArrayLength() == 2 ? sep[0].GetString()! : definition.SeparatorToken;
+                definition.ClassifierToken = ReadPair(processor, "cls", definition);
+                definition.SeparatorToken = ReadPair(processor, "sep", definition);
                 break;
             case "TemplateProcessing":
                 ReadTemplate(processor, definition);
@@ -156,13 +166,38 @@ internal sealed class TokenizerJson
         if (processor.TryGetProperty("single", out var single) && single.ValueKind == JsonValueKind.Array && single.GetArrayLength() == 3
             && Object(single[0], "SpecialToken") is { } first && Object(single[1], "Sequence") is not null && Object(single[2], "SpecialToken") is { } last)
         {
-            definition.ClassifierToken = Text(first, "id") ?? definition.ClassifierToken;
-            definition.SeparatorToken = Text(last, "id") ?? definition.SeparatorToken;
+            definition.ClassifierToken = ReadPlaced(processor, first, definition);
+            definition.SeparatorToken = ReadPlaced(processor, last, definition);
             return;
         }
 
         throw Unsupported("post_processor.single", "another template", "one special token, the text, one special token");
     }
+
+    /// <summary>Reads a token of BertProcessing: a pair of token and id.</summary>
+    private string ReadPair(JsonElement processor, string key, TokenizerDefinition definition)
+    {
+        if (processor.TryGetProperty(key, out var pair) && pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2 && JsonFile.Text(pair[0]) is { Length: > 0 } token)
+        {
+            return CheckId($"post_processor.{key}", token, pair[1], definition);
+        }
+
+        throw Unsupported($"post_processor.{key}", "something else", "a token and its id");
+    }
+
+    /// <summary>Reads a token of a template, whose ids are beside it in <c>special_tokens</c>.</summary>
+    private string ReadPlaced(JsonElement processor, JsonElement place, TokenizerDefinition definition)
+    {
+        var name = Text(place, "id") ?? throw Unsupported("post_processor.single", "a special token without id", "its name");
+        return Object(processor, "special_tokens") is { } all && Object(all, name) is { } token && token.TryGetProperty("ids", out var ids) && ids.ValueKind == JsonValueKind.Array && ids.GetArrayLength() == 1
+            ? CheckId($"post_processor.special_tokens[\"{name}\"]", name, ids[0], definition)
+            : name;
+    }
+
+    private string CheckId(string key, string token, JsonElement id, TokenizerDefinition definition) =>
+        id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var value) && definition.IdOf(token) is { } own && own != value
+            ? throw Unsupported(key, $"the id {value}", $"{own}, the id of '{token}' in the vocabulary")
+            : token;
 
     private static JsonElement? Object(JsonElement parent, string key) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;

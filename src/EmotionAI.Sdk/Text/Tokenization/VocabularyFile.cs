@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Text.Tokenization;
 
@@ -10,7 +11,7 @@ internal static class VocabularyFile
     /// <exception cref="EmotionAIException">The file is beyond the limits, not UTF-8, or empty.</exception>
     public static Dictionary<string, int> Read(string path, EmotionLimits limits)
     {
-        var text = Decode(TokenizerBytes.Read(path, limits), path);
+        var text = Encoding.UTF8.GetString(JsonText.Decode(TokenizerBytes.Read(path, limits), path).Span);
         var vocabulary = new Dictionary<string, int>(StringComparer.Ordinal);
         var id = 0;
         foreach (var range in text.AsSpan().Split('\n'))
@@ -30,17 +31,5 @@ internal static class VocabularyFile
         }
 
         return id > 0 ? vocabulary : throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Name}' is empty; it holds one token a line.", path);
-    }
-
-    private static string Decode(byte[] bytes, string path)
-    {
-        try
-        {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Name}' is not UTF-8.", path, e.Index, e);
-        }
     }
 }

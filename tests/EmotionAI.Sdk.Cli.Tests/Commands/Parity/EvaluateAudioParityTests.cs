@@ -12,16 +12,16 @@ public sealed class EvaluateAudioParityTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
+    [SharedTheory("data/audio/ravdess")]
     [InlineData("audio")]
     [InlineData("audio-speechbrain")]
     public void Run_TestActors_GivesTheShippedFiles(string model)
     {
-        string[] arguments = ["evaluate", "audio", "--model", Shared.Path("models", model, "checkpoint"), "--no-mark", "--data", Shared.Path("data", "audio", "ravdess"), "--speakers", "01", "11", "20", "21"];
+        string[] arguments = ["evaluate", "audio", "--model", Goldens.Path("models", model, "checkpoint"), "--no-mark", "--data", Shared.Path("data", "audio", "ravdess"), "--speakers", "01", "11", "20", "21"];
 
         Assert.Equal(ExitCode.Success, _terminal.Run([.. arguments, "--output", _folder.Path]));
 
-        var shipped = Shared.Path("models", model, "eval_test");
+        var shipped = Goldens.Path("models", model, "eval_test");
         foreach (var file in (string[])["confusion_matrix.npy", "metrics_report.csv"])
         {
             Assert.Equal(File.ReadAllBytes(Path.Combine(shipped, file)), File.ReadAllBytes(_folder.File(file)));
@@ -37,18 +37,18 @@ public sealed class EvaluateAudioParityTests : IDisposable
     [Fact]
     public void Run_Folder_LeavesOutAMissingFileAndAnUnknownLabel()
     {
-        var clip = Directory.GetFiles(Shared.Path("data", "audio", "ravdess"), "*.flac").Order(StringComparer.Ordinal).First();
+        var clip = Goldens.Path("data", "audio", "emodb", "03a01Fa.flac");
         var damaged = _folder.Write("damaged.flac", File.ReadAllBytes(clip).AsSpan(0, 20_000));
         var table = _folder.Write("list.csv", $"path,label\n{clip},neutral\nmissing.wav,neutral\n{clip},boredom\n{damaged},calm\n");
 
-        Assert.Equal(ExitCode.Failure, _terminal.Run("evaluate", "audio", "--model", Shared.Path("models", "audio-speechbrain", "checkpoint"), "--no-mark", "--data", table));
+        Assert.Equal(ExitCode.Failure, _terminal.Run("evaluate", "audio", "--model", Goldens.Path("models", "audio", "checkpoint"), "--no-mark", "--data", table));
 
         Assert.Equal((1, 3), (_terminal.Json().GetProperty("metrics").GetProperty("num_samples").GetInt32(), _terminal.Json().GetProperty("faults").GetInt32()));
         Assert.Contains("line 3: the audio file 'missing.wav' does not exist", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("line 4: the label 'boredom' is not one of the model's", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("line 5: ", _terminal.Error, StringComparison.Ordinal);
 
-        _terminal.Run("evaluate", "audio", "--model", Shared.Path("models", "audio-speechbrain", "checkpoint"), "--no-mark", "--data", table, "--leave-out", "boredom");
+        _terminal.Run("evaluate", "audio", "--model", Goldens.Path("models", "audio", "checkpoint"), "--no-mark", "--data", table, "--leave-out", "boredom");
         Assert.Equal((2, 1), (_terminal.Json().GetProperty("faults").GetInt32(), _terminal.Json().GetProperty("left_out").GetInt32()));
     }
 }

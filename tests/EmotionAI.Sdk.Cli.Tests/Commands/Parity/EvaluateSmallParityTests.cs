@@ -6,7 +6,7 @@ namespace EmotionAI.Cli.Tests.Commands.Parity;
 /// <summary>Measures, interrupts, compares and calibrates with a tiny golden model.</summary>
 public sealed class EvaluateSmallParityTests : IDisposable
 {
-    private static readonly string Model = Shared.Path("golden", "text", "models", "bundle-thresholds");
+    private static readonly string Model = Goldens.Path("golden", "text", "models", "bundle-thresholds");
 
     private readonly Terminal _terminal = new();
     private readonly TemporaryFolder _folder = new();
@@ -62,7 +62,7 @@ public sealed class EvaluateSmallParityTests : IDisposable
     [Fact]
     public void Calibrate_Global_CountsOverTheThresholdsOfEvalTest()
     {
-        using var bundle = TemporaryFolder.CopyOf(Shared.Path("golden", "text", "models", "bundle-thresholds"));
+        using var bundle = TemporaryFolder.CopyOf(Goldens.Path("golden", "text", "models", "bundle-thresholds"));
         Directory.CreateDirectory(bundle.File("eval_test"));
         var labels = EmotionAI.Bundles.ModelBundle.Load(Model).Metadata!.Labels;
         File.WriteAllText(Path.Combine(bundle.File("eval_test"), "inference_config.json"), $"{{\"thresholds\":{{\"{labels[0]}\":0.9}}}}");

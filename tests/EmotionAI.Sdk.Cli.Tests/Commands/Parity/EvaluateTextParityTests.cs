@@ -16,7 +16,7 @@ public sealed class EvaluateTextParityTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [SharedFact("data/text/goemotions")]
     public void Run_GoEmotions_GivesTheShippedFilesAndCalibrationBeatsOneHalf()
     {
         using var model = TemporaryFolder.CopyOf(Shared.Path("models", "text"));
@@ -35,7 +35,7 @@ public sealed class EvaluateTextParityTests : IDisposable
 
     private void AssertShipped()
     {
-        var shipped = Shared.Path("models", "text", "eval_test");
+        var shipped = Goldens.Path("models", "text", "eval_test");
         Assert.Equal(File.ReadAllBytes(Path.Combine(shipped, "per_class_metrics_test.csv")), File.ReadAllBytes(Path.Combine(_folder.File("test"), "per_class_metrics_test.csv")));
         var (expected, found) = (OverallMetrics.Read(Path.Combine(shipped, "metrics_overall.json")), OverallMetrics.Read(Path.Combine(_folder.File("test"), "metrics_overall.json")));
         Assert.Equal(expected.Values.Select(metric => metric.Name), found.Values.Select(metric => metric.Name));

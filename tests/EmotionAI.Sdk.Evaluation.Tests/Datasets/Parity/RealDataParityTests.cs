@@ -5,7 +5,7 @@ namespace EmotionAI.Tests.Datasets.Parity;
 /// <summary>Reads the real corpora whole: every row is a sample, with the numbers that their README states.</summary>
 public sealed class RealDataParityTests
 {
-    [Theory]
+    [SharedTheory("data/text/goemotions")]
     [InlineData("train.tsv", 43_410)]
     [InlineData("dev.tsv", 5_426)]
     [InlineData("test.tsv", 5_427)]
@@ -18,7 +18,7 @@ public sealed class RealDataParityTests
         Assert.Equal(EmotionLabels.GoEmotions.Order(), data.Samples.SelectMany(sample => sample.Labels).Distinct().Order());
     }
 
-    [Fact]
+    [SharedFact("data/text/xed")]
     public void Read_Xed_TakesIdsFromOne()
     {
         using var folder = new TemporaryFolder();
@@ -29,7 +29,7 @@ public sealed class RealDataParityTests
         Assert.Equal((17_528, 0), (data.Samples.Count, data.Problems.Count));
     }
 
-    [Theory]
+    [SharedTheory("data/audio/ravdess")]
     [InlineData("ravdess", 1_440, 24, 8)]
     [InlineData("emodb", 535, 10, 7)]
     public void Read_Speech_GivesEveryClip(string corpus, int clips, int speakers, int labels)

@@ -14,7 +14,7 @@ public sealed class PredictionsFileParityTests
     [MemberData(nameof(SingleCases))]
     public void Read_TableOfSingleLabelCase_EqualsTheArrays(string name)
     {
-        var folder = Shared.Path("golden", "evaluation", "single", name);
+        var folder = Goldens.Path("golden", "evaluation", "single", name);
         var labels = LabelsFile.Read(Path.Combine(folder, "labels.json"));
 
         var evaluated = PredictionsFile.Read(Path.Combine(folder, "predictions.csv"), new PredictionsOptions { Labels = labels });
@@ -32,7 +32,7 @@ public sealed class PredictionsFileParityTests
     [MemberData(nameof(MultiCases))]
     public void Read_TableOfMultiLabelCase_EqualsTheArrays(string name)
     {
-        var folder = Shared.Path("golden", "evaluation", "multi", name);
+        var folder = Goldens.Path("golden", "evaluation", "multi", name);
         var labels = LabelsFile.Read(Path.Combine(folder, "labels.json"));
 
         var table = PredictionsFile.Read(Path.Combine(folder, "scores.csv"), new PredictionsOptions { Labels = labels, TruthPath = Path.Combine(folder, "y_true.csv"), ProblemType = ProblemType.MultiLabel }).ToMultiLabel();
@@ -48,7 +48,7 @@ public sealed class PredictionsFileParityTests
     public void Read_WhatFormatWrote_IsTheSame(string name)
     {
         using var folder = new TemporaryFolder();
-        var golden = Shared.Path("golden", "evaluation", "single", name);
+        var golden = Goldens.Path("golden", "evaluation", "single", name);
         var options = new PredictionsOptions { Labels = LabelsFile.Read(Path.Combine(golden, "labels.json")) };
         var evaluated = PredictionsFile.Read(Path.Combine(golden, "predictions.csv"), options);
         File.WriteAllBytes(folder.File("predictions.jsonl"), PredictionsFile.Format(evaluated));
@@ -57,5 +57,5 @@ public sealed class PredictionsFileParityTests
     }
 
     private static TheoryData<string> Cases(string kind, string file) =>
-        [.. Directory.GetDirectories(Shared.Path("golden", "evaluation", kind)).Where(folder => File.Exists(Path.Combine(folder, file))).Select(folder => Path.GetFileName(folder)!).Order()];
+        [.. Directory.GetDirectories(Goldens.Path("golden", "evaluation", kind)).Where(folder => File.Exists(Path.Combine(folder, file))).Select(folder => Path.GetFileName(folder)!).Order()];
 }

@@ -8,6 +8,15 @@ public sealed class AudioFrontEndTests
     private readonly AudioFrontEnd _frontEnd = new();
 
     [Fact]
+    public void Prepare_RateAboveAllResamplers_IsRefusedWithTheBound()
+    {
+        var error = Assert.Throws<EmotionAIException>(() => new AudioFrontEnd().Prepare(new AudioClip(new float[100], 1_000_000), 16_000));
+
+        Assert.Equal(EmotionErrorCodes.LimitExceeded, error.Code);
+        Assert.Contains("1000000 Hz; 1 to 768000 Hz", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Prepare_MonoAtTheRate_IsNotCopied()
     {
         float[] samples = [1, 2, 3];

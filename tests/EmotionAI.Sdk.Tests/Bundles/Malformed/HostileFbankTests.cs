@@ -90,7 +90,7 @@ public sealed class HostileFbankTests
         Assert.All(classifier.Classify(new AudioClip(new float[] { 0.5f }, 16_000)).Logits, logit => Assert.True(float.IsFinite(logit)));
     }
 
-    private static TemporaryFolder CopyOfGolden() => TemporaryFolder.CopyOf(Shared.Path("golden", "audio", "models", "sb-ecapa-micro"));
+    private static TemporaryFolder CopyOfGolden() => TemporaryFolder.CopyOf(Goldens.Path("golden", "audio", "models", "sb-ecapa-micro"));
 
     private static string Read(TemporaryFolder folder) => File.ReadAllText(folder.File(FileName));
 

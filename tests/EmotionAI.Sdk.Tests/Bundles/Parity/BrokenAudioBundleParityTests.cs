@@ -40,13 +40,13 @@ public sealed class BrokenAudioBundleParityTests
 
     /// <summary>Gets the Hugging Face speech checkpoints, whose architectures are not supported yet.</summary>
     public static TheoryData<string> HuggingFaceFolders =>
-        [.. Directory.GetDirectories(Shared.Path("golden", "audio", "models-broken"), "hf-*").Select(folder => Path.GetFileName(folder)!).Order()];
+        [.. Goldens.Folders("hf-*", "golden", "audio", "models-broken").Order()];
 
     [Theory]
     [MemberData(nameof(SpeechBrainFolders))]
     public void Load_BrokenFolder_NamesFileAndFault(string name)
     {
-        var directory = Shared.Path("golden", "audio", "models-broken", name);
+        var directory = Goldens.Path("golden", "audio", "models-broken", name);
         var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "expected.json"))).RootElement;
 
         var exception = Assert.Throws<ModelBundleException>(() => ModelBundle.Load(directory));
@@ -65,7 +65,7 @@ public sealed class BrokenAudioBundleParityTests
     [MemberData(nameof(HuggingFaceFolders))]
     public void Load_HuggingFaceSpeechFolder_IsRefusedWithWhatIsSupported(string name)
     {
-        var problems = Assert.Throws<ModelBundleException>(() => ModelBundle.Load(Shared.Path("golden", "audio", "models-broken", name))).Problems;
+        var problems = Assert.Throws<ModelBundleException>(() => ModelBundle.Load(Goldens.Path("golden", "audio", "models-broken", name))).Problems;
 
         Assert.Contains(problems, problem => problem.Code is BundleProblemCodes.ModelTypeUnsupported or EmotionErrorCodes.FormatInvalid && problem.File == "config.json");
     }
@@ -75,13 +75,13 @@ public sealed class BrokenAudioBundleParityTests
     {
         var before = Directory.GetFileSystemEntries(Directory.GetCurrentDirectory());
 
-        Assert.Empty(ModelBundle.Load(Shared.Path("golden", "audio", "models-broken", "yaml-apply-os-system")).Problems);
+        Assert.Empty(ModelBundle.Load(Goldens.Path("golden", "audio", "models-broken", "yaml-apply-os-system")).Problems);
         Assert.Equal(before, Directory.GetFileSystemEntries(Directory.GetCurrentDirectory()));
     }
 
     [Fact]
     public void Folders_OfTheGoldens_AreAllTested() =>
         Assert.Equal(
-            Directory.GetDirectories(Shared.Path("golden", "audio", "models-broken")).Select(Path.GetFileName).Where(name => !name!.StartsWith("hf-", StringComparison.Ordinal) && name != "yaml-apply-os-system").Order(),
+            Goldens.Folders("*", "golden", "audio", "models-broken").Where(name => !name!.StartsWith("hf-", StringComparison.Ordinal) && name != "yaml-apply-os-system").Order(),
             Mentions.Keys.Order());
 }

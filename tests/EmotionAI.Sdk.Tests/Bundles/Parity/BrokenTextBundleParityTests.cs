@@ -6,13 +6,13 @@ namespace EmotionAI.Tests.Bundles.Parity;
 /// <summary>Every folder of golden/text/models-broken is refused, with a message about its fault.</summary>
 public sealed class BrokenTextBundleParityTests
 {
-    public static TheoryData<string> Folders => [.. Directory.GetDirectories(Shared.Path("golden", "text", "models-broken")).Select(folder => Path.GetFileName(folder)!).Order()];
+    public static TheoryData<string> Folders => [.. Goldens.Folders("*", "golden", "text", "models-broken").Order()];
 
     [Theory]
     [MemberData(nameof(Folders))]
     public void Load_BrokenFolder_NamesTheFault(string name)
     {
-        var directory = Shared.Path("golden", "text", "models-broken", name);
+        var directory = Goldens.Path("golden", "text", "models-broken", name);
         var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "expected.json"))).RootElement;
 
         var exception = Assert.Throws<ModelBundleException>(() => ModelBundle.Load(directory));
@@ -26,13 +26,13 @@ public sealed class BrokenTextBundleParityTests
 
     [Fact]
     public void Load_FolderWithTheSameFilesButNoFault_Works() =>
-        Assert.Empty(ModelBundle.Load(Shared.Path("golden", "text", "models", "tiny-unbroken-twin")).Problems);
+        Assert.Empty(ModelBundle.Load(Goldens.Path("golden", "text", "models", "tiny-unbroken-twin")).Problems);
 
     [Fact]
     public void Load_FaultsOfEveryPart_AreListedAtOnce()
     {
-        using var folder = TemporaryFolder.CopyOf(Shared.Path("golden", "text", "models", "tiny-unbroken-twin"));
-        var nan = Shared.Path("golden", "text", "models-broken", "nan-weights", "model.safetensors");
+        using var folder = TemporaryFolder.CopyOf(Goldens.Path("golden", "text", "models", "tiny-unbroken-twin"));
+        var nan = Goldens.Path("golden", "text", "models-broken", "nan-weights", "model.safetensors");
         File.Copy(nan, folder.File("model.safetensors"), overwrite: true);
         File.WriteAllText(folder.File("labels.json"), """["anger", "fear", "joy"]""");
         File.WriteAllText(folder.File("inference_config.json"), """{"threshold": 2, "thresholds": {"nobody": 0.5}, "max_len": 4000, "wibble": 1}""");

@@ -71,7 +71,7 @@ public class OnnxModelFileTests
         Assert.Contains(mention, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PosixFact]
     public void Open_HubCache_AllowsDataWhereTheModelReallyLies()
     {
         using var folder = new TempFolder();
@@ -86,7 +86,7 @@ public class OnnxModelFileTests
         Assert.EndsWith(Path.Combine("blobs", "2"), place.FullPath, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PosixFact]
     public void Open_FolderLinkOutside_IsRefused()
     {
         using var folder = new TempFolder();

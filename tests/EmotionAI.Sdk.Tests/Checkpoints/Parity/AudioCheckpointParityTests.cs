@@ -9,17 +9,17 @@ public class AudioCheckpointParityTests
 {
     private static readonly string[] TextFiles = ["brain.ckpt", "counter.ckpt", "dataloader-TRAIN.ckpt", "label_encoder.ckpt"];
 
-    public static TheoryData<string> HuggingFaceModels => new(Directory.GetDirectories(Shared.Path("golden", "audio", "models"), "hf-*").Select(Path.GetFileName).Order()!);
+    public static TheoryData<string> HuggingFaceModels => new(Goldens.Folders("hf-*", "golden", "audio", "models").Order()!);
 
     public static TheoryData<string> Checkpoints => new(AllCheckpoints().Where(path => !TextFiles.Contains(Path.GetFileName(path))));
 
     public static TheoryData<string> TextCheckpoints => new(AllCheckpoints().Where(path => TextFiles.Contains(Path.GetFileName(path))));
 
-    [Theory]
+    [SharedTheory("golden/audio/models/hf-ast")]
     [MemberData(nameof(HuggingFaceModels))]
     public void Open_GoldenFolder_IsFinite(string model)
     {
-        using var tensors = CheckpointFolder.Open(Shared.Path("golden", "audio", "models", model), EmotionLimits.Default);
+        using var tensors = CheckpointFolder.Open(Goldens.Path("golden", "audio", "models", model), EmotionLimits.Default);
 
         Assert.True(tensors.Count > 10, $"{tensors.Count} tensors");
         Assert.All(tensors.Tensors, t => Assert.True(TensorReader.AllFinite(t), t.Name));
@@ -29,7 +29,7 @@ public class AudioCheckpointParityTests
     [MemberData(nameof(Checkpoints))]
     public void Open_GoldenCheckpoint_IsFinite(string path)
     {
-        using var tensors = Opening.Open(TorchFile.Open, Shared.Path(path));
+        using var tensors = Opening.Open(TorchFile.Open, Goldens.Path(path));
 
         Assert.True(tensors.Count > 0 || Path.GetFileName(path).StartsWith("lr_annealing", StringComparison.Ordinal), path);
         Assert.All(tensors.Tensors, t => Assert.True(TensorReader.AllFinite(t), t.Name));
@@ -39,7 +39,7 @@ public class AudioCheckpointParityTests
     [MemberData(nameof(TextCheckpoints))]
     public void Open_TextCalledCheckpoint_SaysThatItIsText(string path)
     {
-        var error = Opening.Refuse(TorchFile.Open, Shared.Path(path));
+        var error = Opening.Refuse(TorchFile.Open, Goldens.Path(path));
 
         Assert.Equal(EmotionErrorCodes.FormatInvalid, error.Code);
         Assert.Contains("plain text", error.Message, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public class AudioCheckpointParityTests
     [Fact]
     public void Open_Normalizer_GivesNumbersAndNestedTensors()
     {
-        using var tensors = Opening.Open(TorchFile.Open, Shared.Path("golden", "audio", "models", "sb-ecapa-xvecclassifier-globalnorm", "normalizer.ckpt"));
+        using var tensors = Opening.Open(TorchFile.Open, Goldens.Path("golden", "audio", "models", "sb-ecapa-xvecclassifier-globalnorm", "normalizer.ckpt"));
 
         Assert.Equal(2930, TensorReader.ReadScalar(tensors.Get("count")));
         Assert.Equal([60L], tensors.Get("glob_mean").Shape);
@@ -60,7 +60,7 @@ public class AudioCheckpointParityTests
     [Fact]
     public void Open_ShippedOnnx_TellsItsInputAndOutput()
     {
-        var model = OnnxModelFile.Open(Shared.Path("models", "audio", "checkpoint", "model.onnx"), EmotionLimits.Default);
+        var model = OnnxModelFile.Open(Goldens.Path("models", "audio", "checkpoint", "model.onnx"), EmotionLimits.Default);
 
         var input = Assert.Single(model.Inputs);
         Assert.Equal(OnnxElementType.Float, input.ElementType);
@@ -72,7 +72,6 @@ public class AudioCheckpointParityTests
         Assert.Contains(model.OperatorSets, set => set.Domain.Length == 0 && set.Version >= 13);
     }
 
-    private static IEnumerable<string> AllCheckpoints() => Directory.GetFiles(Shared.Path("golden", "audio", "models"), "*.ckpt", SearchOption.AllDirectories)
-        .Concat(Directory.GetFiles(Shared.Path("models", "audio-speechbrain"), "*.ckpt", SearchOption.AllDirectories))
-        .Select(path => Path.GetRelativePath(Shared.Root, path)).Order();
+    private static IEnumerable<string> AllCheckpoints() => Goldens.AllFiles("*.ckpt", "golden", "audio", "models")
+        .Concat(Goldens.AllFiles("*.ckpt", "models", "audio-speechbrain"));
 }

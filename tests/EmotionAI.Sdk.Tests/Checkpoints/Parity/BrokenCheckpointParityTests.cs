@@ -25,7 +25,7 @@ public class BrokenCheckpointParityTests
     [InlineData("audio", "hf-shard-path-outside", EmotionErrorCodes.PathOutside, "model.safetensors.index.json")]
     public void Open_BrokenFolder_NamesFileAndFault(string kind, string folder, string code, params string[] mentions)
     {
-        var error = Assert.Throws<EmotionAIException>(() => CheckpointFolder.Open(Shared.Path("golden", kind, "models-broken", folder), EmotionLimits.Default));
+        var error = Assert.Throws<EmotionAIException>(() => CheckpointFolder.Open(Goldens.Path("golden", kind, "models-broken", folder), EmotionLimits.Default));
 
         Assert.Equal(code, error.Code);
         Assert.All(mentions, mention => Assert.Contains(mention, error.Message, StringComparison.Ordinal));
@@ -42,7 +42,7 @@ public class BrokenCheckpointParityTests
     [InlineData("truncated-zip", "embedding_model.ckpt", EmotionErrorCodes.FileTruncated, "cut off", "no zip end record")]
     public void Open_BrokenCheckpoint_NamesFileAndFault(string folder, string file, string code, params string[] mentions)
     {
-        var error = Opening.Refuse(TorchFile.Open, Shared.Path("golden", "audio", "models-broken", folder, file));
+        var error = Opening.Refuse(TorchFile.Open, Goldens.Path("golden", "audio", "models-broken", folder, file));
 
         Assert.Equal(code, error.Code);
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public class BrokenCheckpointParityTests
     [InlineData("audio", "hf-nan-weights", "wav2vec2.encoder.layers.1.final_layer_norm.bias")]
     public void AllFinite_BrokenFolder_FindsTheOneTensor(string kind, string folder, string tensor)
     {
-        using var tensors = CheckpointFolder.Open(Shared.Path("golden", kind, "models-broken", folder), EmotionLimits.Default);
+        using var tensors = CheckpointFolder.Open(Goldens.Path("golden", kind, "models-broken", folder), EmotionLimits.Default);
 
         Assert.Equal([tensor], tensors.Tensors.Where(t => !TensorReader.AllFinite(t)).Select(t => t.Name));
     }
@@ -63,7 +63,7 @@ public class BrokenCheckpointParityTests
     [Fact]
     public void AllFinite_BrokenCheckpoint_FindsTheOneTensor()
     {
-        using var tensors = Opening.Open(TorchFile.Open, Shared.Path("golden", "audio", "models-broken", "nan-weights", "embedding_model.ckpt"));
+        using var tensors = Opening.Open(TorchFile.Open, Goldens.Path("golden", "audio", "models-broken", "nan-weights", "embedding_model.ckpt"));
 
         Assert.Equal(["blocks.1.tdnn1.conv.conv.weight"], tensors.Tensors.Where(t => !TensorReader.AllFinite(t)).Select(t => t.Name));
     }
@@ -71,7 +71,7 @@ public class BrokenCheckpointParityTests
     [Fact]
     public void CopyTo_IntegerWeights_NamesTheTensor()
     {
-        using var tensors = CheckpointFolder.Open(Shared.Path("golden", "text", "models-broken", "integer-weights"), EmotionLimits.Default);
+        using var tensors = CheckpointFolder.Open(Goldens.Path("golden", "text", "models-broken", "integer-weights"), EmotionLimits.Default);
         var tensor = tensors.Get("bert.encoder.layer.0.intermediate.dense.weight");
 
         var error = Assert.Throws<EmotionAIException>(() => TensorReader.ToSingles(tensor));
@@ -83,7 +83,7 @@ public class BrokenCheckpointParityTests
     [Fact]
     public void Open_UnbrokenTwin_Opens()
     {
-        using var tensors = CheckpointFolder.Open(Shared.Path("golden", "text", "models", "tiny-unbroken-twin"), EmotionLimits.Default);
+        using var tensors = CheckpointFolder.Open(Goldens.Path("golden", "text", "models", "tiny-unbroken-twin"), EmotionLimits.Default);
 
         Assert.True(tensors.Contains("classifier.weight"));
     }

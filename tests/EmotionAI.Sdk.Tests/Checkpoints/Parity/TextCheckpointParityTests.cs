@@ -9,15 +9,15 @@ public class TextCheckpointParityTests
     private const double LogitTolerance = 1e-4;
     private const int LongestText = 16;
 
-    public static TheoryData<string> Models => new(Directory.GetDirectories(Shared.Path("golden", "text", "models")).Select(Path.GetFileName).Order()!);
+    public static TheoryData<string> Models => new(Goldens.Folders("*", "golden", "text", "models").Order()!);
 
-    public static TheoryData<string> Berts => new(Directory.GetDirectories(Shared.Path("golden", "text", "models"), "bert-*").Select(Path.GetFileName).Order()!);
+    public static TheoryData<string> Berts => new(Goldens.Folders("bert-*", "golden", "text", "models").Order()!);
 
     [Theory]
     [MemberData(nameof(Models))]
     public void Open_GoldenModel_IsFiniteAndFitsItsConfig(string model)
     {
-        var folder = Shared.Path("golden", "text", "models", model);
+        var folder = Goldens.Path("golden", "text", "models", model);
         using var tensors = CheckpointFolder.Open(folder, EmotionLimits.Default);
 
         var config = ReadJson(folder, "config.json");
@@ -33,7 +33,7 @@ public class TextCheckpointParityTests
     [MemberData(nameof(Berts))]
     public void Open_GoldenBert_ValuesGiveTheGoldenLogits(string model)
     {
-        var folder = Shared.Path("golden", "text", "models", model);
+        var folder = Goldens.Path("golden", "text", "models", model);
         using var tensors = CheckpointFolder.Open(folder, EmotionLimits.Default);
         var expected = ReadJson(folder, "expected.json");
         var bert = new ReferenceBert(tensors, ReadJson(folder, "config.json"));
@@ -57,7 +57,7 @@ public class TextCheckpointParityTests
     [Fact]
     public void Open_SharedStrided_GathersOnlyWhatIsStrided()
     {
-        using var tensors = CheckpointFolder.Open(Shared.Path("golden", "text", "models", "bert-shared-strided"), EmotionLimits.Default);
+        using var tensors = CheckpointFolder.Open(Goldens.Path("golden", "text", "models", "bert-shared-strided"), EmotionLimits.Default);
 
         Assert.Null(tensors.Get("bert.embeddings.word_embeddings.weight").Gathered);
         Assert.NotNull(tensors.Get("bert.encoder.layer.0.attention.self.query.weight").Gathered);
@@ -68,7 +68,7 @@ public class TextCheckpointParityTests
     [Fact]
     public void Open_ShippedModel_IsFinite()
     {
-        using var tensors = CheckpointFolder.Open(Shared.Path("models", "text", "model"), EmotionLimits.Default);
+        using var tensors = CheckpointFolder.Open(Goldens.Path("models", "text", "model"), EmotionLimits.Default);
 
         Assert.Equal([28L, 384L], tensors.Get("classifier.weight").Shape);
         Assert.All(tensors.Tensors, t => Assert.True(TensorReader.AllFinite(t), t.Name));

@@ -57,7 +57,7 @@ public class SafeTensorsFileTests
         Assert.Contains("whole number of bytes", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PosixFact]
     public void Open_SymbolicLink_IsFollowedAndKeepsItsNameInMessages()
     {
         using var folder = new TempFolder();

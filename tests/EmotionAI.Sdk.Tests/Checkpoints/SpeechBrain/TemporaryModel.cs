@@ -8,7 +8,7 @@ internal sealed class TemporaryModel : IDisposable
         Directory.CreateDirectory(Root);
         if (golden is not null)
         {
-            Copy(Shared.Path("golden", "audio", "models", golden), Root);
+            Copy(Goldens.Path("golden", "audio", "models", golden), Root);
         }
     }
 

@@ -15,18 +15,18 @@ public sealed class ClassifyAllocationParityTests
     [Fact]
     public void Classify_TextInSteadyState_AllocatesThePredictionOnly()
     {
-        using var classifier = TextEmotionClassifier.Load(Shared.Path("models", "text", "model"));
+        using var classifier = TextEmotionClassifier.Load(Goldens.Path("models", "text", "model"));
         var page = string.Concat(Enumerable.Repeat("I can't believe we won 😀! ", 100));
 
         AssertSmall(classifier, "ok", page);
     }
 
     [Theory]
-    [InlineData("audio")]
-    [InlineData("audio-speechbrain")]
+    [InlineData("models/audio/checkpoint")]
+    [InlineData("golden/audio/models/sb-ecapa-published")]
     public void Classify_SpeechInSteadyState_AllocatesThePredictionOnly(string model)
     {
-        using var classifier = AudioEmotionClassifier.Load(Shared.Path("models", model, "checkpoint"));
+        using var classifier = AudioEmotionClassifier.Load(Goldens.Path(model));
 
         AssertSmall(classifier, Noise(1_600, 16_000, 1), Noise(480_000, 48_000, 2));
     }

@@ -32,13 +32,13 @@ public sealed class ConcurrencyParityTests
     [Fact]
     public Task Cancel_DuringSpeechCalls_LeavesTheClassifierUsable() => CheckCancellation(LoadSpeech, Clips());
 
-    private static TextEmotionClassifier LoadText() => TextEmotionClassifier.Load(Shared.Path("models", "text", "model"));
+    private static TextEmotionClassifier LoadText() => TextEmotionClassifier.Load(Goldens.Path("models", "text", "model"));
 
-    private static AudioEmotionClassifier LoadSpeech() => AudioEmotionClassifier.Load(Shared.Path("models", "audio-speechbrain", "checkpoint"));
+    private static AudioEmotionClassifier LoadSpeech() => AudioEmotionClassifier.Load(Goldens.Path("golden", "audio", "models", "sb-ecapa-published"));
 
     private static AudioClip[] Clips() =>
     [
-        .. Directory.GetFiles(Shared.Path("data", "audio", "ravdess"), "*.flac").Order(StringComparer.Ordinal).Take(3).Select(path => AudioDecoder.Decode(path)),
+        .. Directory.GetFiles(Path.Combine(Goldens.Root, "data", "audio", "emodb"), "*.flac").Order(StringComparer.Ordinal).Take(3).Select(path => AudioDecoder.Decode(path)),
         new AudioClip(new float[1_600], 16_000),
     ];
 

@@ -23,7 +23,7 @@ public sealed class TextModelParityTests
     [MemberData(nameof(BertModels))]
     public void Classify_GoldenCheckpoint_EqualsTransformers(string name)
     {
-        var directory = Shared.Path("golden", "text", "models", name);
+        var directory = Goldens.Path("golden", "text", "models", name);
         var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "expected.json"))).RootElement;
         using var classifier = TextEmotionClassifier.Load(directory);
 
@@ -56,7 +56,7 @@ public sealed class TextModelParityTests
     [MemberData(nameof(Bundles))]
     public void Classify_BundleWithThresholds_GivesTheExpectedLabels(string name)
     {
-        var directory = Shared.Path("golden", "text", "models", name);
+        var directory = Goldens.Path("golden", "text", "models", name);
         var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "expected.json"))).RootElement;
         using var classifier = TextEmotionClassifier.Load(directory);
 
@@ -76,8 +76,8 @@ public sealed class TextModelParityTests
     [Fact]
     public void Classify_ShippedModel_EqualsTransformers()
     {
-        var expected = JsonDocument.Parse(File.ReadAllText(Shared.Path("models", "text", "expected.json"))).RootElement;
-        using var classifier = TextEmotionClassifier.Load(Shared.Path("models", "text", "model"));
+        var expected = JsonDocument.Parse(File.ReadAllText(Goldens.Path("models", "text", "expected.json"))).RootElement;
+        using var classifier = TextEmotionClassifier.Load(Goldens.Path("models", "text", "model"));
         var texts = Strings(expected.GetProperty("texts"));
 
         var batch = classifier.ClassifyBatch(texts);
@@ -91,13 +91,13 @@ public sealed class TextModelParityTests
         }
     }
 
-    [Fact]
+    [SharedFact("data/text/goemotions")]
     public void ClassifyBatch_GoEmotionsTest_GivesTheStatedF1()
     {
-        var bundle = ModelBundle.Load(Shared.Path("models", "text", "model"));
+        var bundle = ModelBundle.Load(Goldens.Path("models", "text", "model"));
         using var classifier = TextEmotionClassifier.Load(bundle.Directory);
         var rows = File.ReadAllText(Shared.Path("data", "text", "goemotions", "test.tsv")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
-        var stated = JsonDocument.Parse(File.ReadAllText(Shared.Path("models", "text", "eval_test", "metrics_overall.json"))).RootElement;
+        var stated = JsonDocument.Parse(File.ReadAllText(Goldens.Path("models", "text", "eval_test", "metrics_overall.json"))).RootElement;
 
         var predictions = classifier.ClassifyBatch([.. rows.Select(row => row[0])]);
 

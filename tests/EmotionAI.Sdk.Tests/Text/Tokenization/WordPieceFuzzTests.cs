@@ -69,7 +69,7 @@ public sealed class WordPieceFuzzTests
 
     private static (TextTokenizer Tokenizer, ReferenceTokenizer Reference, RandomText Texts) Create(string name, int? longestWord)
     {
-        var definition = TokenizerFolder.Read(Shared.Path("golden", "text", "tokenizer", name), EmotionLimits.Default);
+        var definition = TokenizerFolder.Read(Goldens.Path("golden", "text", "tokenizer", name), EmotionLimits.Default);
         definition.MaxInputCharsPerWord = longestWord ?? definition.MaxInputCharsPerWord;
         return (new TextTokenizer(definition), new ReferenceTokenizer(definition), new RandomText(longestWord ?? 0, definition.Vocabulary.Keys));
     }

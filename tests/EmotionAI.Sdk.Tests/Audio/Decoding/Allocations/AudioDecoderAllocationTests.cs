@@ -13,8 +13,8 @@ public sealed class AudioDecoderAllocationTests
         { "16-bit", WavBuilder.Simple(50_000) },
         { "24-bit", WavBuilder.Simple(50_000, channels: 2, bits: 24) },
         { "32-bit", WavBuilder.Simple(50_000, bits: 32) },
-        { "FLAC", File.ReadAllBytes(Shared.Path("golden", "audio", "decode", "flac", "s16_stereo_l8_bdefault.flac")) },
-        { "24-bit FLAC", File.ReadAllBytes(Shared.Path("golden", "audio", "decode", "flac", "s24_mono_96k.flac")) },
+        { "FLAC", File.ReadAllBytes(Goldens.Path("golden", "audio", "decode", "flac", "s16_stereo_l8_bdefault.flac")) },
+        { "24-bit FLAC", File.ReadAllBytes(Goldens.Path("golden", "audio", "decode", "flac", "s24_mono_96k.flac")) },
     };
 
     public static TheoryData<string, byte[]> Liars => new()

@@ -1,14 +1,13 @@
-using System.Diagnostics;
 using EmotionAI.Audio;
 
 namespace EmotionAI.Tests.Audio.Decoding.Malformed;
 
-/// <summary>Damages small valid files in every place: only a clip or an <see cref="EmotionAIException"/> may come out, soon.</summary>
+/// <summary>Damages small valid files in every place: only a clip or an <see cref="EmotionAIException"/> may come out.</summary>
 public sealed class DamagedFileTests
 {
     private const int FlippedBytes = 256;
     private const int Mutations = 4_000;
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(1);
+    private const int Seed = 20_251_129;
     private static readonly EmotionLimits Limits = new() { AudioDuration = TimeSpan.FromSeconds(20) };
 
     public static TheoryData<string, byte[]> Files => new()
@@ -58,19 +57,17 @@ public sealed class DamagedFileTests
     [MemberData(nameof(Files))]
     public void Decode_RandomlyMutated_FailsOrGivesAClip(string name, byte[] data)
     {
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
+        var random = new Random(Seed);
         for (var i = 0; i < Mutations; i++)
         {
-            TryDecode(Mutate(data, random), $"{name}, seed {seed}, mutation {i}");
+            TryDecode(Mutate(data, random), $"{name}, seed {Seed}, mutation {i}");
         }
     }
 
     [Fact]
     public void Decode_RandomSubframes_FailOrGiveAClip()
     {
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
+        var random = new Random(Seed);
         int[] types = [0, 1, 8, 9, 10, 11, 12, 32, 33, 39, 43, 44, 63];
         for (var i = 0; i < Mutations; i++)
         {
@@ -85,13 +82,12 @@ public sealed class DamagedFileTests
                     w.Write(random.NextInt64() | (random.Next(3) == 0 ? 0 : random.NextInt64()), random.Next(1, 33));
                 }
             }).Raw(new byte[random.Next(2) * 60_000]).Build();
-            TryDecode(data, $"random subframes, seed {seed}, round {i}");
+            TryDecode(data, $"random subframes, seed {Seed}, round {i}");
         }
     }
 
     private static AudioClip? TryDecode(byte[] data, string what)
     {
-        var watch = Stopwatch.StartNew();
         try
         {
             return AudioDecoder.Decode(data, Limits);
@@ -103,10 +99,6 @@ public sealed class DamagedFileTests
         catch (Exception e)
         {
             throw new InvalidOperationException($"{what}: {Convert.ToHexString(data.AsSpan(0, Math.Min(data.Length, 512)))}", e);
-        }
-        finally
-        {
-            Assert.True(watch.Elapsed < LongestCall, $"{what} took {watch.Elapsed}");
         }
     }
 
@@ -162,5 +154,5 @@ public sealed class DamagedFileTests
 
     private static byte[] Short(string folder, string file, int bytes) => Golden(folder, file)[..bytes];
 
-    private static byte[] Golden(string folder, string file) => File.ReadAllBytes(Shared.Path("golden", "audio", "decode", folder, file));
+    private static byte[] Golden(string folder, string file) => File.ReadAllBytes(Goldens.Path("golden", "audio", "decode", folder, file));
 }

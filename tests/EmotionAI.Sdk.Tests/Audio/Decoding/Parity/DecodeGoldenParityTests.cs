@@ -49,6 +49,8 @@ public sealed class DecodeGoldenParityTests
         {
             Assert.Equal((sampleRate, channels, frames), (clip.SampleRate, clip.Channels, clip.FrameCount));
             SampleAssert.Equal(samples, clip.Samples.Span, file);
+            Assert.Equal(file.Contains("truncated", StringComparison.Ordinal), clip.IsIncomplete);
+            Assert.Empty(clip.Warnings);
         }
     }
 
@@ -92,7 +94,7 @@ public sealed class DecodeGoldenParityTests
         Assert.All(cases.Where(c => Refused.Contains(c.GetProperty("file").GetString())), c => Assert.True(c.GetProperty("optional").GetBoolean()));
     }
 
-    private static string Golden(string file) => Shared.Path(["golden", "audio", .. file.Split('/')]);
+    private static string Golden(string file) => Goldens.Path(["golden", "audio", .. file.Split('/')]);
 
     private static List<JsonElement> Manifest()
     {

@@ -17,14 +17,14 @@ public sealed class SpeechBrainFolderParityTests
         "golden/audio/models/sb-ecapa-xvecclassifier-globalnorm",
         "golden/audio/models/sb-train-ecapa",
         "golden/audio/models/bundle-audio/model",
-        "models/audio-speechbrain/checkpoint",
     };
 
     [Theory]
     [MemberData(nameof(Supported))]
+    [SharedData("models/audio-speechbrain", "models/audio-speechbrain/checkpoint")]
     public void Open_Golden_GivesTheExpectedLabelsAndScale(string name)
     {
-        var path = Shared.Path(name.Split('/'));
+        var path = Goldens.Path(name.Split('/'));
         using var expected = JsonDocument.Parse(File.ReadAllBytes(Expected(path)));
         var labels = expected.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!).ToArray();
         var scale = expected.RootElement.GetProperty("score_scale");
@@ -101,7 +101,7 @@ public sealed class SpeechBrainFolderParityTests
     [InlineData("sb-train-ecapa/results/ECAPA-TDNN/1968")]
     public void Open_TrainingOutput_TakesTheCheckpointWithTheSmallestError(string name)
     {
-        using var expected = JsonDocument.Parse(File.ReadAllBytes(Shared.Path("golden", "audio", "models", "sb-train-ecapa", "expected.json")));
+        using var expected = JsonDocument.Parse(File.ReadAllBytes(Goldens.Path("golden", "audio", "models", "sb-train-ecapa", "expected.json")));
 
         var folder = Open(name);
 
@@ -115,10 +115,10 @@ public sealed class SpeechBrainFolderParityTests
         AssertClassifier(folder.Classifier, ClassifierKind.Cosine, input: 24, blocks: 0, neurons: 192, outputs: 4);
     }
 
-    [Fact]
+    [SharedFact("models/audio-speechbrain")]
     public void Open_TrainedModel_HasEveryTypedValue()
     {
-        var folder = SpeechBrainFolder.Open(Shared.Path("models", "audio-speechbrain", "checkpoint"), EmotionLimits.Default);
+        var folder = SpeechBrainFolder.Open(Goldens.Path("models", "audio-speechbrain", "checkpoint"), EmotionLimits.Default);
 
         AssertStandardFeatures(folder, bands: 80);
         AssertSentence(folder, deviation: false);
@@ -126,7 +126,7 @@ public sealed class SpeechBrainFolderParityTests
         AssertClassifier(folder.Classifier, ClassifierKind.Cosine, input: 96, blocks: 0, neurons: 192, outputs: 8);
     }
 
-    [Theory]
+    [SharedTheory("golden/audio/models/sb-wavlm-published")]
     [InlineData("sb-wav2vec2-iemocap-published", "speechbrain.lobes.models.huggingface_wav2vec.HuggingFaceWav2Vec2")]
     [InlineData("sb-wav2vec2-noconfig", "speechbrain.lobes.models.huggingface_transformers.wav2vec2.Wav2Vec2")]
     [InlineData("sb-train-wav2vec2", "speechbrain.integrations.huggingface.wav2vec2.Wav2Vec2")]
@@ -141,10 +141,10 @@ public sealed class SpeechBrainFolderParityTests
         Assert.Equal(EmotionErrorCodes.FormatUnsupported, e.Code);
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
         Assert.Contains("supported: speechbrain.lobes.models.ECAPA_TDNN.ECAPA_TDNN", e.Message, StringComparison.Ordinal);
-        Assert.True(SpeechBrainFolder.Recognise(Shared.Path("golden", "audio", "models", name)));
+        Assert.True(SpeechBrainFolder.Recognise(Goldens.Path("golden", "audio", "models", name)));
     }
 
-    [Fact]
+    [SharedFact("golden/audio/models/hf-ast")]
     public void Recognise_HuggingFaceFolders_AreNotSpeechBrain()
     {
         var folders = Directory.GetDirectories(Shared.Path("golden", "audio", "models"), "hf-*");
@@ -153,7 +153,7 @@ public sealed class SpeechBrainFolderParityTests
         Assert.All(folders, folder => Assert.False(SpeechBrainFolder.Recognise(folder), folder));
     }
 
-    private static SpeechBrainFolder Open(string name) => SpeechBrainFolder.Open(Shared.Path(["golden", "audio", "models", .. name.Split('/')]), EmotionLimits.Default);
+    private static SpeechBrainFolder Open(string name) => SpeechBrainFolder.Open(Goldens.Path(["golden", "audio", "models", .. name.Split('/')]), EmotionLimits.Default);
 
     private static string Expected(string path) =>
         File.Exists(Path.Combine(path, "expected.json")) ? Path.Combine(path, "expected.json") : Path.Combine(Path.GetDirectoryName(path)!, "expected.json");

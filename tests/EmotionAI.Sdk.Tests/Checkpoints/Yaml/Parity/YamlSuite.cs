@@ -10,7 +10,7 @@ internal static class YamlSuite
     public static IReadOnlyList<YamlSuiteCase> Read()
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        using var file = File.OpenRead(Shared.Path("hostile", "yaml-suite.tar.gz"));
+        using var file = File.OpenRead(Goldens.Path("hostile", "yaml-suite.tar.gz"));
         using var tar = new TarReader(new GZipStream(file, CompressionMode.Decompress));
         while (tar.GetNextEntry() is { } entry)
         {

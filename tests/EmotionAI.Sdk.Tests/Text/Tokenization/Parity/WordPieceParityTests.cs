@@ -6,29 +6,24 @@ using EmotionAI.Text;
 
 namespace EmotionAI.Tests.Text.Tokenization.Parity;
 
-/// <summary>Compares token ids with <c>tokenizers</c>: every case, every corpus and every code point of golden/text/tokenizer.</summary>
+/// <summary>Compares token ids with <c>tokenizers</c>: every case, every code point and every corpus of golden/text/tokenizer.</summary>
 public sealed class WordPieceParityTests
 {
     private const int LongestText = 1 << 17;
 
     public static TheoryData<string> Folders =>
     [
-        .. Directory.GetDirectories(Shared.Path("golden", "text", "tokenizer")).Select(folder => Path.GetFileName(folder)!)
+        .. Goldens.Folders("*", "golden", "text", "tokenizer")
             .Where(name => name.StartsWith("bert-", StringComparison.Ordinal) || name.StartsWith("wordpiece-", StringComparison.Ordinal)).Order(),
     ];
 
-    public static TheoryData<string, string, int> Corpora => new()
-    {
-        { "goemotions", "goemotions/train.tsv goemotions/dev.tsv goemotions/test.tsv", 0 },
-        { "xed-multilingual", "xed/multilingual.tsv", 1 },
-        { "xed-en", "xed/en-annotated.tsv", 0 },
-    };
+    private const string GoEmotions = "goemotions/train.tsv goemotions/dev.tsv goemotions/test.tsv";
 
     [Theory]
     [MemberData(nameof(Folders))]
     public void Encode_EveryCase_GivesTheIdsOfTheReference(string name)
     {
-        var folder = Shared.Path("golden", "text", "tokenizer", name);
+        var folder = Goldens.Path("golden", "text", "tokenizer", name);
         var tokenizer = TextTokenizer.Load(folder);
         foreach (var line in File.ReadAllText(Path.Combine(folder, "cases.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -42,12 +37,22 @@ public sealed class WordPieceParityTests
     }
 
     [Theory]
-    [MemberData(nameof(Corpora))]
-    public void Encode_WholeCorpus_GivesTheIdsOfTheReference(string name, string files, int column)
+    [InlineData("goemotions", GoEmotions, 0)]
+    [InlineData("xed-multilingual", "xed/multilingual.tsv", 1)]
+    [InlineData("xed-en", "xed/en-annotated.tsv", 0)]
+    public void Encode_EveryTwentiethText_GivesTheIdsOfTheReference(string name, string files, int column) => AssertCorpus(Goldens.Root, name, files, column);
+
+    [SharedTheory("data/text")]
+    [InlineData("goemotions", GoEmotions, 0)]
+    [InlineData("xed-multilingual", "xed/multilingual.tsv", 1)]
+    [InlineData("xed-en", "xed/en-annotated.tsv", 0)]
+    public void Encode_WholeCorpus_GivesTheIdsOfTheReference(string name, string files, int column) => AssertCorpus(Shared.Root!, name, files, column);
+
+    private static void AssertCorpus(string root, string name, string files, int column)
     {
-        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
-        var (expected, lengths) = Read("corpora.zip", name);
-        var texts = files.Split(' ').SelectMany(file => File.ReadAllText(Shared.Path("data", "text", file)).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => line.Split('\t')[column]).ToList();
+        var tokenizer = TextTokenizer.Load(Goldens.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var (expected, lengths) = Read(Path.Combine(root, "golden", "text", "tokenizer", "bert-uncased", "corpora.zip"), name);
+        var texts = files.Split(' ').SelectMany(file => File.ReadAllText(Path.Combine(root, "data", "text", file)).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => line.Split('\t')[column]).ToList();
         var ids = new int[LongestText];
         var start = 0;
 
@@ -64,8 +69,8 @@ public sealed class WordPieceParityTests
     [InlineData("alone")]
     public void Encode_EveryCodePoint_GivesTheIdsOfTheReference(string form)
     {
-        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
-        var (expected, lengths) = Read("codepoints.zip", form);
+        var tokenizer = TextTokenizer.Load(Goldens.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var (expected, lengths) = Read(Goldens.Path("golden", "text", "tokenizer", "bert-uncased", "codepoints.zip"), form);
         var ids = new int[64];
         var (start, index) = (0, 0);
         for (var codePoint = 0; codePoint <= 0x10FFFF; codePoint++)
@@ -89,7 +94,7 @@ public sealed class WordPieceParityTests
     [InlineData("\uDE00\uD83D")]
     public void Encode_UnpairedSurrogate_IsDropped(string text)
     {
-        var tokenizer = TextTokenizer.Load(Shared.Path("golden", "text", "tokenizer", "bert-uncased"));
+        var tokenizer = TextTokenizer.Load(Goldens.Path("golden", "text", "tokenizer", "bert-uncased"));
         var (ids, plain) = (new int[16], new int[16]);
 
         var count = tokenizer.Encode(text, ids);
@@ -98,9 +103,9 @@ public sealed class WordPieceParityTests
         AssertIds(plain.AsSpan(0, plainCount), ids.AsSpan(0, count), "unpaired surrogate");
     }
 
-    private static (int[] Ids, int[] Lengths) Read(string archiveName, string name)
+    private static (int[] Ids, int[] Lengths) Read(string path, string name)
     {
-        using var archive = ZipFile.OpenRead(Shared.Path("golden", "text", "tokenizer", "bert-uncased", archiveName));
+        using var archive = ZipFile.OpenRead(path);
         return (ReadNumbers(archive, $"{name}.ids.npy"), ReadNumbers(archive, $"{name}.lengths.npy"));
     }
 

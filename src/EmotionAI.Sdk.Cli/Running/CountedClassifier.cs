@@ -1,0 +1,39 @@
+using EmotionAI.Cli.Output;
+
+namespace EmotionAI.Cli.Running;
+
+/// <summary>Counts which answers of a classifier are about the beginning of their input only. Owns nothing.</summary>
+internal sealed class CountedClassifier<T>(IEmotionClassifier<T> classifier, TruncationCount truncation) : IEmotionClassifier<T>
+{
+    public EmotionClassifierMetadata Metadata => classifier.Metadata;
+
+    public EmotionPrediction Classify(T input, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
+        Count(classifier.Classify(input, options, cancellationToken));
+
+    public IReadOnlyList<EmotionPrediction> ClassifyBatch(IReadOnlyList<T> inputs, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var predictions = classifier.ClassifyBatch(inputs, options, cancellationToken);
+        foreach (var prediction in predictions)
+        {
+            Count(prediction);
+        }
+
+        return predictions;
+    }
+
+    public async ValueTask<EmotionPrediction> ClassifyAsync(T input, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
+        Count(await classifier.ClassifyAsync(input, options, cancellationToken).ConfigureAwait(false));
+
+    public void Dispose()
+    {
+        // The classifier is its owner's.
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private EmotionPrediction Count(EmotionPrediction prediction)
+    {
+        truncation.Add(prediction);
+        return prediction;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace EmotionAI.Evaluation.Datasets;
+
+/// <summary>Decodes a stream: by its byte order mark, else as asked for, else as UTF-8. Bytes that are not valid become <see cref="InvalidBytes.Mark"/>.</summary>
+internal sealed class EncodedReader(Stream stream, Encoding? encoding = null) : TextReader
+{
+    private const int BufferSize = 1 << 16;
+    private const int LongestMark = 4;
+
+    private readonly byte[] _bytes = new byte[BufferSize];
+    private char[] _chars = [];
+    private int _next;
+    private int _end;
+    private Decoder? _decoder;
+    private bool _isDone;
+
+    /// <summary>Gets or sets what to decode as; it counts until the first text is read.</summary>
+    public Encoding? Encoding { get; set; } = encoding;
+
+    /// <summary>Gets the name of the encoding, for messages.</summary>
+    public string EncodingName { get; private set; } = "UTF-8";
+
+    public override int Peek() => Fill() ? _chars[_next] : -1;
+
+    public override int Read() => Fill() ? _chars[_next++] : -1;
+
+    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+    public override int Read(Span<char> buffer)
+    {
+        if (buffer.IsEmpty || !Fill())
+        {
+            return 0;
+        }
+
+        var count = Math.Min(buffer.Length, _end - _next);
+        _chars.AsSpan(_next, count).CopyTo(buffer);
+        _next += count;
+        return count;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stream.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool Fill()
+    {
+        while (_next == _end)
+        {
+            if (_isDone)
+            {
+                return false;
+            }
+
+            var (start, length) = _decoder is null ? Begin() : (0, stream.Read(_bytes));
+            _isDone = length == 0;
+            _next = 0;
+            _end = _decoder!.GetChars(_bytes.AsSpan(start, length), _chars, flush: _isDone);
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads the first bytes and chooses the encoding.</summary>
+    /// <returns>The bytes that are text.</returns>
+    private (int Start, int Length) Begin()
+    {
+        var length = stream.ReadAtLeast(_bytes, LongestMark, throwOnEndOfStream: false);
+        ReadOnlySpan<byte> bytes = _bytes.AsSpan(0, length);
+        var (marked, start) = bytes switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => (System.Text.Encoding.UTF8, 3),
+            [0xFF, 0xFE, 0, 0, ..] => (System.Text.Encoding.UTF32, 4),
+            [0xFF, 0xFE, ..] => (System.Text.Encoding.Unicode, 2),
+            [0xFE, 0xFF, ..] => (System.Text.Encoding.BigEndianUnicode, 2),
+            _ => ((Encoding?)null, 0),
+        };
+        var chosen = marked ?? Encoding ?? System.Text.Encoding.UTF8;
+        EncodingName = chosen.WebName.ToUpperInvariant();
+        var strict = (Encoding)chosen.Clone();
+        strict.DecoderFallback = new InvalidBytes();
+        _decoder = strict.GetDecoder();
+        _chars = new char[strict.GetMaxCharCount(BufferSize)];
+        return (start, length - start);
+    }
+}

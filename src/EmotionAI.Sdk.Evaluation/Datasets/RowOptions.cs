@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace EmotionAI.Evaluation.Datasets;
+
+/// <summary>Says how to read the rows of a file.</summary>
+internal sealed record RowOptions
+{
+    public static RowOptions Default { get; } = new();
+
+    /// <summary>Gets the format; null for the one that the ending of the name tells.</summary>
+    public RowFormat? Format { get; init; }
+
+    public RowQuoting Quoting { get; init; }
+
+    /// <summary>Gets the encoding; null for UTF-8, or what a byte order mark tells.</summary>
+    public Encoding? Encoding { get; init; }
+
+    /// <summary>Finds the format that the ending of a name tells.</summary>
+    /// <returns>The format; null for an ending of none.</returns>
+    public static RowFormat? FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".csv" => RowFormat.Csv,
+        ".tsv" or ".tab" => RowFormat.Tsv,
+        ".jsonl" or ".ndjson" => RowFormat.JsonLines,
+        _ => null,
+    };
+}
