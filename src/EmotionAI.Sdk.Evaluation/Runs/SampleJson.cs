@@ -30,6 +30,11 @@ internal static class SampleJson
             WriteLabels(json, "truth", sample.Truth, labels);
             WriteLabels(json, "labels", sample.Predicted, labels);
             WriteScores(json, sample.Scores, labels);
+            if (sample.HasSpeech is { } hasSpeech)
+            {
+                json.WriteBoolean("speech", hasSpeech);
+            }
+
             if (isWithLogits && sample.Logits.Count > 0)
             {
                 json.WriteStartArray("logits");
@@ -39,11 +44,6 @@ internal static class SampleJson
                 }
 
                 json.WriteEndArray();
-            }
-
-            if (sample.HasSpeech is { } hasSpeech)
-            {
-                json.WriteBoolean("speech", hasSpeech);
             }
         }
         else

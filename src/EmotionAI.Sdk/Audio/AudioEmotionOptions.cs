@@ -15,7 +15,7 @@ public sealed class AudioEmotionOptions
     /// <value>The default value is true.</value>
     public bool SpeechGate { get; set; } = true;
 
-    internal AudioEmotionOptions Copy() => new() { Threads = Threads, SpeechGate = SpeechGate, Limits = Limits?.Copy()! };
+    internal AudioEmotionOptions Copy() => new() { Threads = Threads, Limits = Limits?.Copy()!, SpeechGate = SpeechGate };
 
     internal void Validate()
     {

@@ -5,7 +5,7 @@ namespace EmotionAI.Audio;
 /// <summary>Tells speech from silence, hum and noise by how its level varies: follows the power of 50 ms frames above 150 Hz, whatever their level.</summary>
 /// <remarks>
 /// <para>A frame counts as loud from 5 dB above the 10th percentile of all frames on, and as varying where each of its neighbours is at least 1 dB louder or quieter.
-/// Speech rises and falls with each sound, so that many loud frames vary; a tone that is faded in, noise that is switched on and single clicks have loud frames, but few of them vary. In RAVDESS and EmoDB 27 % of the loud frames or more vary, in 11 kinds of made noise, hum and beeps 9 % or less.</para>
+/// Speech rises and falls with each sound, so that many loud frames vary; a tone that is faded in, noise that is switched on and single clicks have loud frames, but few of them vary. In RAVDESS and EmoDB 27 % of the loud frames or more vary, in 14 kinds of made noise, hum and beeps fewer than three or 9 % at most.</para>
 /// <para>Blocks of 5 ms that are constant, as digital silence is, are no sound: their frames are left out, and so is the edge between them and noise.</para>
 /// </remarks>
 internal ref struct SpeechActivity : IDisposable

@@ -7,7 +7,7 @@ public sealed class SpeechGateParityTests
 {
     private const int WindowSeconds = 5;
 
-    [Fact]
+    [SharedFact("RAVDESS and EmoDB")]
     public void Measure_RavdessAndEmoDb_GatesNone()
     {
         string[] paths = [.. Directory.GetFiles(Shared.Path("data", "audio", "ravdess"), "*.flac"), .. Directory.GetFiles(Shared.Path("data", "audio", "emodb"), "*.flac")];
