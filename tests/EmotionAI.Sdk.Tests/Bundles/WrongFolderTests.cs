@@ -56,7 +56,7 @@ public sealed class WrongFolderTests : IDisposable
     [InlineData("model-00001-of-00002.safetensors", "index")]
     public void Inspect_WeightsOfAnotherKind_SaysWhatTheyAre(string file, string expected)
     {
-        TinyTextModel.Write(_folder.Path);
+        EmotionAI.Tests.TinyTextModel.Write(_folder.Path);
         File.Move(_folder.File("model.safetensors"), _folder.File(file));
 
         var text = Assert.Single(ModelBundle.Inspect(_folder.Path).Problems, problem => problem.Severity == BundleSeverity.Error).ToString();
@@ -71,7 +71,7 @@ public sealed class WrongFolderTests : IDisposable
     [InlineData("vocab.txt")]
     public void Inspect_PointerOfGitLfs_SaysSoOnce(string file)
     {
-        TinyTextModel.Write(_folder.Path);
+        EmotionAI.Tests.TinyTextModel.Write(_folder.Path);
         _folder.Write(file, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n");
 
         var problem = Assert.Single(ModelBundle.Inspect(_folder.Path).Problems, problem => problem.File == file);
