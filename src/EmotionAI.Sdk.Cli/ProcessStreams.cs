@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionAI.Evaluation.Datasets;
 using Microsoft.Win32.SafeHandles;
 
 namespace EmotionAI.Cli;
@@ -9,7 +10,7 @@ internal sealed class ProcessStreams : IDisposable
     private const int BufferSize = 1 << 16;
     private const int StandardOutput = 1;
 
-    private readonly StreamReader _input;
+    private readonly EncodedReader _input;
     private readonly StreamWriter _output;
 
     public ProcessStreams()
@@ -20,7 +21,7 @@ internal sealed class ProcessStreams : IDisposable
             Console.OutputEncoding = utf8;
         }
 
-        _input = new StreamReader(Console.OpenStandardInput(), utf8, detectEncodingFromByteOrderMarks: true, BufferSize);
+        _input = new EncodedReader(Console.OpenStandardInput());
         _output = new StreamWriter(OpenOutput(), utf8, BufferSize);
         CommandConsole = new CommandConsole
         {

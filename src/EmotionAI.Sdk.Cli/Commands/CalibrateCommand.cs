@@ -71,7 +71,7 @@ internal sealed class CalibrateCommand
         var output = result.GetValue(_output) ?? BundleLayout.Find(bundle.Directory).ModelDirectory;
         Calibrated.Check(output, result.GetValue(_overwrite));
         var run = new ModelRun { Bundle = bundle, Threads = result.GetValue(_threads), Console = console };
-        var data = _data.Read(result, run.IsAudio);
+        var data = _data.Read(result, run.IsAudio, run.Bundle.Metadata!.Labels);
         if (new TestDataMarks(bundle.Directory).Find(data) is { } mark)
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{data.Path}' was evaluated as {mark} for this model ({TestDataMarks.FileName} in its folder says so); what is fitted to test data cannot be measured on it. Data of its own is needed.", data.Path);

@@ -5,6 +5,7 @@ using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
 using EmotionAI.DependencyInjection;
+using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Commands;
 
@@ -13,7 +14,8 @@ internal sealed class ClassifyAudioCommand
 {
     private const int DefaultPortion = 8;
 
-    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC; - is standard input." };
+    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC; folders of them; tables or JSON lines with their paths; - is standard input." };
+    private readonly InputFormOptions _form = new();
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
     private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };
 
@@ -33,6 +35,7 @@ internal sealed class ClassifyAudioCommand
         {
             verb._files,
         };
+        verb._form.AddTo(command, passes: true);
         verb._options.AddTo(command);
         command.Add(verb._noSpeechGate);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
@@ -48,7 +51,8 @@ internal sealed class ClassifyAudioCommand
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new TruncationCount(console, "clips"));
         var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;
-        var files = new AudioFiles(result.GetValue(_files)!, _options.BatchSize(result) ?? DefaultPortion, extent, console, cancellationToken);
+        var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, AudioDataset.InputNames));
+        var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, extent, console, cancellationToken);
         return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

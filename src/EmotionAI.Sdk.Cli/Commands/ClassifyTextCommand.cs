@@ -16,6 +16,7 @@ internal sealed class ClassifyTextCommand
 
     private readonly Argument<string[]> _texts = TextInputOptions.CreateTexts("The texts. Without any, and without --input, standard input is read.");
     private readonly Option<string?> _input = TextInputOptions.CreateInput();
+    private readonly InputFormOptions _form = new();
     private readonly ClassifyOptions _options = new(ModelResolver.TextVariable, new TextEmotionOptions().BatchSize);
 
     private ClassifyTextCommand()
@@ -37,6 +38,7 @@ internal sealed class ClassifyTextCommand
             verb._input,
         };
         verb._options.AddTo(command);
+        verb._form.AddTo(command, passes: true);
         TextInputOptions.Validate(command, verb._texts, verb._input, console);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
@@ -53,7 +55,7 @@ internal sealed class ClassifyTextCommand
         Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
         IInputSource<string> source = reader is null
             ? new TextArguments(texts)
-            : new TextLines(reader, Math.Min(LargestPortion, options.BatchSize * BatchesOfPortion), options.Limits.TextCharacters, cancellationToken);
+            : _form.Texts(result, reader, result.GetValue(_input), Math.Min(LargestPortion, options.BatchSize * BatchesOfPortion), options.Limits.TextCharacters, cancellationToken);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<string>(classifier, _options.Rule(result), writer, new ProgressLine(console, "texts"), new TruncationCount(console, "texts"));
         return run.Run(source, cancellationToken) ? ExitCode.Success : ExitCode.Failure;

@@ -58,7 +58,7 @@ internal sealed class CompareCommand
     private EvaluatedModel Evaluate(ParseResult result, Argument<string> folder, CommandConsole console, CancellationToken cancellationToken)
     {
         var run = new ModelRun { Bundle = Models.Load(result.GetValue(folder)!, $"the argument {folder.Name}", console), Threads = result.GetValue(_threads), Console = console };
-        var data = _data.Read(result, run.IsAudio);
+        var data = _data.Read(result, run.IsAudio, run.Bundle.Metadata!.Labels);
         return run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
     }
 }

@@ -7,7 +7,8 @@ namespace EmotionAI.Cli.Commands;
 internal sealed class DataOptions
 {
     private readonly Option<string> _data = new("--data") { Required = true, HelpName = "PATH", Description = "The data: a .tsv, .csv or .jsonl file; for speech also a folder, with a table in it or with the file names of RAVDESS or EmoDB." };
-    private readonly Option<string?> _inputColumn = new("--input-column") { HelpName = "NAME", Description = "The column of the text or audio path, by header, key or number. The default is the usual names: text, path, …" };
+    private readonly InputFormOptions _form = new();
+    private readonly Option<string[]> _ignored = new("--ignore-columns") { HelpName = "NAME", Description = "Leaves these columns alone.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _labelColumn = new("--label-column") { HelpName = "NAME", Description = "The column of the labels. The default is the usual names: label, emotions, …" };
     private readonly Option<string?> _speakerColumn = new("--speaker-column") { HelpName = "NAME", Description = "The column of the speaker. The default is the usual names: speaker, actor, …" };
     private readonly Option<string?> _labelNames = new("--label-names") { HelpName = "FILE", Description = "Names label ids: one label a line, or labels.json. The default is labels.txt or labels.json beside the data." };
@@ -20,11 +21,12 @@ internal sealed class DataOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_data, _inputColumn, _labelColumn, _speakerColumn, _labelNames, _labelMap, _leaveOut, _speakers, _folds, _fold, _strict])
+        foreach (var option in (Option[])[_data, _ignored, _labelColumn, _speakerColumn, _labelNames, _labelMap, _leaveOut, _speakers, _folds, _fold, _strict])
         {
             command.Add(option);
         }
 
+        _form.AddTo(command, passes: false);
         command.Validators.Add(result =>
         {
             if ((result.GetResult(_folds) is null) != (result.GetResult(_fold) is null))
@@ -45,16 +47,27 @@ internal sealed class DataOptions
 
     /// <summary>Reads the data.</summary>
     /// <exception cref="EmotionAIException">It cannot be used; in strict mode, any fault.</exception>
-    public Dataset Read(ParseResult result, bool isAudio)
+    public Dataset Read(ParseResult result, bool isAudio, EmotionLabels model)
     {
+        var map = Map(result, model);
+        var rows = _form.Rows(result);
         var options = new DatasetOptions
         {
-            InputColumn = result.GetValue(_inputColumn),
+            InputColumn = _form.Column(result),
             LabelColumn = result.GetValue(_labelColumn),
             SpeakerColumn = result.GetValue(_speakerColumn),
             LabelNamesPath = result.GetValue(_labelNames),
             Speakers = Speakers(result),
             IsStrict = IsStrict(result),
+            IgnoredColumns = Items(result, _ignored),
+            Format = rows.Format,
+            Quoting = rows.Quoting,
+            Encoding = rows.Encoding,
+            IsLabel = label =>
+            {
+                map.TryMap([label], model, out _, out var unknown);
+                return unknown is null;
+            },
         };
         return isAudio ? AudioDataset.Read(Path(result), options) : TextDataset.Read(Path(result), options);
     }

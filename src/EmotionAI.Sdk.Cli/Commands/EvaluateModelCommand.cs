@@ -66,7 +66,6 @@ internal sealed class EvaluateModelCommand
     {
         var output = _output.Directory(result);
         var isAudio = _modality == ModelModality.Audio;
-        var data = _data.Read(result, isAudio);
         var run = new ModelRun
         {
             Bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console),
@@ -75,6 +74,7 @@ internal sealed class EvaluateModelCommand
             ResumePath = output is null ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
             Console = console,
         };
+        var data = _data.Read(result, isAudio, run.Bundle.Metadata!.Labels);
         var evaluated = run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
         var measurement = ModelMeasurement.Compute(evaluated, _measure.Bootstrap(result), cancellationToken);
         _output.Write(result, measurement, () => MetaOf(result, run, data));

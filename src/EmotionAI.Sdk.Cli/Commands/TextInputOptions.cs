@@ -7,7 +7,7 @@ internal static class TextInputOptions
 {
     public static Argument<string[]> CreateTexts(string description) => new("TEXT") { Arity = ArgumentArity.ZeroOrMore, Description = description };
 
-    public static Option<string?> CreateInput() => new("--input") { Description = "Reads one text a line from a file, or from standard input with '-'. Blank lines are texts too.", HelpName = "FILE" };
+    public static Option<string?> CreateInput() => new("--input") { Description = "Reads one text a line from a file, or from standard input with '-'; blank lines are texts too. Of .csv, .tsv and .jsonl a column is read.", HelpName = "FILE" };
 
     /// <summary>Lets texts come from one place only.</summary>
     public static void Validate(Command command, Argument<string[]> texts, Option<string?> input, CommandConsole console) => command.Validators.Add(result =>

@@ -14,6 +14,7 @@ internal sealed class TokenizeCommand
 
     private readonly Argument<string[]> _texts = TextInputOptions.CreateTexts("The texts. Without any, and without --input, standard input is read.");
     private readonly Option<string?> _input = TextInputOptions.CreateInput();
+    private readonly InputFormOptions _form = new();
     private readonly Option<string?> _model = new("--model") { Description = $"The model folder. The default is {ModelResolver.TextVariable}, then the model that comes with the tool.", HelpName = "DIR" };
 
     private TokenizeCommand()
@@ -33,6 +34,7 @@ internal sealed class TokenizeCommand
             verb._input,
             verb._model,
         };
+        verb._form.AddTo(command, passes: true);
         TextInputOptions.Validate(command, verb._texts, verb._input, console);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
@@ -50,7 +52,7 @@ internal sealed class TokenizeCommand
         using var reader = texts.Length > 0 ? null : TextInput.Open(result.GetValue(_input), console);
         IInputSource<string> source = reader is null
             ? new TextArguments(texts)
-            : new TextLines(reader, Portion, EmotionLimits.Default.TextCharacters, cancellationToken);
+            : _form.Texts(result, reader, result.GetValue(_input), Portion, EmotionLimits.Default.TextCharacters, cancellationToken);
         using var writer = new TokenWriter(console.Output, TextTokenizer.Load(BundleLayout.Find(directory).ModelDirectory));
         var succeeded = true;
         while (source.Read() is { Count: > 0 } items)

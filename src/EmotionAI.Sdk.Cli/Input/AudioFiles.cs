@@ -10,7 +10,7 @@ namespace EmotionAI.Cli.Input;
 /// <param name="extent">How far the model reads a recording: what is behind is not decoded.</param>
 /// <param name="console">Holds standard input, which <c>-</c> names, and takes what headers say against their samples.</param>
 /// <param name="cancellationToken">Ends the decoding early.</param>
-internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, AudioExtent extent, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
+internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int portion, AudioExtent extent, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
@@ -35,19 +35,20 @@ internal sealed class AudioFiles(IReadOnlyList<string> paths, int portion, Audio
         while (clips.Count < portion && samples < PortionSamples && _next < paths.Count)
         {
             var index = _next++;
+            var (name, passed) = (RawNames.Display(paths[index].Name), paths[index].Passed);
             try
             {
-                var clip = Decode(paths[index]);
+                var clip = Decode(paths[index].Value ?? throw paths[index].Error!);
                 samples += clip.Samples.Length;
-                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), clip));
+                clips.Add(new InputItem<AudioClip>(index, name, clip, Passed: passed));
                 foreach (var warning in clip.Warnings)
                 {
-                    console.Error.WriteLine($"warning: {RawNames.Display(paths[index])}: {warning}.");
+                    console.Error.WriteLine($"warning: {name}: {warning}.");
                 }
             }
             catch (EmotionAIException e)
             {
-                clips.Add(new InputItem<AudioClip>(index, RawNames.Display(paths[index]), null, e));
+                clips.Add(new InputItem<AudioClip>(index, name, null, e, passed));
             }
         }
 

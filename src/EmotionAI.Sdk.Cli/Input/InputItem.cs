@@ -5,5 +5,6 @@ namespace EmotionAI.Cli.Input;
 /// <param name="Name">The text, or the name of the file.</param>
 /// <param name="Value">What the model reads; null where it could not be read.</param>
 /// <param name="Error">Why it could not be read.</param>
-internal readonly record struct InputItem<T>(long Index, string Name, T? Value, EmotionAIException? Error = null)
+/// <param name="Passed">What of its row goes on to the result.</param>
+internal readonly record struct InputItem<T>(long Index, string Name, T? Value, EmotionAIException? Error = null, PassedFields? Passed = null)
     where T : class;

@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Input;
 
@@ -6,9 +7,8 @@ namespace EmotionAI.Cli.Input;
 internal static class TextInput
 {
     private const string StandardInput = "-";
-    private const int BufferSize = 1 << 16;
 
-    /// <summary>Opens a file as UTF-8, invalid bytes replaced and a byte order mark skipped.</summary>
+    /// <summary>Opens a file as what its byte order mark says, else as UTF-8; bytes that are not valid become marks, which are faults of their lines.</summary>
     /// <param name="name">The file; <c>-</c> or null for standard input.</param>
     /// <param name="console">Holds standard input.</param>
     /// <returns>The text, to be disposed.</returns>
@@ -20,11 +20,17 @@ internal static class TextInput
             return console.Input;
         }
 
+        return Open(name, encoding: null);
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="EmotionAIException">The file is missing or cannot be read.</exception>
+    public static EncodedReader Open(string name, Encoding? encoding)
+    {
         try
         {
-            return RawNames.Open(name) is { } raw
-                ? new StreamReader(new FileStream(raw, FileAccess.Read), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize)
-                : new StreamReader(name, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
+            var stream = RawNames.Open(name) is { } raw ? new FileStream(raw, FileAccess.Read) : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return new EncodedReader(stream, encoding);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Input;
 
@@ -18,6 +19,7 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
     private long _length;
     private char _last;
     private long _index;
+    private long _line;
 
     public IReadOnlyList<InputItem<string>> Read()
     {
@@ -76,10 +78,14 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
     private InputItem<string> Take()
     {
         var line = _kept.ToString(0, (int)Math.Min(_length, _kept.Length));
-        var error = _length <= maximumLength ? null : new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {_length} characters; at most {maximumLength} are allowed.");
+        _line++;
+        var invalid = InvalidBytes.Describe(line, (reader as EncodedReader)?.EncodingName ?? "UTF-8");
+        var error = invalid is not null
+            ? new EmotionAIException(EmotionErrorCodes.InputInvalid, $"Line {_line}: {invalid}")
+            : _length <= maximumLength ? null : new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {_length} characters; at most {maximumLength} are allowed.");
         _kept.Clear();
         (_length, _last) = (0, '\0');
-        return new InputItem<string>(_index++, line, error is null ? line : null, error);
+        return new InputItem<string>(_index++, InvalidBytes.Show(line), error is null ? line : null, error);
     }
 
     private bool Fill()

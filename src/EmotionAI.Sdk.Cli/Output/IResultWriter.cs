@@ -1,13 +1,15 @@
+using EmotionAI.Cli.Input;
+
 namespace EmotionAI.Cli.Output;
 
 /// <summary>Writes results one after the other.</summary>
 internal interface IResultWriter
 {
     /// <summary>Writes a result.</summary>
-    void Write(long index, string input, EmotionPrediction prediction);
+    void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed);
 
     /// <summary>Writes that an input failed.</summary>
-    void Write(long index, string input, EmotionAIException error);
+    void Write(long index, string input, EmotionAIException error, PassedFields? passed);
 
     /// <summary>Hands on what was written.</summary>
     void Flush();

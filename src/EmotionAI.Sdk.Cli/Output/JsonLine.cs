@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using EmotionAI.Cli.Input;
 
 namespace EmotionAI.Cli.Output;
 
@@ -54,10 +55,11 @@ internal sealed class JsonLine : IDisposable
     }
 
     /// <summary>Writes the line of an input that failed.</summary>
-    public void WriteError(long index, string input, EmotionAIException error)
+    public void WriteError(long index, string input, EmotionAIException error, PassedFields? passed = null)
     {
         var json = Begin();
         json.WriteNumber("index", index);
+        passed?.Write(json);
         json.WriteString("input", input);
         json.WriteStartObject("error");
         json.WriteString("code", error.Code);

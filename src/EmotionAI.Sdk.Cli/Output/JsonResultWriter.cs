@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionAI.Cli.Input;
 
 namespace EmotionAI.Cli.Output;
 
@@ -10,10 +11,11 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
 {
     private readonly JsonLine _line = new(output);
 
-    public void Write(long index, string input, EmotionPrediction prediction)
+    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed)
     {
         var json = _line.Begin();
         json.WriteNumber("index", index);
+        passed?.Write(json);
         json.WriteString("input", input);
         json.WriteStartArray("labels");
         foreach (var label in prediction.Labels)
@@ -43,7 +45,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
         _line.End();
     }
 
-    public void Write(long index, string input, EmotionAIException error) => _line.WriteError(index, input, error);
+    public void Write(long index, string input, EmotionAIException error, PassedFields? passed) => _line.WriteError(index, input, error, passed);
 
     public void Flush() => output.Flush();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionAI.Cli.Input;
 using Spectre.Console;
 using StyledText = Spectre.Console.Text;
 
@@ -19,9 +20,9 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
 
     private readonly IAnsiConsole _ansi = TerminalOutput.Create(console);
 
-    public void Write(long index, string input, EmotionPrediction prediction)
+    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed)
     {
-        WriteLine(PrintableText.Of(input), Heading);
+        WriteLine(PrintableText.Of(passed?.Id is { } id ? $"{id.Trim('"')}: {input}" : input), Heading);
         if (QualityText.NoSpeechNote(prediction) is { } note)
         {
             WriteLine($"  {note}{(prediction.Labels.Count == 0 ? $" The best score would be {PrintableText.Of(prediction.Top.Label)}, {Format(prediction.Top.Score)}." : "")}", Warning);
@@ -50,9 +51,9 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
         _ansi.WriteLine();
     }
 
-    public void Write(long index, string input, EmotionAIException error)
+    public void Write(long index, string input, EmotionAIException error, PassedFields? passed)
     {
-        WriteLine(PrintableText.Of(input), Heading);
+        WriteLine(PrintableText.Of(passed?.Id is { } id ? $"{id.Trim('"')}: {input}" : input), Heading);
         WriteLine($"  {error.Code}: {PrintableText.Of(error.Message, int.MaxValue)}", Failure);
         _ansi.WriteLine();
     }

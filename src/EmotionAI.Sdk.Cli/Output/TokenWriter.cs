@@ -17,7 +17,7 @@ internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : 
     {
         if (item.Error is { } error)
         {
-            _line.WriteError(item.Index, item.Name, error);
+            _line.WriteError(item.Index, item.Name, error, item.Passed);
             return false;
         }
 
@@ -28,11 +28,12 @@ internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : 
         }
         catch (EmotionAIException e)
         {
-            _line.WriteError(item.Index, item.Name, e);
+            _line.WriteError(item.Index, item.Name, e, item.Passed);
             return false;
         }
 
         var json = _line.Begin();
+        item.Passed?.Write(json);
         json.WriteStartArray("ids");
         foreach (var id in ids)
         {

@@ -52,12 +52,12 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
             if (outcomes[i].Prediction is { } prediction)
             {
                 truncation.Add(prediction);
-                writer.Write(item.Index, item.Name, prediction);
+                writer.Write(item.Index, item.Name, prediction, item.Passed);
             }
             else
             {
                 succeeded = false;
-                writer.Write(item.Index, item.Name, outcomes[i].Error ?? item.Error!);
+                writer.Write(item.Index, item.Name, outcomes[i].Error ?? item.Error!, item.Passed);
             }
         }
 

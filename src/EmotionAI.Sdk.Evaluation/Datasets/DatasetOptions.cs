@@ -49,5 +49,5 @@ public sealed class DatasetOptions
     /// <value>The default value is null: UTF-8.</value>
     public Encoding? Encoding { get; set; }
 
-    internal RowOptions Rows => new() { Format = Format, Quoting = Quoting, Encoding = Encoding };
+    internal RowOptions Rows => new() { Format = Format, Quoting = Quoting, Encoding = Encoding, IsLabel = IsLabel };
 }

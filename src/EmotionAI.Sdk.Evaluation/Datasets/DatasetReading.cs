@@ -74,7 +74,7 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
     {
         if (samples.Count > 0)
         {
-            return new Dataset(path, isAudio, samples, _problems);
+            return new Dataset(path, isAudio, samples, [.. _problems.OrderBy(problem => problem.Line)]);
         }
 
         var reason = _problems.Count > 0 ? $" ({_problems.Count} could not be read; the first: {_problems[0]})" : options.Speakers is { } speakers ? $" of the speakers {string.Join(", ", speakers)}" : "";

@@ -6,7 +6,8 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <param name="lines">The lines.</param>
 /// <param name="separator">What stands between fields.</param>
 /// <param name="isQuoted">Whether a quote at the start of a field opens it.</param>
-internal sealed class DelimitedRecords(NumberedLines lines, char separator, bool isQuoted)
+/// <param name="isLabel">Tells a label; null where the labels are not known.</param>
+internal sealed class DelimitedRecords(NumberedLines lines, char separator, bool isQuoted, Func<string, bool>? isLabel)
 {
     /// <summary>The longest quoted field; a quote that goes on for longer is not one that closes.</summary>
     private const int LongestField = 1 << 20;
@@ -42,7 +43,7 @@ internal sealed class DelimitedRecords(NumberedLines lines, char separator, bool
         _taken.Add(line);
         (Line, Fault) = (lines.Line, null);
         var fields = isQuoted ? Split(line) : [.. line.Split(separator)];
-        if (_taken.Count > 1 && (fields is null || (columns is { } expected && fields.Count != expected)))
+        if (_taken.Count > 1 && (fields is null || (columns is { } expected && (fields.Count != expected || IsRow(line, expected)))))
         {
             // What was read over the line ends is no record: those lines are read again, for themselves.
             lines.Return([.. _taken.Skip(1)]);
@@ -57,6 +58,9 @@ internal sealed class DelimitedRecords(NumberedLines lines, char separator, bool
 
         return fields ?? [];
     }
+
+    /// <summary>Tells a line that is a whole row with its label, if its quote is read as text: what follows it are rows too, up to the next quote.</summary>
+    private bool IsRow(string line, int columns) => isLabel is not null && line.Split(separator) is var fields && fields.Length == columns && fields.Any(field => isLabel(field.Trim()));
 
     /// <returns>The fields; null where a quote is not closed.</returns>
     private List<string>? Split(string first)

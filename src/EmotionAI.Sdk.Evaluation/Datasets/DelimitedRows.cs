@@ -7,9 +7,10 @@ internal static class DelimitedRows
 {
     private const char Tab = '\t';
 
-    public static IEnumerable<DatasetRow> Read(string path, TextReader reader, bool isTabbed, RowQuoting quoting, IReadOnlyCollection<string> headers, Action<int, string> report)
+    public static IEnumerable<DatasetRow> Read(string path, TextReader reader, RowOptions options, IReadOnlyCollection<string> headers, Action<int, string> report)
     {
         var lines = new NumberedLines(reader);
+        var isTabbed = options.Format == RowFormat.Tsv;
         if (lines.Next() is not { } first)
         {
             yield break;
@@ -17,8 +18,8 @@ internal static class DelimitedRows
 
         lines.Return([first]);
         var hasHeader = !isTabbed || first.Split(Tab).Any(name => headers.Contains(name.Trim('"', ' '), StringComparer.OrdinalIgnoreCase));
-        var isQuoted = quoting == RowQuoting.Csv || (quoting == RowQuoting.Auto && !isTabbed);
-        var records = new DelimitedRecords(lines, isTabbed ? Tab : SeparatorOf(first), isQuoted);
+        var isQuoted = options.Quoting == RowQuoting.Csv || (options.Quoting == RowQuoting.Auto && !isTabbed);
+        var records = new DelimitedRecords(lines, isTabbed ? Tab : SeparatorOf(first), isQuoted, options.IsLabel);
         IReadOnlyList<string>? columns = hasHeader ? Header(path, records, lines) : null;
         while (records.Next(columns?.Count) is { } fields)
         {

@@ -15,6 +15,9 @@ internal sealed record RowOptions
     /// <summary>Gets the encoding; null for UTF-8, or what a byte order mark tells.</summary>
     public Encoding? Encoding { get; init; }
 
+    /// <summary>Gets what tells a label; null where the labels are not known.</summary>
+    public Func<string, bool>? IsLabel { get; init; }
+
     /// <summary>Finds the format that the ending of a name tells.</summary>
     /// <returns>The format; null for an ending of none.</returns>
     public static RowFormat? FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch

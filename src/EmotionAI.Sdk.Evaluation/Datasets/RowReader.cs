@@ -33,7 +33,7 @@ internal static class RowReader
     public static IEnumerable<DatasetRow> Read(TextReader reader, string name, IReadOnlyCollection<string> headers, Action<int, string> report, RowOptions options) =>
         options.Format == RowFormat.JsonLines
             ? JsonRows.Read(reader, report)
-            : DelimitedRows.Read(name, reader, options.Format == RowFormat.Tsv, options.Quoting, headers, report);
+            : DelimitedRows.Read(name, reader, options, headers, report);
 
     private static IEnumerable<DatasetRow> ReadFile(string path, IReadOnlyCollection<string> headers, Action<int, string> report, RowOptions options)
     {

@@ -26,13 +26,50 @@ public sealed class ClassifyAudioCommandTests
         var good = folder.Write("good.wav", Wav([1, 2, 3]));
         var bad = folder.Write("bad.wav", "not audio at all"u8);
         var empty = folder.Write("empty.wav", Wav([]));
+        var nothing = Directory.CreateDirectory(Path.Combine(folder.Path, "nothing")).FullName;
 
-        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", bad, good, "not-there.wav", folder.Path, "*.none", empty, good, "--mock"));
+        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", bad, good, "not-there.wav", nothing, "*.none", empty, good, "--mock"));
 
-        Assert.Equal(["format-unsupported", null, "file-missing", "file-unreadable", "file-missing", "input-invalid", null], Enumerable.Range(0, 7).Select(i => _terminal.Json(i).TryGetProperty("error", out var error) ? error.GetProperty("code").GetString() : null));
+        Assert.Equal(["format-unsupported", null, "file-missing", "file-missing", "file-missing", "input-invalid", null], Enumerable.Range(0, 7).Select(i => _terminal.Json(i).TryGetProperty("error", out var error) ? error.GetProperty("code").GetString() : null));
         Assert.Equal(Enumerable.Range(0, 7), Enumerable.Range(0, 7).Select(i => _terminal.Json(i).GetProperty("index").GetInt32()));
-        Assert.Contains("is a folder", _terminal.Lines[3], StringComparison.Ordinal);
+        Assert.Contains("has no audio files", _terminal.Lines[3], StringComparison.Ordinal);
         Assert.Contains("patterns are left to the shell", _terminal.Lines[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Folder_GivesEveryRecordingInItAtAnyDepthInTheOrderOfTheNames()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "deep", "er"));
+        string[] names = ["b.WAV", Path.Combine("deep", "er", "c.wav"), "z.wav"];
+        foreach (var name in names.Reverse())
+        {
+            folder.Write(name, Wav([1, 2]));
+        }
+
+        folder.Write("notes.txt", "x"u8);
+        folder.Write("y.mp3", "ID3"u8);
+
+        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", folder.Path, "--mock"));
+
+        string[] expected = [names[0], names[1], "y.mp3", names[2]];
+        Assert.Equal(expected, _terminal.Lines.Select((_, i) => Path.GetRelativePath(folder.Path, _terminal.Json(i).GetProperty("input").GetString()!)));
+        Assert.True(_terminal.Json(2).TryGetProperty("error", out _));
+    }
+
+    [Fact]
+    public void Run_TableOfPaths_ReadsThemBesideItAndPassesItsFields()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.wav", Wav([1, 2]));
+        var table = folder.Write("clips.csv", "id,path,who\n7,a.wav,me\n8,none.wav,you\n"u8);
+
+        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", table, "--mock", "--id-column", "id", "--keep", "who"));
+
+        Assert.Equal("7", _terminal.Json().GetProperty("id").GetString());
+        Assert.Equal("me", _terminal.Json().GetProperty("fields").GetProperty("who").GetString());
+        Assert.Equal("file-missing", _terminal.Json(1).GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal("8", _terminal.Json(1).GetProperty("id").GetString());
     }
 
     [Fact]

@@ -51,6 +51,60 @@ public sealed class TextDatasetTests : IDisposable
         Assert.Equal("the column 'joy' holds '2'; 0 and 1 are allowed.", Assert.Single(data.Problems).Message);
     }
 
+    [Theory]
+    [InlineData(",text,joy,anger\n0,a,1,0\n1,b,0,0\n2,c,0,1\n")]
+    [InlineData("text,rater_id,unclear,joy,anger\na,1,False,1,0\nb,37,True,0,0\nc,1,False,0,1\n")]
+    [InlineData("text,joy,anger\na,True,False\nb,FALSE,false\nc,0.0,TRUE\n")]
+    [InlineData("text,joy,anger\na,1.0,0.0\nb,0.0,0.0\nc,0.0,1.0\n")]
+    public void Read_ColumnsOfTheNamesOfLabels_LeavesTheOthersAlone(string content)
+    {
+        var data = TextDataset.Read(_folder.Write("data.csv", content), new DatasetOptions { IsLabel = label => label is "joy" or "anger" });
+
+        Assert.Equal([["joy"], [], ["anger"]], data.Samples.Select(sample => sample.Labels));
+        Assert.Empty(data.Problems);
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("")]
+    [InlineData("yes")]
+    public void Read_ColumnOfALabelThatHoldsSomethingElse_IsAFaultOfTheRow(string cell)
+    {
+        var data = TextDataset.Read(_folder.Write("data.csv", $"text,joy,anger\na,{cell},0\nb,1,0\n"), new DatasetOptions { IsLabel = label => label is "joy" or "anger" });
+
+        Assert.Equal("b", Assert.Single(data.Samples).Input);
+        Assert.Equal(2, Assert.Single(data.Problems).Line);
+    }
+
+    [Fact]
+    public void Read_LabelWithAComma_IsOneLabelWhereTheModelHasIt()
+    {
+        var data = TextDataset.Read(_folder.Write("data.csv", "text,label\na,\"happy, sort of\"\n"), new DatasetOptions { IsLabel = "happy, sort of".Equals });
+
+        Assert.Equal(["happy, sort of"], Assert.Single(data.Samples).Labels);
+    }
+
+    [Fact]
+    public void Read_IdsAsFloatsNumbersAsTextAndMissingLabels_AreReadOrListed()
+    {
+        _folder.Write("labels.txt", "joy\nanger\n");
+        var path = _folder.Write("data.jsonl", "{\"text\":42,\"label\":1.0,\"speaker\":7}\n{\"text\":\"b\",\"label\":\"NaN\"}\n");
+
+        var data = TextDataset.Read(path, new DatasetOptions { Speakers = null });
+
+        var sample = Assert.Single(data.Samples);
+        Assert.Equal(("42", "anger", "7"), (sample.Input, sample.Labels[0], sample.Speaker));
+        Assert.Equal(2, Assert.Single(data.Problems).Line);
+    }
+
+    [Fact]
+    public void Read_TsvWhoseColumnsAreNamedByTheCaller_HasAHeader()
+    {
+        var path = _folder.Write("data.tsv", "body\tmood\na\tjoy\n");
+
+        Assert.Equal("a", Assert.Single(TextDataset.Read(path, new DatasetOptions { InputColumn = "body", LabelColumn = "mood" }).Samples).Input);
+    }
+
     [Fact]
     public void Read_JsonLines_ReadsListsNamesAndKeysAskedFor()
     {

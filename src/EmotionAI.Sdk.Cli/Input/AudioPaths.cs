@@ -1,0 +1,66 @@
+using System.IO.Enumeration;
+using EmotionAI.Evaluation.Datasets;
+
+namespace EmotionAI.Cli.Input;
+
+/// <summary>Lists audio files: those named, those in folders at any depth, and those that tables name.</summary>
+internal static class AudioPaths
+{
+    /// <summary>The endings of audio; those that cannot be decoded too, so that no recording is passed over in silence.</summary>
+    private static readonly string[] Endings = [".wav", ".flac", ".aif", ".aiff", ".aifc", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".webm", ".wma", ".amr"];
+
+    /// <param name="names">Files, folders and tables.</param>
+    /// <param name="options">The form of the tables; a format makes each file one.</param>
+    /// <param name="columns">The columns of the tables.</param>
+    public static List<InputItem<string>> List(IEnumerable<string> names, RowOptions options, RowColumnNames columns)
+    {
+        List<InputItem<string>> paths = [];
+        foreach (var name in names)
+        {
+            if (Directory.Exists(name))
+            {
+                paths.AddRange(InFolder(name));
+            }
+            else if ((options.Format ?? RowOptions.FormatOf(name)) is { } format && File.Exists(name))
+            {
+                paths.AddRange(InTable(name, options with { Format = format }, columns));
+            }
+            else
+            {
+                paths.Add(new InputItem<string>(0, name, name));
+            }
+        }
+
+        return [.. paths.Select((path, index) => path with { Index = index })];
+    }
+
+    private static IEnumerable<InputItem<string>> InFolder(string folder)
+    {
+        // Links to folders are not followed: they may lead back.
+        var files = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && Endings.Contains(Path.GetExtension(entry.FileName).ToString(), StringComparer.OrdinalIgnoreCase),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
+        string[] found = [.. files.Order(StringComparer.Ordinal)];
+        return found.Length > 0
+            ? found.Select(path => new InputItem<string>(0, path, path))
+            : [new InputItem<string>(0, folder, null, new EmotionAIException(EmotionErrorCodes.FileMissing, $"The folder '{folder}' has no audio files ({string.Join(", ", Endings)}).", folder))];
+    }
+
+    private static List<InputItem<string>> InTable(string path, RowOptions options, RowColumnNames columns)
+    {
+        using var reader = TextInput.Open(path, options.Encoding);
+        IInputSource<string> source = options.Format == RowFormat.Lines
+            ? new TextLines(reader, int.MaxValue, short.MaxValue, CancellationToken.None)
+            : new RowTexts(reader, path, options, columns, int.MaxValue, CancellationToken.None);
+        List<InputItem<string>> items = [];
+        while (source.Read() is { Count: > 0 } portion)
+        {
+            items.AddRange(portion);
+        }
+
+        var folder = Path.GetDirectoryName(path) ?? "";
+        return [.. items.Select(item => item.Value is { } clip ? item with { Name = Path.Combine(folder, clip), Value = Path.Combine(folder, clip) } : item)];
+    }
+}
