@@ -7,7 +7,7 @@ public sealed class SpeechGateParityTests
 {
     private const int WindowSeconds = 5;
 
-    [SharedFact("RAVDESS and EmoDB")]
+    [SharedFact("data/audio/ravdess")]
     public void Measure_RavdessAndEmoDb_GatesNone()
     {
         string[] paths = [.. Directory.GetFiles(Shared.Path("data", "audio", "ravdess"), "*.flac"), .. Directory.GetFiles(Shared.Path("data", "audio", "emodb"), "*.flac")];
