@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace EmotionAI.Evaluation.Artefacts;
 
@@ -46,7 +47,7 @@ internal static class OutputPlace
         try
         {
             var buffer = new byte[BufferSize];
-            return Stat(CurrentFolder, path, 0, AskType, buffer) == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(ModeOffset)) & TypeMask : null;
+            return Stat(CurrentFolder, Encoding.UTF8.GetBytes(path + "\0"), 0, AskType, buffer) == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(ModeOffset)) & TypeMask : null;
         }
         catch (EntryPointNotFoundException)
         {
@@ -55,5 +56,5 @@ internal static class OutputPlace
     }
 
     [DllImport("libc", EntryPoint = "statx")]
-    private static extern int Stat(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] buffer);
+    private static extern int Stat(int folder, byte[] path, int flags, uint mask, byte[] buffer);
 }

@@ -20,7 +20,7 @@ internal static class DelimitedRows
         var hasHeader = !isTabbed || first.Split(Tab).Any(name => headers.Contains(name.Trim('"', ' '), StringComparer.OrdinalIgnoreCase));
         var isQuoted = options.Quoting == RowQuoting.Csv || (options.Quoting == RowQuoting.Auto && !isTabbed);
         var records = new DelimitedRecords(lines, isTabbed ? Tab : SeparatorOf(first), isQuoted, options.IsLabel);
-        IReadOnlyList<string>? columns = hasHeader ? Header(path, records, lines) : null;
+        var columns = hasHeader ? Header(path, records, lines) : null;
         while (records.Next(columns?.Count) is { } fields)
         {
             if (FaultOf(records, lines) is { } fault)

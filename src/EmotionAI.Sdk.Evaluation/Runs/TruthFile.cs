@@ -19,9 +19,10 @@ internal static class TruthFile
     {
         var array = NpyReader.Read(path);
         var isVector = array.Shape.Count == 1 || (array.Shape is [_, 1] && labels.Count > 1);
+        var count = array.Shape.Count == 0 ? 0 : array.Shape[0];
         if (!isVector && (array.Shape.Count != 2 || array.Shape[1] != labels.Count))
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"an array of the shape ({string.Join(", ", array.Shape)})", $"({array.Shape.FirstOrDefault()}, {labels.Count}), one column of 0 and 1 for each label, or ({array.Shape.FirstOrDefault()},), the index of a label, are");
+            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"an array of the shape ({string.Join(", ", array.Shape)})", $"({count}, {labels.Count}), one column of 0 and 1 for each label, or ({count},), the index of a label, are");
         }
 
         List<(int[]?, string?)> rows = new(array.Shape[0]);

@@ -31,7 +31,7 @@ public static class AudioDecoder
     /// <returns>The samples, <c>[frame, channel]</c>; a file with a header and no samples gives no frames.</returns>
     /// <exception cref="EmotionAIException">The file is missing, cannot be read, is not a supported audio file, is damaged before the cut or exceeds a bound.</exception>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
-    public static AudioClip Decode(string path, TimeSpan duration, EmotionLimits? limits, CancellationToken cancellationToken)
+    public static AudioClip DecodeStart(string path, TimeSpan duration, EmotionLimits? limits = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
@@ -64,7 +64,7 @@ public static class AudioDecoder
     /// <returns>The samples, <c>[frame, channel]</c>; a file with a header and no samples gives no frames.</returns>
     /// <exception cref="EmotionAIException">The stream cannot be read, is not a supported audio file, is damaged before the cut or exceeds a bound.</exception>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
-    public static AudioClip Decode(Stream stream, TimeSpan duration, EmotionLimits? limits, CancellationToken cancellationToken)
+    public static AudioClip DecodeStart(Stream stream, TimeSpan duration, EmotionLimits? limits = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
