@@ -21,7 +21,7 @@ internal static class DelimitedRows
         var isQuoted = options.Quoting == RowQuoting.Csv || (options.Quoting == RowQuoting.Auto && !isTabbed);
         var records = new DelimitedRecords(lines, isTabbed ? Tab : SeparatorOf(first), isQuoted, options.IsLabel);
         var columns = hasHeader ? Header(path, records, lines) : null;
-        while (records.Next(columns?.Count) is { } fields)
+        while (records.Next(columns?.Length) is { } fields)
         {
             if (FaultOf(records, lines) is { } fault)
             {
@@ -30,13 +30,13 @@ internal static class DelimitedRows
             }
 
             columns ??= [.. Enumerable.Range(0, fields.Count).Select(index => index.ToString(CultureInfo.InvariantCulture))];
-            if (fields.Count == columns.Count)
+            if (fields.Count == columns.Length)
             {
                 yield return new DatasetRow(records.Line, columns, fields);
             }
             else
             {
-                report(records.Line, $"{fields.Count} columns; {columns.Count} are allowed.");
+                report(records.Line, $"{fields.Count} columns; {columns.Length} are allowed.");
             }
         }
     }

@@ -99,7 +99,7 @@ public sealed class AddEmotionAITests : IDisposable
 
         Assert.IsType<MockTextEmotionClassifier>(provider.GetRequiredService<IEmotionClassifier<string>>());
         Assert.IsType<MockTextEmotionClassifier>(provider.GetRequiredKeyedService<IEmotionClassifier<string>>("tweets"));
-        Assert.Equal(2, _log.Entries.Count());
+        Assert.Equal(2, _log.Entries.Count);
     }
 
     [Fact]

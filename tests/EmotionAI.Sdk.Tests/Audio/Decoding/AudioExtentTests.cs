@@ -65,12 +65,12 @@ public sealed class AudioExtentTests
     {
         var data = WavBuilder.Simple(1_000, channels: 2);
 
-        var clip = AudioDecoder.Decode(new MemoryStream(data), TimeSpan.FromMilliseconds(10), null, CancellationToken.None);
-        var whole = AudioDecoder.Decode(new MemoryStream(data), TimeSpan.MaxValue, null, CancellationToken.None);
+        var clip = AudioDecoder.DecodeStart(new MemoryStream(data), TimeSpan.FromMilliseconds(10), null, CancellationToken.None);
+        var whole = AudioDecoder.DecodeStart(new MemoryStream(data), TimeSpan.MaxValue, null, CancellationToken.None);
 
         Assert.Equal((160, 2, false), (clip.FrameCount, clip.Channels, clip.IsIncomplete));
         Assert.Equal(AudioDecoder.Decode(data).Samples.ToArray(), whole.Samples.ToArray());
-        Assert.True(AudioDecoder.Decode(new MemoryStream(data[..^100]), TimeSpan.FromMilliseconds(10), null, CancellationToken.None).IsIncomplete);
+        Assert.True(AudioDecoder.DecodeStart(new MemoryStream(data[..^100]), TimeSpan.FromMilliseconds(10), null, CancellationToken.None).IsIncomplete);
     }
 
     [Theory]

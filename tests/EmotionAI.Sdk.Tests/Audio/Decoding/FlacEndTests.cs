@@ -10,7 +10,9 @@ public sealed class FlacEndTests
     private const int Blocks = 4;
     private const int Frames = Blocks * BlockSize;
 
+#pragma warning disable CA5351 // FLAC's own checksum
     private static readonly byte[] Digest = MD5.HashData([.. Enumerable.Range(0, Frames).SelectMany(i => BitConverter.GetBytes((short)Sample(i)))]);
+#pragma warning restore CA5351
 
     public static TheoryData<string, byte[]> Tails => new()
     {
@@ -103,7 +105,7 @@ public sealed class FlacEndTests
         var data = Builder(Frames).Build();
         data[^10] ^= 0x10;
 
-        var clip = AudioDecoder.Decode(new MemoryStream(data), TimeSpan.FromSeconds(100 / 16_000.0), null, CancellationToken.None);
+        var clip = AudioDecoder.DecodeStart(new MemoryStream(data), TimeSpan.FromSeconds(100 / 16_000.0), null, CancellationToken.None);
 
         Assert.Equal(100, clip.FrameCount);
         Assert.Throws<EmotionAIException>(() => AudioDecoder.Decode(data));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Checkpoints.SpeechBrain;
@@ -148,7 +149,7 @@ internal static class TinyFolders
         foreach (var (name, shape) in tensors)
         {
             var bytes = TorchBuilder.Bytes(Values(name, shape.Aggregate(1, (a, b) => a * b)));
-            header.Append($"{(data.Count > 0 ? "," : "")}\"{name}\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{data.Count},{data.Count + bytes.Length}]}}");
+            header.Append(CultureInfo.InvariantCulture, $"{(data.Count > 0 ? "," : "")}\"{name}\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{data.Count},{data.Count + bytes.Length}]}}");
             data.AddRange(bytes);
         }
 
