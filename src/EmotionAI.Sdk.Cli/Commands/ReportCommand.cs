@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
