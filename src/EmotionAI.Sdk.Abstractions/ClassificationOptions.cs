@@ -11,6 +11,10 @@ public sealed class ClassificationOptions
     /// <value>The default value is null: the model's own thresholds, per class first, then global, then 0.5.</value>
     public double? Threshold { get; set; }
 
+    /// <summary>Gets or sets whether a clip in which nobody speaks gets no label; scores stay as they are. Has no effect on texts and mocks.</summary>
+    /// <value>The default value is null: as the classifier was set up, which is on by default.</value>
+    public bool? SpeechGate { get; set; }
+
     /// <summary>Throws where a value is outside its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="TopK"/> is below 1 or <see cref="Threshold"/> is outside [0, 1].</exception>
     public void Validate()

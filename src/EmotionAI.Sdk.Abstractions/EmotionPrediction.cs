@@ -4,7 +4,7 @@ namespace EmotionAI;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class EmotionPrediction
 {
-    /// <summary>Gets the labels that the decision rule accepted, best first; may be empty in a multi-label model.</summary>
+    /// <summary>Gets the labels that the decision rule accepted, best first; may be empty in a multi-label model, and is where nobody speaks (<see cref="NoSpeech"/>) unless the speech gate is off.</summary>
     public required IReadOnlyList<EmotionScore> Labels { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the score of every label, in model order.</summary>
@@ -27,4 +27,10 @@ public sealed class EmotionPrediction
 
     /// <summary>Gets whether the recording itself ends early, so that its end is missing (<see cref="AudioClip.IsIncomplete"/>); false for texts.</summary>
     public bool IsIncomplete { get; init; }
+
+    /// <summary>Gets what the sound is like that the model heard; null for texts and mocks.</summary>
+    public AudioQuality? Quality { get; init; }
+
+    /// <summary>Gets why nobody speaks in the clip, whether or not the speech gate is on; null where somebody does, and for texts and mocks.</summary>
+    public NoSpeechReason? NoSpeech => Quality?.NoSpeech;
 }

@@ -17,6 +17,7 @@ internal sealed class ClassifyAudioCommand
     private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC; folders of them; tables or JSON lines with their paths; - is standard input." };
     private readonly InputFormOptions _form = new();
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
+    private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };
 
     private ClassifyAudioCommand()
     {
@@ -36,13 +37,14 @@ internal sealed class ClassifyAudioCommand
         };
         verb._form.AddTo(command, passes: true);
         verb._options.AddTo(command);
+        command.Add(verb._noSpeechGate);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
     }
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        var options = new AudioEmotionOptions { Threads = _options.Threads(result) };
+        var options = new AudioEmotionOptions { Threads = _options.Threads(result), SpeechGate = !result.GetValue(_noSpeechGate) };
         var choice = _options.Choose(result, ModelModality.Audio, console);
         using var classifier = ClassifierFactory.CreateAudio(choice, options);
         Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);

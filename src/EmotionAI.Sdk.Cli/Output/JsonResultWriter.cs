@@ -41,6 +41,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
         json.WriteBoolean("mock", prediction.IsMock);
         json.WriteBoolean("truncated", prediction.IsTruncated);
         json.WriteBoolean("incomplete", prediction.IsIncomplete);
+        QualityText.WriteJson(json, prediction.Quality);
         _line.End();
     }
 

@@ -21,6 +21,11 @@ internal static class MeasurementJson
         json.WriteString("model", measurement.Evaluated.ModelId);
         json.WriteNumber("faults", measurement.Evaluated.Problems.Count);
         json.WriteNumber("left_out", measurement.Evaluated.LeftOutCount);
+        if (measurement.Evaluated.NoSpeechShare is { } share)
+        {
+            json.WriteNumber("no_speech_share", share);
+        }
+
         json.WriteStartObject("metrics");
         foreach (var metric in measurement.Overall.Values)
         {

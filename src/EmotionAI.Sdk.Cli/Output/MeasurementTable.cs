@@ -21,6 +21,12 @@ internal static class MeasurementTable
         var interval = measurement.Intervals[0].Interval;
         ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"Intervals: {interval.ConfidenceLevel:P0}, percentile bootstrap{(evaluated.Speakers is null ? "" : " within speakers")}, {interval.Resamples:N0} resamples, seed {interval.Seed}.")));
         ansi.WriteLine();
+        if (evaluated.NoSpeechShare is { } share)
+        {
+            ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"Nobody speaks in {share * 100:0.0} % of the clips, as the speech gate sees it; the figures are measured with the gate off.")));
+            ansi.WriteLine();
+        }
+
         console.Output.Flush();
     }
 

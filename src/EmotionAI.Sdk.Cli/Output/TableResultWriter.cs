@@ -23,7 +23,11 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
     public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed)
     {
         WriteLine(PrintableText.Of(passed?.Id is { } id ? $"{id.Trim('"')}: {input}" : input), Heading);
-        if (prediction.Labels.Count == 0)
+        if (QualityText.NoSpeechNote(prediction) is { } note)
+        {
+            WriteLine($"  {note}{(prediction.Labels.Count == 0 ? $" The best score would be {PrintableText.Of(prediction.Top.Label)}, {Format(prediction.Top.Score)}." : "")}", Warning);
+        }
+        else if (prediction.Labels.Count == 0)
         {
             WriteLine($"  no label reached its threshold; the best is {PrintableText.Of(prediction.Top.Label)}, {Format(prediction.Top.Score)}", Warning);
         }
@@ -32,6 +36,11 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
         if (prediction.IsTruncated)
         {
             WriteLine("  The input is longer than the model reads: its end was not seen.", Warning);
+        }
+
+        if (prediction.Quality is { ChannelsCancelled: true })
+        {
+            WriteLine("  The channels cancel each other: the loudest one was taken.", Warning);
         }
 
         if (prediction.IsIncomplete)

@@ -27,6 +27,9 @@ public sealed class EvaluatedModel
     /// <summary>Gets the number of samples left out on purpose: the label map gives their label no counterpart.</summary>
     public int LeftOutCount { get; init; }
 
+    /// <summary>Gets the share of samples in which nobody speaks, 0 to 1: what the speech gate of a classifier would leave without a label; null where it is not known, as for texts. The figures are measured with the gate off.</summary>
+    public double? NoSpeechShare => Samples.All(sample => sample.HasSpeech is not null) ? (double)Samples.Count(sample => sample.HasSpeech == false) / Samples.Count : null;
+
     /// <summary>Gets the truth as one row of 0 and 1 a sample.</summary>
     public LabelMatrix Truth => field ??= Stored?.Truth ?? LabelMatrix.FromIndices([.. Samples.Select(sample => sample.Truth)], Labels.Count);
 

@@ -21,4 +21,7 @@ public sealed record EvaluatedSample
 
     /// <summary>Gets the outputs of the model before softmax or sigmoid; none where they are not known.</summary>
     public IReadOnlyList<double> Logits { get; init; } = [];
+
+    /// <summary>Gets whether somebody speaks in the clip, as the speech gate of a classifier sees it; null where it is not known, as for texts.</summary>
+    public bool? HasSpeech { get; init; }
 }

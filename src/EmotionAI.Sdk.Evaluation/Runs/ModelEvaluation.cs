@@ -32,6 +32,7 @@ public static class ModelEvaluation
         options ??= new EvaluationOptions();
         options.Validate();
         var model = classifier.Metadata;
+        var decision = Ungated(options.Decision);
         var plan = EvaluationPlan.Create(data, model, options);
         using var log = ResumeLog.Open(options.ResumePath, options.ResumeKey, model.Labels);
         List<SampleAnswer> answers = [.. log.ReadAnswers(plan.Samples)];
@@ -40,7 +41,7 @@ public static class ModelEvaluation
             options.Progress?.Report(answers.Count);
             cancellationToken.ThrowIfCancellationRequested();
             var portion = plan.Samples.Skip(answers.Count).Take(options.PortionSize).ToList();
-            var answered = Portion.Classify(classifier, open, portion, options.Decision);
+            var answered = Portion.Classify(classifier, open, portion, decision);
             log.Append(answered);
             answers.AddRange(answered);
         }
@@ -50,4 +51,8 @@ public static class ModelEvaluation
         log.Delete();
         return evaluated;
     }
+
+    /// <summary>A clip without a label would count as an error of the model: what the gate would do is reported beside the figures.</summary>
+    private static ClassificationOptions Ungated(ClassificationOptions? decision) =>
+        new() { TopK = decision?.TopK, Threshold = decision?.Threshold, SpeechGate = decision?.SpeechGate ?? false };
 }

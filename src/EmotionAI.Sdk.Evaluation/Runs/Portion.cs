@@ -56,5 +56,6 @@ internal static class Portion
         Predicted = [.. prediction.Labels.Select(label => labels.IndexOf(label.Label)).Order()],
         Scores = [.. prediction.Scores.Select(score => (double)score.Score)],
         Logits = [.. prediction.Logits.Select(logit => (double)logit)],
+        HasSpeech = prediction.Quality is null ? null : prediction.NoSpeech is null,
     }, null);
 }

@@ -68,14 +68,15 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         options?.Validate();
         input = Extent.Cut(input);
         Check(input);
-        using var mono = _frontEnd.Prepare(input, _model.SampleRate);
+        var quality = ClipQuality.Measure(input, _model.FramesOf(input), out var heard);
+        using var mono = _frontEnd.Prepare(heard, _model.SampleRate);
         using var features = ClipFeatures.Compute(_model, mono.Samples);
         var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
         try
         {
             var output = logits.AsSpan(0, Metadata.Labels.Count);
             _session.Run(features.Values, (1, features.Shape.Second, features.Shape.Third), output, cancellationToken);
-            return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated, input.IsIncomplete);
+            return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated, input.IsIncomplete, quality, options?.SpeechGate ?? _options.SpeechGate);
         }
         finally
         {

@@ -11,7 +11,11 @@ public sealed class AudioEmotionOptions
     /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
     public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
 
-    internal AudioEmotionOptions Copy() => new() { Threads = Threads, Limits = Limits?.Copy()! };
+    /// <summary>Gets or sets whether a clip in which nobody speaks gets no label; <see cref="EmotionPrediction.NoSpeech"/> says why, and scores stay as they are. <see cref="ClassificationOptions.SpeechGate"/> changes it for one call.</summary>
+    /// <value>The default value is true.</value>
+    public bool SpeechGate { get; set; } = true;
+
+    internal AudioEmotionOptions Copy() => new() { Threads = Threads, Limits = Limits?.Copy()!, SpeechGate = SpeechGate };
 
     internal void Validate()
     {

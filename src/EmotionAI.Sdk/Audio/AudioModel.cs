@@ -18,6 +18,9 @@ internal sealed record AudioModel
     /// <summary>Gets the shortest clip the model reads, in samples; shorter ones are extended with silence.</summary>
     public int MinSamples { get; init; } = 1;
 
+    /// <summary>Finds the number of frames of a clip, at its own rate, that the model reads.</summary>
+    public int FramesOf(AudioClip clip) => MaxSamples is { } samples ? (int)Math.Min(clip.FrameCount, (((long)samples * clip.SampleRate) + SampleRate - 1) / SampleRate) : clip.FrameCount;
+
     public required DecisionRule Rule { get; init; }
 
     /// <summary>Gets the way to load the weights: takes the number of threads of one run, null for one a core.</summary>

@@ -92,7 +92,7 @@ internal sealed class HuggingFaceTextReader
         }
         else if (rule.Labels.Count > 2)
         {
-            _problems.Warning(BundleProblemCodes.KeyMissing, config.Path, "problem_type", $"nothing, with {rule.Labels.Count} labels", "softmax is taken, as by transformers; write \"problem_type\": \"single_label_classification\" to say so, or \"multi_label_classification\" where a text can have several labels");
+            _problems.Warning(BundleProblemCodes.KeyMissing, config.Path, "problem_type", $"nothing, with {rule.Labels.Count} labels", "softmax is taken, as by transformers; write \"problem_type\": \"single_label_classification\" to say so, or \"problem_type\": \"multi_label_classification\" where a text can have several labels");
         }
     }
 

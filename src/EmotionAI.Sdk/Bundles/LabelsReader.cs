@@ -121,7 +121,8 @@ internal static class LabelsReader
         }
 
         // Where both sides number the labels, the two readings agree only if each exchange goes both ways.
-        return byKey.Zip(byValue).All(pair => byValue[byKey.IndexOf(pair.Second)] == pair.First)
+        var exchange = byKey.Zip(byValue).ToDictionary();
+        return exchange.All(pair => exchange[pair.Value] == pair.Key)
             ? ReadNumbered(map, path, "", problems)
             : Refuse(path, "", map, "a list of labels in index order: here ids and labels are both numbers, and nothing tells which is which", problems);
     }

@@ -14,18 +14,20 @@ internal static class ScoreDecoder
     /// <param name="options">The changes asked for by the caller, already validated.</param>
     /// <param name="isTruncated">Whether the end of the input was not seen.</param>
     /// <param name="isIncomplete">Whether the input itself ends early.</param>
+    /// <param name="quality">What the sound is like; null for texts.</param>
+    /// <param name="isGated">Whether a sound without speech gets no label.</param>
     /// <exception cref="EmotionAIException">The model gave a logit, or a logit gave a score, that is no finite number.</exception>
-    public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated, bool isIncomplete = false)
+    public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated, bool isIncomplete = false, AudioQuality? quality = null, bool isGated = false)
     {
         var scores = logits.Length <= MaximumOnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         Activate(logits, rule.LogitScale, rule.Activation, scores);
         RequireFinite(logits, "logit", rule);
         RequireFinite(scores, "score", rule);
-        return Decide(scores, rule, options, Array.AsReadOnly(logits.ToArray()), isTruncated, isMock: false, isIncomplete);
+        return Decide(scores, rule, options, Array.AsReadOnly(logits.ToArray()), isTruncated, isMock: false, isIncomplete, quality, isGated);
     }
 
     /// <summary>Applies the decision rule to finished scores.</summary>
-    public static EmotionPrediction Decide(ReadOnlySpan<float> scores, DecisionRule rule, ClassificationOptions? options, IReadOnlyList<float> logits, bool isTruncated, bool isMock, bool isIncomplete = false)
+    public static EmotionPrediction Decide(ReadOnlySpan<float> scores, DecisionRule rule, ClassificationOptions? options, IReadOnlyList<float> logits, bool isTruncated, bool isMock, bool isIncomplete = false, AudioQuality? quality = null, bool isGated = false)
     {
         var all = new EmotionScore[scores.Length];
         var best = 0;
@@ -37,13 +39,14 @@ internal static class ScoreDecoder
 
         return new EmotionPrediction
         {
-            Labels = Array.AsReadOnly(Accept(all, rule, options)),
+            Labels = isGated && quality?.NoSpeech is not null ? [] : Array.AsReadOnly(Accept(all, rule, options)),
             Scores = Array.AsReadOnly(all),
             Logits = logits,
             Top = all[best],
             ModelId = rule.ModelId,
             IsTruncated = isTruncated,
             IsIncomplete = isIncomplete,
+            Quality = quality,
             IsMock = isMock,
         };
     }

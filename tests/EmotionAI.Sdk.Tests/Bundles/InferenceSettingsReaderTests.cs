@@ -31,6 +31,8 @@ public sealed class InferenceSettingsReaderTests
     [InlineData("""{"max_len": 1}""", "max_len", BundleProblemCodes.ValueInvalid)]
     [InlineData("""{"problem_type": "guess"}""", "problem_type", BundleProblemCodes.ValueInvalid)]
     [InlineData("""{"activation": "relu"}""", "activation", BundleProblemCodes.ValueInvalid)]
+    [InlineData("""{"score_scale": 1e300}""", "score_scale", BundleProblemCodes.ValueInvalid)]
+    [InlineData("""{"score_scale": 1e-300}""", "score_scale", BundleProblemCodes.ValueInvalid)]
     [InlineData("[1]", "", BundleProblemCodes.ValueInvalid)]
     public void Read_WrongValue_IsToldWithKeyFoundAndAllowed(string json, string key, string code)
     {

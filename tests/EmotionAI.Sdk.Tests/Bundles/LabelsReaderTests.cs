@@ -18,11 +18,22 @@ public sealed class LabelsReaderTests
     }
 
     [Theory]
+    [InlineData("[1, 2]", "1 2")]
+    [InlineData("""{"0": 1, "1": 2}""", "1 2")]
+    [InlineData("""{"1": 0, "2": 1}""", "1 2")]
+    [InlineData("""{"1": 0, "0": 1}""", "1 0")]
+    [InlineData("""{"0": 0, "1": 1}""", "0 1")]
+    public void ReadFile_NumbersAsLabels_AreRead(string json, string expected) => Assert.Equal(expected.Split(' '), Read(json).Labels!);
+
+    [Theory]
     [InlineData("[]", BundleProblemCodes.LabelCount)]
     [InlineData("""["joy", "joy"]""", BundleProblemCodes.LabelDuplicate)]
     [InlineData("""{"0": "joy", "2": "fear"}""", BundleProblemCodes.LabelGap)]
     [InlineData("""{"joy": 0, "fear": 0}""", BundleProblemCodes.LabelDuplicate)]
-    [InlineData("""["joy", 3]""", BundleProblemCodes.ValueInvalid)]
+    [InlineData("""["joy", null]""", BundleProblemCodes.ValueInvalid)]
+    [InlineData("""{"0": "joy", "00": "fear"}""", BundleProblemCodes.LabelDuplicate)]
+    [InlineData("""{"joy": 0, "fear": 1.5}""", BundleProblemCodes.ValueInvalid)]
+    [InlineData("""{"0": 1, "1": 2, "2": 0}""", BundleProblemCodes.ValueInvalid)]
     [InlineData("\"joy\"", BundleProblemCodes.ValueInvalid)]
     [InlineData("[\"joy\"", EmotionErrorCodes.FormatInvalid)]
     [InlineData("""{"0": "joy", "0": "fear"}""", EmotionErrorCodes.FormatInvalid)]

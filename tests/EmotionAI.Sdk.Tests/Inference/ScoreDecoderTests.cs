@@ -88,6 +88,20 @@ public sealed class ScoreDecoderTests
         Assert.Equal([-0.5f, 2f, 0.25f], prediction.Labels.Select(score => score.Score));
     }
 
+    [Theory]
+    [InlineData(float.NaN, 1, "logit NaN for 'fear'")]
+    [InlineData(float.PositiveInfinity, 1, "logit Infinity for 'fear'")]
+    [InlineData(3f, float.PositiveInfinity, "score NaN")]
+    public void Decode_ScoreThatIsNoNumber_FailsAsInference(float logit, float scale, string found)
+    {
+        var rule = new DecisionRule { ModelId = "m", Labels = Labels, ProblemType = ProblemType.SingleLabel, Activation = Activation.Softmax, LogitScale = scale };
+
+        var e = Assert.Throws<EmotionAIException>(() => ScoreDecoder.Decode([1f, logit, 2f], rule, null, false));
+
+        Assert.Equal(EmotionErrorCodes.InferenceFailed, e.Code);
+        Assert.Contains(found, e.Message, StringComparison.Ordinal);
+    }
+
     private static DecisionRule MultiLabel(double[] thresholds) =>
         new() { ModelId = "m", Labels = Labels, ProblemType = ProblemType.MultiLabel, Activation = Activation.Sigmoid, Thresholds = thresholds };
 }

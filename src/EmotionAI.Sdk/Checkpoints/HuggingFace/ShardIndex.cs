@@ -39,7 +39,6 @@ internal sealed class ShardIndex
 
         var index = new ShardIndex(file);
         var json = JsonText.Decode(file.Slice(0, file.Length).ToArray(), path).Span;
-        HalfCharacters.Replace(json);
         index.Parse(json, limits.JsonDepth);
         return index;
     }

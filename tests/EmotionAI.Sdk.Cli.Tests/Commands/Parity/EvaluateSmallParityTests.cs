@@ -56,7 +56,7 @@ public sealed class EvaluateSmallParityTests : IDisposable
         var more = Enumerable.Range(0, 40).Select(i => $"other {i},{lines[1].Split(',')[1]}");
         var data = _folder.Write("dev.csv", string.Join('\n', [lines[0], .. lines.Skip(1 + first).Take(rows).Reverse(), .. more]));
 
-        Assert.Equal(exitCode, _terminal.Run("calibrate", "--model", model.Path, "--data", data));
+        Assert.Equal(exitCode, _terminal.Run("calibrate", "--model", model.Path, "--data", data, "--overwrite"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class EvaluateSmallParityTests : IDisposable
             File.Move(file, Path.Combine(bundle.File("model"), Path.GetFileName(file)));
         }
 
-        Assert.Equal(ExitCode.Success, _terminal.Run("calibrate", "--model", bundle.File("model"), "--data", WriteData(60), "--scheme", "global"));
+        Assert.Equal(ExitCode.Success, _terminal.Run("calibrate", "--model", bundle.File("model"), "--data", WriteData(60), "--scheme", "global", "--overwrite"));
 
         Assert.Single(EmotionAI.Bundles.ModelBundle.Load(bundle.File("model")).Metadata!.Thresholds.Distinct());
     }
@@ -98,7 +98,7 @@ public sealed class EvaluateSmallParityTests : IDisposable
     {
         using var model = TemporaryFolder.CopyOf(Model);
 
-        Assert.Equal(ExitCode.Success, _terminal.Run("calibrate", "--model", model.Path, "--data", WriteData(120), "--objective", objective, "--scheme", scheme));
+        Assert.Equal(ExitCode.Success, _terminal.Run("calibrate", "--model", model.Path, "--data", WriteData(120), "--objective", objective, "--scheme", scheme, "--overwrite"));
 
         Assert.Equal(ExitCode.Success, _terminal.Run("bundle", "inspect", model.Path));
         Assert.True(File.Exists(model.File("calibration.json")));

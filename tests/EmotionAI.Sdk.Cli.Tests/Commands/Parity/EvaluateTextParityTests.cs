@@ -25,7 +25,7 @@ public sealed class EvaluateTextParityTests : IDisposable
         Assert.Equal(ExitCode.Success, _terminal.Run("evaluate", "text", "--model", folder, "--data", Data("test.tsv"), "--output", _folder.File("test")));
 
         AssertShipped();
-        Assert.Equal(ExitCode.Failure, _terminal.Run("calibrate", "--model", folder, "--data", Data("test.tsv")));
+        Assert.Equal(ExitCode.Failure, _terminal.Run("calibrate", "--model", folder, "--data", Data("test.tsv"), "--overwrite"));
         Assert.Contains("was evaluated as test of 'test.tsv'", _terminal.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, _terminal.Run("calibrate", "--model", folder, "--data", Data("dev.tsv"), "--output", _folder.File("tuned")));
         AssertBeatsOneHalf();

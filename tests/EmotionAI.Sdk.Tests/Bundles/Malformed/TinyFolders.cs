@@ -163,8 +163,8 @@ internal static class TinyFolders
         {
             var shape = Sizes(tensor, 1);
             var count = shape.Aggregate(1, (a, b) => a * b);
-            int[] strides = [.. shape.Select((_, i) => shape.Skip(i + 1).Aggregate(1, (a, b) => a * b))];
-            pickle.Text(tensor.Name).Tensor("FloatStorage", $"{storages.Count}", count, 0, shape, strides, false);
+            long[] strides = [.. shape.Select((_, i) => (long)shape.Skip(i + 1).Aggregate(1, (a, b) => a * b))];
+            pickle.Text(tensor.Name).Tensor("FloatStorage", $"{storages.Count}", count, 0, [.. shape.Select(size => (long)size)], strides);
             storages.Add(TorchBuilder.Bytes(Values(tensor.Name, count)));
         }
 

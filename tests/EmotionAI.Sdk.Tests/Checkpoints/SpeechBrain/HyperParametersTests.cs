@@ -8,6 +8,21 @@ namespace EmotionAI.Tests.Checkpoints.SpeechBrain;
 public sealed class HyperParametersTests
 {
     [Theory]
+    [InlineData("__set_seed: !!python/object/apply:torch.manual_seed [1968]\nx: 3\n")]
+    [InlineData("s: !!python/object/apply:torch.manual_seed\n- 1968\nx: 3\n")]
+    [InlineData("s: !!python/object/apply:numpy.random.seed [1]\nx: 3\n")]
+    [InlineData("s: !apply:torch.manual_seed [1968]\nx: 3\n")]
+    public void Find_BesideASeedThatNothingRefersTo_IsFound(string yaml) => Assert.Equal(3, Load(yaml).Find("x")!.Require().Integer);
+
+    [Fact]
+    public void Find_PythonTuple_IsATuple()
+    {
+        var value = Load("x: !!python/tuple [4, 5]\n").Find("x")!;
+
+        Assert.Equal((HyperValueKind.Tuple, 2, 5), (value.Kind, value.Count, value.Item(1).Integer));
+    }
+
+    [Theory]
     [InlineData("a: 3\nx: !ref <a>\n", "Integer", "3")]
     [InlineData("a: {b: {c: 2.5}}\nx: !ref <a[b][c]>\n", "Float", "2.5")]
     [InlineData("a: !ref <b>\nb: !ref <c>\nc: yes\nx: !ref <a>\n", "Text", "yes")]
