@@ -20,8 +20,8 @@ internal static class DelimitedRows
         var hasHeader = !isTabbed || first.Split(Tab).Any(name => headers.Contains(name.Trim('"', ' '), StringComparer.OrdinalIgnoreCase));
         var isQuoted = options.Quoting == RowQuoting.Csv || (options.Quoting == RowQuoting.Auto && !isTabbed);
         var records = new DelimitedRecords(lines, isTabbed ? Tab : SeparatorOf(first), isQuoted, options.IsLabel);
-        IReadOnlyList<string>? columns = hasHeader ? Header(path, records, lines) : null;
-        while (records.Next(columns?.Count) is { } fields)
+        string[]? columns = hasHeader ? Header(path, records, lines) : null;
+        while (records.Next(columns?.Length) is { } fields)
         {
             if (FaultOf(records, lines) is { } fault)
             {
@@ -30,13 +30,13 @@ internal static class DelimitedRows
             }
 
             columns ??= [.. Enumerable.Range(0, fields.Count).Select(index => index.ToString(CultureInfo.InvariantCulture))];
-            if (fields.Count == columns.Count)
+            if (fields.Count == columns.Length)
             {
                 yield return new DatasetRow(records.Line, columns, fields);
             }
             else
             {
-                report(records.Line, $"{fields.Count} columns; {columns.Count} are allowed.");
+                report(records.Line, $"{fields.Count} columns; {columns.Length} are allowed.");
             }
         }
     }
