@@ -101,15 +101,16 @@ public sealed class ClassifyTextCommandTests
     }
 
     [Fact]
-    public void Run_FileWithByteOrderMarkAndInvalidBytes_IsReadAsUtf8()
+    public void Run_FileWithByteOrderMarkAndInvalidBytes_NamesTheLineAndReadsTheOthers()
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("texts.txt", [0xEF, 0xBB, 0xBF, .. "é\n"u8, 0xFF, .. "x\n"u8]);
 
-        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "text", "--mock", "--input", path));
+        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "text", "--mock", "--input", path));
 
         Assert.Equal("é", _terminal.Json(0).GetProperty("input").GetString());
         Assert.Equal("\uFFFDx", _terminal.Json(1).GetProperty("input").GetString());
+        Assert.Contains("Line 2: 1 place with bytes that are not valid UTF-8", _terminal.Json(1).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
