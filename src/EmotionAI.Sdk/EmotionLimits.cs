@@ -99,5 +99,8 @@ public sealed class EmotionLimits
     /// <value>The default value is 1,000,000.</value>
     public int TextCharacters { get; init; } = 1_000_000;
 
+    /// <summary>Gets the default limits without a copy, for reading only: they are handed to nobody.</summary>
+    internal static EmotionLimits Standard { get; } = new();
+
     internal EmotionLimits Copy() => (EmotionLimits)MemberwiseClone();
 }

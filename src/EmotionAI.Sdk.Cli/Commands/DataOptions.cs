@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Commands;
@@ -44,6 +45,17 @@ internal sealed class DataOptions
     public bool IsStrict(ParseResult result) => result.GetValue(_strict);
 
     public string Path(ParseResult result) => result.GetValue(_data)!;
+
+    /// <summary>Refuses data that are not there or in no format that is read, before a model is loaded for them.</summary>
+    /// <exception cref="EmotionAIException">They cannot be used.</exception>
+    public void Check(ParseResult result)
+    {
+        if (!Directory.Exists(Path(result)))
+        {
+            RowReader.FormatOf(Path(result), _form.Rows(result).Format);
+            ArtefactFile.RequirePresent(Path(result));
+        }
+    }
 
     /// <summary>Reads the data.</summary>
     /// <exception cref="EmotionAIException">It cannot be used; in strict mode, any fault.</exception>

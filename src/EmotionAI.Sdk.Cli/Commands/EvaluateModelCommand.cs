@@ -66,6 +66,7 @@ internal sealed class EvaluateModelCommand
     {
         var output = _output.Directory(result);
         var isAudio = _modality == ModelModality.Audio;
+        _data.Check(result);
         var run = new ModelRun
         {
             Bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console),

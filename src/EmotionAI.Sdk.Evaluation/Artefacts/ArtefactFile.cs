@@ -31,6 +31,16 @@ internal static class ArtefactFile
         }
     }
 
+    /// <summary>Refuses a name that nothing has; what is there is left alone, as a pipe can be opened once only.</summary>
+    /// <exception cref="EmotionAIException">The file is missing.</exception>
+    public static void RequirePresent(string path)
+    {
+        if (!Path.Exists(path))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' does not exist.", path);
+        }
+    }
+
     /// <summary>Reads a text file whole; a pipe or a device too, as long as it ends.</summary>
     /// <param name="path">The file.</param>
     /// <param name="maximum">The largest size allowed, in bytes.</param>

@@ -20,13 +20,21 @@ internal static class ArtefactJson
 
     /// <summary>Reads a file; <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which Python writes and JSON does not have, become strings.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="isName">Tells by the keys that lead to a text whether it is a name, in which half a character is refused.</param>
+    /// <param name="isName">Tells by the keys that lead to a text whether it is a name, in which half a character is refused; null for all texts.</param>
     /// <exception cref="EmotionAIException">The file cannot be read, is too large, or is not JSON.</exception>
     public static JsonElement Read(string path, Func<List<string>, bool>? isName = null)
     {
-        var text = JsonText.Decode(ArtefactFile.ReadBytes(path, LargestFile), path);
-        using var document = JsonText.Parse(QuoteNonFinite(text.Span), path, new JsonDocumentOptions { MaxDepth = DeepestNesting, AllowDuplicateProperties = false }, isName);
-        return document.RootElement.Clone();
+        var bytes = ArtefactFile.ReadBytes(path, LargestFile);
+        try
+        {
+            var text = JsonText.Decode(bytes, path);
+            using var document = JsonText.Parse(QuoteNonFinite(text.Span), path, new JsonDocumentOptions { MaxDepth = DeepestNesting, AllowDuplicateProperties = false }, isName ?? (_ => true));
+            return document.RootElement.Clone();
+        }
+        catch (EmotionAIException e) when (e.Code == EmotionErrorCodes.FormatInvalid)
+        {
+            throw ArtefactFile.Fault(e.Code, path, $"text that cannot be used ({e.Message})", "JSON is", e.Offset, e);
+        }
     }
 
     /// <summary>Gives a number, NaN for null; null where the value is neither.</summary>

@@ -14,14 +14,23 @@ internal static class RowReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= RowOptions.Default;
-        var format = options.Format ?? RowOptions.FormatOf(path);
+        return ReadFile(path, headers, report, options with { Format = FormatOf(path, options.Format) });
+    }
+
+    /// <summary>Gives the format of a file.</summary>
+    /// <param name="path">The file; its name tells.</param>
+    /// <param name="given">The format that is asked for; null for what the name tells.</param>
+    /// <exception cref="EmotionAIException">The file has no rows.</exception>
+    public static RowFormat FormatOf(string path, RowFormat? given)
+    {
+        var format = given ?? RowOptions.FormatOf(path);
         if (format is null or RowFormat.Lines)
         {
             var found = format is null ? $"the ending '{Path.GetExtension(path).ToLowerInvariant()}'" : "lines of plain text, which have no columns";
             throw ArtefactFile.Fault(EmotionErrorCodes.FormatUnsupported, path, found, ".tsv, .csv, .jsonl and .ndjson are, and any name with --input-format csv, tsv or jsonl is");
         }
 
-        return ReadFile(path, headers, report, options with { Format = format });
+        return format.Value;
     }
 
     /// <summary>Reads rows from a text that is open.</summary>

@@ -24,7 +24,7 @@ internal static class GitLfsPointer
         var usual = Candidates.Select(name => Path.Combine(layout.ModelDirectory, name));
         foreach (var path in named.Concat(usual).Select(Path.GetFullPath).Distinct().Where(Is).ToList())
         {
-            problems.Replace(EmotionErrorCodes.FormatInvalid, path, $"is only a pointer of Git LFS, not the file. {WayOut}");
+            problems.Replace(EmotionErrorCodes.FormatInvalid, path, $"is only a Git LFS pointer, not the file. {WayOut}");
         }
     }
 

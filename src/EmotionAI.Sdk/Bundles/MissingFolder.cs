@@ -17,7 +17,7 @@ internal static class MissingFolder
             return $"The model folder {name} is a link to '{target}', which does not exist.";
         }
 
-        return $"The model folder {name} does not exist. {DescribeNothing(name)}".TrimEnd();
+        return $"The model folder '{name.Given}' does not exist{name.Remarks}. {DescribeNothing(name)}".TrimEnd();
     }
 
     private static string DescribeFile(FolderName name)
@@ -28,7 +28,7 @@ internal static class MissingFolder
             return "an archive is to be unpacked first: name the folder of what is in it.";
         }
 
-        return GitLfsPointer.Is(name.Full) ? $"and only a pointer of Git LFS. {GitLfsPointer.WayOut}"
+        return GitLfsPointer.Is(name.Full) ? $"and only a Git LFS pointer. {GitLfsPointer.WayOut}"
             : extension.Equals(".gguf", StringComparison.OrdinalIgnoreCase) ? "GGUF is for llama.cpp and is not read: name a folder with config.json and model.safetensors."
             : $"name the folder that holds it: '{name.Write(Path.GetDirectoryName(name.Full)!)}'.";
     }

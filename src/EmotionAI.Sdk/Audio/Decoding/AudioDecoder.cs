@@ -82,7 +82,7 @@ public static class AudioDecoder
     {
         var source = new AudioSource(data);
         var sink = new SampleSink(samples);
-        AudioFile.Decode(ref source, limits ?? EmotionLimits.Default, AudioExtent.All, ref sink);
+        AudioFile.Decode(ref source, limits ?? EmotionLimits.Standard, AudioExtent.All, ref sink);
         return sink.Count;
     }
 
@@ -97,7 +97,7 @@ public static class AudioDecoder
         var source = new AudioSource(stream, path);
         try
         {
-            return AudioFile.ReadInfo(ref source, limits ?? EmotionLimits.Default);
+            return AudioFile.ReadInfo(ref source, limits ?? EmotionLimits.Standard);
         }
         finally
         {
@@ -112,7 +112,7 @@ public static class AudioDecoder
     public static AudioFileInfo ReadInfo(ReadOnlySpan<byte> data, EmotionLimits? limits = null)
     {
         var source = new AudioSource(data);
-        return AudioFile.ReadInfo(ref source, limits ?? EmotionLimits.Default);
+        return AudioFile.ReadInfo(ref source, limits ?? EmotionLimits.Standard);
     }
 
     internal static AudioClip Decode(string path, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)
@@ -133,7 +133,7 @@ public static class AudioDecoder
         try
         {
             var sink = new SampleSink();
-            var decoded = AudioFile.Decode(ref source, limits ?? EmotionLimits.Default, extent, ref sink);
+            var decoded = AudioFile.Decode(ref source, limits ?? EmotionLimits.Standard, extent, ref sink);
             return new AudioClip(sink.ToMemory(), decoded.SampleRate, decoded.Channels)
             {
                 IsIncomplete = decoded.IsIncomplete,
