@@ -60,6 +60,11 @@ internal sealed class ThresholdCalibration
 
     private string Choose(int folds, ulong seed)
     {
+        if (_truth.Rows < folds)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"--cv-folds is {folds}, and the data have {_truth.Rows} samples; no more folds than samples are allowed: give more data, fewer folds, or another --scheme.");
+        }
+
         CrossValidation = ThresholdCrossValidation.Compare(_truth, _scores, [ThresholdScheme.Global, ThresholdScheme.PerClass, ThresholdScheme.Guarded], folds, seed);
         return CrossValidation.MaxBy(result => result.Macro.F1)!.Scheme switch
         {

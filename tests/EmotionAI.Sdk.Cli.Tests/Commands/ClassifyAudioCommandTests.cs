@@ -88,6 +88,24 @@ public sealed class ClassifyAudioCommandTests
         Assert.Contains("AUDIO_MODEL_DIR", _terminal.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_Silence_HasNoLabelsUnlessTheGateIsOff()
+    {
+        using var folder = new TemporaryFolder();
+        var silence = folder.Write("silence.wav", Wav(new short[16_000]));
+
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", silence, "--model", Goldens.Path("models", "audio", "checkpoint"), "--all-scores"));
+        var gated = _terminal.Json();
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", silence, "--model", Goldens.Path("models", "audio", "checkpoint"), "--all-scores", "--no-speech-gate"));
+        var open = _terminal.Json();
+
+        Assert.Equal(0, gated.GetProperty("labels").GetArrayLength());
+        Assert.Equal("silent", gated.GetProperty("noSpeech").GetString());
+        Assert.Equal(1, gated.GetProperty("quality").GetProperty("seconds").GetDouble());
+        Assert.Equal(1, open.GetProperty("labels").GetArrayLength());
+        Assert.Equal(open.GetProperty("scores").GetRawText(), gated.GetProperty("scores").GetRawText());
+    }
+
     private static byte[] Wav(short[] samples)
     {
         using var stream = new MemoryStream();

@@ -51,6 +51,18 @@ public sealed class EvaluationUsageTests
         Assert.Contains(mention, _terminal.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_MoreFoldsThanSamples_SaysBoth()
+    {
+        using var folder = new TemporaryFolder();
+        TinyTextModel.Write(folder.Path);
+        var data = folder.Write("dev.csv", "text,label\nhi good,joy\nbad,sadness\ngood,joy\n");
+
+        Assert.Equal(ExitCode.Failure, _terminal.Run("calibrate", "--model", folder.Path, "--data", data, "--scheme", "cv", "--cv-folds", "5", "--output", folder.File("out.json")));
+
+        Assert.Contains("--cv-folds is 5, and the data have 3 samples", _terminal.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("evaluate text")]
     [InlineData("evaluate audio")]

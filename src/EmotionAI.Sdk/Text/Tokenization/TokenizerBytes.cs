@@ -14,7 +14,7 @@ internal static class TokenizerBytes
     /// <exception cref="EmotionAIException">The file is too large, cannot be read or is no JSON object, or a token in it is no text.</exception>
     public static JsonDocument ReadJson(string path, EmotionLimits limits)
     {
-        var document = JsonText.Parse(Read(path, limits), path, new JsonDocumentOptions { MaxDepth = JsonDepth }, IsToken);
+        var document = JsonText.Parse(Read(path, limits), path, new JsonDocumentOptions { MaxDepth = JsonDepth }, keys => IsToken(Path.GetFileName(path), keys));
         if (document.RootElement.ValueKind == JsonValueKind.Object)
         {
             return document;
@@ -24,5 +24,7 @@ internal static class TokenizerBytes
         throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not a JSON object.", path);
     }
 
-    private static bool IsToken(List<string> keys) => keys is ["model", "vocab", ..] or ["added_tokens", _, "content"] or ["added_tokens_decoder", _, "content"];
+    private static bool IsToken(string file, List<string> keys) => file is TokenizerConfig.AddedTokensName or SpecialTokens.MapName
+        || keys is ["model", "vocab", ..] or ["added_tokens", _, "content"] or ["added_tokens_decoder", _, "content"]
+            or ["additional_special_tokens", ..] or ["extra_special_tokens", ..];
 }

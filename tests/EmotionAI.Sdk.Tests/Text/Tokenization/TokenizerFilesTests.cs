@@ -52,6 +52,24 @@ public sealed class TokenizerFilesTests
         Assert.Empty(tokenizer.Remarks);
     }
 
+    [Theory]
+    [InlineData("added_tokens.json", """{"\ud800": 13}""")]
+    [InlineData("special_tokens_map.json", """{"cls_token": "\ud800"}""")]
+    [InlineData("special_tokens_map.json", """{"additional_special_tokens": [{"content": "\ud800"}]}""")]
+    [InlineData("tokenizer_config.json", """{"additional_special_tokens": ["\ud800"]}""")]
+    [InlineData("tokenizer_config.json", """{"extra_special_tokens": {"name_token": "\ud800"}}""")]
+    public void Load_HalfACharacterInAToken_IsRefused(string file, string json)
+    {
+        using var folder = Folder("{}", "{}");
+        folder.Write(file, json);
+
+        var error = Assert.Throws<EmotionAIException>(() => TextTokenizer.Load(folder.Path));
+
+        Assert.Equal(EmotionErrorCodes.FormatInvalid, error.Code);
+        Assert.Contains($"'{file}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("half of a character", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_IdThatNoTokenCanHave_IsReplacedByTheNextOneWithARemark()
     {
