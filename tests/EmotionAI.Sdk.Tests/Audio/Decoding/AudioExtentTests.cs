@@ -50,10 +50,11 @@ public sealed class AudioExtentTests
         var small = kind == "wav" ? WavBuilder.Simple(2 * Window) : Flac(2 * Window);
         var data = kind == "wav" ? WavBuilder.File(WavBuilder.Format(), WavBuilder.Chunk("data", new byte[2 * Hour])) : Flac(Hour);
         using var stream = new CountingStream(data);
-        Allocated(new CountingStream(small));
-        var forSmall = Allocated(new CountingStream(small));
 
-        var forHour = Allocated(stream);
+        // The least of three: a collection empties the array pool, whose next buffer then counts.
+        var forSmall = Enumerable.Range(0, 3).Min(_ => Allocated(new CountingStream(small)));
+        var forHour = Enumerable.Range(0, 3).Min(_ => Allocated(new CountingStream(data)));
+        Allocated(stream);
 
         Assert.InRange(stream.BytesRead, 1, 128 << 10);
         Assert.InRange(forHour, 1, forSmall + (64 << 10));
