@@ -1,0 +1,41 @@
+namespace EmotionAI.Cli.Evaluating;
+
+/// <summary>Tells whether a key is another one with a slip of the keyboard in it.</summary>
+internal static class KeySlip
+{
+    private const int LargestDistance = 2;
+
+    /// <summary>Compares without case and separators: at most two letters may be missing, too many, other ones, or swapped with their neighbours (optimal string alignment).</summary>
+    public static bool Is(string written, string key)
+    {
+        var (a, b) = (Letters(written), Letters(key));
+        return Math.Abs(a.Length - b.Length) <= LargestDistance && Distance(a, b) <= Math.Min(LargestDistance, b.Length / 4);
+    }
+
+    private static string Letters(string key) => string.Concat(key.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private static int Distance(string a, string b)
+    {
+        var distances = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            for (var j = 0; j <= b.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    distances[i, j] = i + j;
+                    continue;
+                }
+
+                var other = distances[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                distances[i, j] = Math.Min(other, Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return distances[a.Length, b.Length];
+    }
+}
