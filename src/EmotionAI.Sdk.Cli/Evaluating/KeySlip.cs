@@ -1,16 +1,17 @@
 namespace EmotionAI.Cli.Evaluating;
 
-/// <summary>Tells whether a key is another one with a slip of the keyboard in it.</summary>
+/// <summary>Finds the key that is meant by one with a slip of the keyboard in it.</summary>
 internal static class KeySlip
 {
     private const int LargestDistance = 2;
 
     /// <summary>Compares without case and separators: at most two letters may be missing, too many, other ones, or swapped with their neighbours (optimal string alignment).</summary>
-    public static bool Is(string written, string key)
-    {
-        var (a, b) = (Letters(written), Letters(key));
-        return Math.Abs(a.Length - b.Length) <= LargestDistance && Distance(a, b) <= Math.Min(LargestDistance, b.Length / 4);
-    }
+    /// <returns>The nearest key; null where none is near.</returns>
+    public static string? Find(string written, IEnumerable<string> keys) => keys
+        .Select(key => (Key: key, Distance: Distance(Letters(written), Letters(key))))
+        .Where(candidate => candidate.Distance <= Math.Min(LargestDistance, candidate.Key.Length / 4))
+        .OrderBy(candidate => candidate.Distance)
+        .FirstOrDefault().Key;
 
     private static string Letters(string key) => string.Concat(key.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 

@@ -39,7 +39,10 @@ internal sealed record StoredDecision
 
         if (problems.HasErrors)
         {
-            throw new ModelBundleException(path, problems.All);
+            throw new EmotionAIException(
+                EmotionErrorCodes.InputInvalid,
+                $"'{path}' cannot decide scores:{string.Concat(problems.All.Where(problem => problem.Severity == BundleSeverity.Error).Select(problem => $"{Environment.NewLine}  - {problem}"))}",
+                path);
         }
 
         var hasThresholds = settings.Threshold is not null || settings.ThresholdList is not null || settings.ThresholdsByLabel is not null;
@@ -88,7 +91,7 @@ internal sealed record StoredDecision
 
         foreach (var property in root.EnumerateObject().Where(property => !IsKnown(property)))
         {
-            var meant = InferenceSettingsReader.KnownKeys.FirstOrDefault(key => KeySlip.Is(property.Name, key));
+            var meant = KeySlip.Find(property.Name, InferenceSettingsReader.KnownKeys);
             if (meant is not null || property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Object or JsonValueKind.Array)
             {
                 problems.Error(BundleProblemCodes.KeyUnknown, path, property.Name, $"a key that would have no effect{(meant is null ? "" : $" (is {meant} meant?)")}", string.Join(", ", InferenceSettingsReader.KnownKeys));
