@@ -11,6 +11,11 @@ public sealed class LabelMatrix
     /// <param name="columns">The number of labels.</param>
     /// <exception cref="ArgumentException">The values do not fill whole rows, or one is neither 0 nor 1.</exception>
     public LabelMatrix(ReadOnlySpan<byte> values, int columns)
+        : this(values.ToArray(), columns)
+    {
+    }
+
+    internal LabelMatrix(byte[] values, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         if (values.Length % columns != 0)
@@ -18,13 +23,13 @@ public sealed class LabelMatrix
             throw new ArgumentException($"{values.Length} values do not fill rows of {columns}.", nameof(values));
         }
 
-        var bad = values.IndexOfAnyExceptInRange((byte)0, (byte)1);
+        var bad = values.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)1);
         if (bad >= 0)
         {
             throw new ArgumentException($"The value of row {bad / columns}, column {bad % columns} is {values[bad]}; 0 and 1 are allowed.", nameof(values));
         }
 
-        _values = values.ToArray();
+        _values = values;
         Columns = columns;
         Rows = values.Length / columns;
     }

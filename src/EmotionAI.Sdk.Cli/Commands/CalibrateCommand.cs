@@ -67,6 +67,7 @@ internal sealed class CalibrateCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
+        using var invalidLines = _data.TellInvalidLines(console);
         var bundle = Models.Load(result.GetValue(_model)!, Models.Option, console);
         var output = result.GetValue(_output) ?? BundleLayout.Find(bundle.Directory).ModelDirectory;
         Calibrated.Check(output, result.GetValue(_overwrite));

@@ -46,6 +46,7 @@ internal sealed class ClassifyTextCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
+        using var invalidLines = _form.TellInvalidLines(console);
         var options = new TextEmotionOptions { Threads = _options.Threads(result) };
         options.BatchSize = _options.BatchSize(result) ?? options.BatchSize;
         var texts = result.GetValue(_texts) ?? [];

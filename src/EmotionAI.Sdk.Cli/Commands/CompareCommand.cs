@@ -39,6 +39,7 @@ internal sealed class CompareCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
+        using var invalidLines = _data.TellInvalidLines(console);
         var first = Evaluate(result, _first, console, cancellationToken);
         var second = Evaluate(result, _second, console, cancellationToken);
         var comparison = ModelComparison.Compute(first, second, _measure.Bootstrap(result), cancellationToken);

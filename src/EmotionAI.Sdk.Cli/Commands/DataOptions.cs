@@ -42,6 +42,10 @@ internal sealed class DataOptions
         });
     }
 
+    /// <summary>Says at the end of a run, however it ends, which lines had bytes that are not valid.</summary>
+    /// <returns>What ends the run.</returns>
+    public IDisposable TellInvalidLines(CommandConsole console) => _form.TellInvalidLines(console);
+
     public bool IsStrict(ParseResult result) => result.GetValue(_strict);
 
     public string Path(ParseResult result) => result.GetValue(_data)!;
@@ -75,6 +79,7 @@ internal sealed class DataOptions
             Format = rows.Format,
             Quoting = rows.Quoting,
             Encoding = rows.Encoding,
+            Invalid = rows.Invalid,
             IsLabel = label =>
             {
                 map.TryMap([label], model, out _, out var unknown);

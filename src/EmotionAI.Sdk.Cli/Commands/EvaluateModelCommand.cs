@@ -64,6 +64,7 @@ internal sealed class EvaluateModelCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
+        using var invalidLines = _data.TellInvalidLines(console);
         var output = _output.Directory(result);
         var isAudio = _modality == ModelModality.Audio;
         _data.Check(result);
@@ -77,7 +78,7 @@ internal sealed class EvaluateModelCommand
         };
         var data = _data.Read(result, isAudio, run.Bundle.Metadata!.Labels);
         var evaluated = run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
-        var measurement = ModelMeasurement.Compute(evaluated, _measure.Bootstrap(result), cancellationToken);
+        var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
         _output.Write(result, measurement, () => MetaOf(result, run, data));
         Mark(result, run.Bundle, data, console);
         Write(result, console, measurement, run);

@@ -19,6 +19,7 @@ internal sealed class EvaluatePredictionsCommand
     private readonly Option<string?> _predicted = new("--predicted") { HelpName = "FILE", Description = "The predicted labels beside a .npy of scores. The default is what the scores say." };
     private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Decides scores anew by its thresholds: inference_config.json, calibration.json, thresholds by label, or one number. The default is the labels in the predictions, or 0.5 where there are none." };
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The name of the model. The default is that of the file." };
+    private readonly InputFormOptions _form = new();
     private readonly OutputOptions _output = new();
     private readonly Option<bool> _strict = new("--strict") { Description = "Stops at the first line with a fault. The default is to leave it out and list it." };
     private readonly MeasureOptions _measure = new();
@@ -47,6 +48,7 @@ internal sealed class EvaluatePredictionsCommand
             verb._name,
             verb._strict,
         };
+        verb._form.AddTo(command, passes: false);
         verb._output.AddTo(command);
         verb._measure.AddTo(command);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
@@ -55,7 +57,7 @@ internal sealed class EvaluatePredictionsCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        var input = result.GetValue(_input)!;
+        using var invalidLines = _form.TellInvalidLines(console);
         _output.Directory(result);
         var labels = LabelsFile.Read(result.GetValue(_labels)!);
         var config = result.GetValue(_config) is { } path ? StoredDecision.Read(path, labels) : new StoredDecision();
@@ -70,7 +72,7 @@ internal sealed class EvaluatePredictionsCommand
         }
 
         var evaluated = Read(result, config, labels, console);
-        var measurement = Measure(result, evaluated, console, cancellationToken);
+        var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
         _output.Write(result, measurement, () => MetaOf(result, evaluated));
         if (_measure.IsTable(result, console))
         {
@@ -89,39 +91,31 @@ internal sealed class EvaluatePredictionsCommand
     {
         var input = result.GetValue(_input)!;
         var progress = new ProgressLine(console, "rows");
+        var rows = _form.Rows(result);
         try
         {
             return PredictionsFile.Read(input, new PredictionsOptions
             {
                 Labels = labels,
+                Format = rows.Format,
+                Quoting = rows.Quoting,
+                Encoding = rows.Encoding,
+                Invalid = rows.Invalid,
+                InputColumn = _form.Column(result),
                 TruthPath = result.GetValue(_truth),
                 TruthColumn = result.GetValue(_truthColumn),
                 PredictedPath = result.GetValue(_predicted),
                 PredictedColumn = result.GetValue(_predictedColumn),
                 ProblemType = config.ProblemType,
                 Thresholds = config.Thresholds,
-                IsDecidedAnew = config.Thresholds is not null,
+                TopK = config.TopK,
+                IsDecidedAnew = config.Thresholds is not null || config.TopK is not null,
                 AreLogits = result.GetValue(_logits),
                 LogitScale = config.LogitScale ?? 1,
                 ModelId = result.GetValue(_name) ?? Path.GetFileNameWithoutExtension(input),
                 IsStrict = result.GetValue(_strict),
                 Progress = progress,
             });
-        }
-        finally
-        {
-            progress.Clear();
-        }
-    }
-
-    private ModelMeasurement Measure(ParseResult result, EvaluatedModel evaluated, CommandConsole console, CancellationToken cancellationToken)
-    {
-        var options = _measure.Bootstrap(result);
-        var progress = new ProgressLine(console, "resamples", options.Resamples);
-        options.Progress = progress;
-        try
-        {
-            return ModelMeasurement.Compute(evaluated, options, cancellationToken);
         }
         finally
         {

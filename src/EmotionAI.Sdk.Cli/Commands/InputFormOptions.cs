@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using EmotionAI.Cli.Input;
+using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Commands;
@@ -16,6 +17,8 @@ internal sealed class InputFormOptions
     private readonly Option<RowQuoting> _quoting = new("--quoting") { HelpName = "auto|csv|none", Description = "Whether quotes enclose fields (csv) or are text (none). The default is csv in CSV and none in TSV." };
     private readonly Option<string?> _id = new("--id-column") { HelpName = "NAME", Description = "Writes this column to each result, as id." };
     private readonly Option<string[]> _keep = new("--keep") { HelpName = "NAME", Description = "Writes these columns to each result, under fields.", AllowMultipleArgumentsPerToken = true };
+
+    private readonly InvalidLines _invalid = new();
 
     public InputFormOptions()
     {
@@ -39,6 +42,10 @@ internal sealed class InputFormOptions
         }
     }
 
+    /// <summary>Says at the end of a run, however it ends, which lines had bytes that are not valid.</summary>
+    /// <returns>What ends the run.</returns>
+    public IDisposable TellInvalidLines(CommandConsole console) => new InvalidLinesReport(_invalid, console);
+
     public string? Column(ParseResult result) => result.GetValue(_column);
 
     /// <summary>Gives how to read rows; the format is null where none was asked for.</summary>
@@ -47,6 +54,7 @@ internal sealed class InputFormOptions
         Format = result.GetValue(_format) is { } format ? (RowFormat)Array.IndexOf(Formats, format) : null,
         Quoting = result.GetValue(_quoting),
         Encoding = Encoding(result),
+        Invalid = _invalid,
     };
 
     public RowColumnNames Columns(ParseResult result, string[] usual) => new()
@@ -74,7 +82,7 @@ internal sealed class InputFormOptions
 
         var format = rows.Format ?? RowOptions.FormatOf(name ?? "") ?? RowFormat.Lines;
         return format == RowFormat.Lines
-            ? new TextLines(reader, portion, longest, cancellationToken)
+            ? new TextLines(reader, portion, longest, cancellationToken, rows.Invalid, name)
             : new RowTexts(reader, name ?? "-", rows with { Format = format }, Columns(result, TextDataset.InputNames), portion, cancellationToken);
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Bootstrap;
+using EmotionAI.Evaluation.Runs;
 
 namespace EmotionAI.Cli.Commands;
 
@@ -23,6 +25,28 @@ internal sealed class MeasureOptions
         options.Seed = (ulong)(result.GetValue(_seed) ?? (int)options.Seed);
         options.Resamples = result.GetValue(_resamples) ?? options.Resamples;
         return options;
+    }
+
+    /// <summary>Computes the figures, with progress: first of the resamples, then of the figures themselves.</summary>
+    public ModelMeasurement Compute(ParseResult result, EvaluatedModel evaluated, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var options = Bootstrap(result);
+        var progress = new ProgressLine(console, "resamples", options.Resamples);
+        options.Progress = progress;
+        try
+        {
+            return ModelMeasurement.Compute(evaluated, options, Next, cancellationToken);
+        }
+        finally
+        {
+            progress.Clear();
+        }
+
+        ProgressLine Next(int steps)
+        {
+            progress.Clear();
+            return progress = new ProgressLine(console, "steps of the figures", steps);
+        }
     }
 
     public bool IsTable(ParseResult result, CommandConsole console) => _format.IsTable(result, console);

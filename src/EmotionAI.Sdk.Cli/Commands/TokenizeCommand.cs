@@ -42,6 +42,7 @@ internal sealed class TokenizeCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
+        using var invalidLines = _form.TellInvalidLines(console);
         var choice = Models.Choose(ModelModality.Text, result.GetValue(_model), useMocks: null, console);
         if (choice.Directory is not { } directory)
         {

@@ -14,6 +14,9 @@ internal sealed class Calibrated
 {
     public const string FileName = "calibration.json";
 
+    /// <summary>The key of the factor on logits, as in <c>inference_config.json</c>.</summary>
+    public const string ScaleKey = "score_scale";
+
     private readonly byte[] _config;
 
     private Calibrated(byte[] config)
@@ -28,6 +31,9 @@ internal sealed class Calibrated
 
     /// <summary>Gets the temperature; null for thresholds.</summary>
     public double? Temperature { get; private init; }
+
+    /// <summary>Gets the factor on the outputs of the model that goes with the temperature; 1 for thresholds.</summary>
+    public double ScoreScale { get; private init; } = 1;
 
     /// <summary>Gets whether the temperature is the bound of the search, and no optimum.</summary>
     public bool IsAtBound => Temperature is TemperatureScaling.Coldest or TemperatureScaling.Hottest;
@@ -66,11 +72,12 @@ internal sealed class Calibrated
         };
     }
 
-    public static Calibrated FromTemperature(EvaluatedModel dev, double temperature, SingleLabelMetrics before, SingleLabelMetrics after, byte[] config) => new(config)
+    public static Calibrated FromTemperature(EvaluatedModel dev, double temperature, double scale, SingleLabelMetrics before, SingleLabelMetrics after, byte[] config) => new(config)
     {
         Dev = dev,
         Method = "temperature, for the lowest log loss",
         Temperature = temperature,
+        ScoreScale = scale,
         Remarks = RemarksOn(temperature),
         Figures =
         [
@@ -131,6 +138,7 @@ internal sealed class Calibrated
         if (Temperature is { } temperature)
         {
             json.WriteNumber("temperature", temperature);
+            json.WriteNumber(ScaleKey, ScoreScale);
             json.WriteBoolean("at_bound", IsAtBound);
         }
 

@@ -14,6 +14,9 @@ internal sealed record StoredDecision
     /// <summary>Gets the threshold of each label; null where the file says none.</summary>
     public IReadOnlyList<double>? Thresholds { get; init; }
 
+    /// <summary>Gets the largest number of labels; null where the file says none.</summary>
+    public int? TopK { get; init; }
+
     /// <summary>Gets the factor on logits before softmax or sigmoid; null where the file says none.</summary>
     public double? LogitScale { get; init; }
 
@@ -24,13 +27,22 @@ internal sealed record StoredDecision
     public static StoredDecision Read(string path, EmotionLabels labels)
     {
         var problems = new BundleProblems(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var root = ToSettings(ArtefactJson.Read(path), labels);
+        var root = ToSettings(ArtefactJson.Read(path), labels, path);
         var settings = InferenceSettingsReader.ReadElement(root, Path.GetFullPath(path), problems);
         RefuseUnknown(root, Path.GetFullPath(path), problems);
         var rule = DecisionRuleResolver.Resolve("predictions", labels, settings, null, EmotionAI.ProblemType.MultiLabel, path, 1, problems);
+        if (rule?.ProblemType == EmotionAI.ProblemType.Regression)
+        {
+            var setting = settings.ProblemType?.Key ?? "activation";
+            problems.Error(BundleProblemCodes.ValueInvalid, Path.GetFullPath(path), setting, "regression, which accepts no labels", "multi_label_classification or single_label_classification");
+        }
+
         if (problems.HasErrors)
         {
-            throw new ModelBundleException(path, problems.All);
+            throw new EmotionAIException(
+                EmotionErrorCodes.InputInvalid,
+                $"'{path}' cannot decide scores:{string.Concat(problems.All.Where(problem => problem.Severity == BundleSeverity.Error).Select(problem => $"{Environment.NewLine}  - {problem}"))}",
+                path);
         }
 
         var hasThresholds = settings.Threshold is not null || settings.ThresholdList is not null || settings.ThresholdsByLabel is not null;
@@ -38,17 +50,18 @@ internal sealed record StoredDecision
         {
             ProblemType = settings.ProblemType?.Value ?? (settings.Activation is null ? null : rule!.ProblemType),
             Thresholds = hasThresholds && rule!.Thresholds.Count > 0 ? rule.Thresholds : null,
+            TopK = settings.TopK?.Value,
             LogitScale = settings.ScoreScale?.Value,
             Warnings = problems.All,
         };
     }
 
     /// <summary>Brings every form into that of <c>inference_config.json</c>.</summary>
-    private static JsonElement ToSettings(JsonElement root, EmotionLabels labels) => root.ValueKind switch
+    private static JsonElement ToSettings(JsonElement root, EmotionLabels labels, string path) => root.ValueKind switch
     {
         JsonValueKind.Number => Wrap("threshold", root.GetRawText()),
         JsonValueKind.Array => Wrap("thresholds", root.GetRawText()),
-        JsonValueKind.Object when root.TryGetProperty(PerClass, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 => Wrap("thresholds", OfReport(list)),
+        JsonValueKind.Object when root.TryGetProperty(PerClass, out var list) && list.ValueKind == JsonValueKind.Array => list.GetArrayLength() > 0 ? Wrap("thresholds", OfReport(list)) : OfTemperature(root, path),
         JsonValueKind.Object when root.EnumerateObject().Any(property => labels.IndexOf(property.Name) >= 0) && !root.EnumerateObject().Any(IsKnown) => Wrap("thresholds", root.GetRawText()),
         _ => root,
     };
@@ -57,13 +70,18 @@ internal sealed record StoredDecision
         .Where(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("label", out _) && item.TryGetProperty("threshold", out _))
         .Select(item => $"{item.GetProperty("label").GetRawText()}:{item.GetProperty("threshold").GetRawText()}"))}}}";
 
+    /// <summary>Reads the report of a temperature, whose factor is what counts: that of the model is in it.</summary>
+    private static JsonElement OfTemperature(JsonElement report, string path) => report.TryGetProperty(Calibrated.ScaleKey, out var scale)
+        ? Wrap(Calibrated.ScaleKey, scale.GetRawText())
+        : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"no {Calibrated.ScaleKey} and no thresholds", $"the {InferenceConfigFile.FileName} that was written with it is");
+
     private static JsonElement Wrap(string key, string value)
     {
         using var document = JsonDocument.Parse($"{{\"{key}\":{value}}}");
         return document.RootElement.Clone();
     }
 
-    /// <summary>Refuses what may be meant to decide: a text under a key that is not known is a note, a number or a list is a key with a slip in it.</summary>
+    /// <summary>Refuses what may be meant to decide: a number or a list under a key that is not known, and anything under one that is nearly known. Other texts are notes.</summary>
     private static void RefuseUnknown(JsonElement root, string path, BundleProblems problems)
     {
         if (root.ValueKind != JsonValueKind.Object)
@@ -71,9 +89,13 @@ internal sealed record StoredDecision
             return;
         }
 
-        foreach (var property in root.EnumerateObject().Where(property => !IsKnown(property) && property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Object or JsonValueKind.Array))
+        foreach (var property in root.EnumerateObject().Where(property => !IsKnown(property)))
         {
-            problems.Error(BundleProblemCodes.KeyUnknown, path, property.Name, "a key that would have no effect", string.Join(", ", InferenceSettingsReader.KnownKeys));
+            var meant = KeySlip.Find(property.Name, InferenceSettingsReader.KnownKeys);
+            if (meant is not null || property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Object or JsonValueKind.Array)
+            {
+                problems.Error(BundleProblemCodes.KeyUnknown, path, property.Name, $"a key that would have no effect{(meant is null ? "" : $" (is {meant} meant?)")}", string.Join(", ", InferenceSettingsReader.KnownKeys));
+            }
         }
     }
 

@@ -25,8 +25,9 @@ internal static class TemperatureCalibration
         var logits = LogitsOf(dev, ownScale);
         var temperature = TemperatureScaling.Fit(predictions.Truth, logits);
         var after = SingleLabelPredictions.FromScores(dev.Labels, predictions.Truth, TemperatureScaling.Apply(logits, temperature));
-        var config = InferenceConfigFile.FormatScoreScale(ownScale / temperature, configPath);
-        return Calibrated.FromTemperature(dev, temperature, SingleLabelMetrics.Compute(predictions), SingleLabelMetrics.Compute(after), config);
+        var scale = ownScale / temperature;
+        var config = InferenceConfigFile.FormatScoreScale(scale, configPath);
+        return Calibrated.FromTemperature(dev, temperature, scale, SingleLabelMetrics.Compute(predictions), SingleLabelMetrics.Compute(after), config);
     }
 
     /// <summary>Gives what the model put out, times its own factor; where that is not known, the logarithms of the scores, from which a score that was rounded to 0 or 1 cannot be told.</summary>

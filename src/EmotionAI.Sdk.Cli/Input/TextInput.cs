@@ -30,7 +30,7 @@ internal static class TextInput
         try
         {
             var stream = RawNames.Open(name) is { } raw ? new FileStream(raw, FileAccess.Read) : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return new EncodedReader(stream, encoding);
+            return new EncodedReader(stream, encoding, name);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -8,7 +8,9 @@ namespace EmotionAI.Cli.Input;
 /// <param name="portion">The largest number of lines of a portion.</param>
 /// <param name="maximumLength">The longest line that can be used, in UTF-16 units; of a longer one so much is kept, and it is an error.</param>
 /// <param name="cancellationToken">Ends a wait for more text.</param>
-internal sealed class TextLines(TextReader reader, int portion, int maximumLength, CancellationToken cancellationToken) : IInputSource<string>
+/// <param name="invalidLines">Counts the lines with bytes that are not valid; null for nobody.</param>
+/// <param name="name">The name of the text, for that count; null for standard input.</param>
+internal sealed class TextLines(TextReader reader, int portion, int maximumLength, CancellationToken cancellationToken, InvalidLines? invalidLines = null, string? name = null) : IInputSource<string>
 {
     private const int BufferSize = 1 << 16;
 
@@ -79,7 +81,13 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
     {
         var line = _kept.ToString(0, (int)Math.Min(_length, _kept.Length));
         _line++;
-        var invalid = InvalidBytes.Describe(line, (reader as EncodedReader)?.EncodingName ?? "UTF-8");
+        var encoding = (reader as EncodedReader)?.EncodingName ?? "UTF-8";
+        var invalid = InvalidBytes.Describe(line, encoding);
+        if (invalid is not null)
+        {
+            invalidLines?.Add(name ?? "-", (int)Math.Min(int.MaxValue, _line), encoding);
+        }
+
         var error = invalid is not null
             ? new EmotionAIException(EmotionErrorCodes.InputInvalid, $"Line {_line}: {invalid}")
             : _length <= maximumLength ? null : new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {_length} characters; at most {maximumLength} are allowed.");

@@ -23,23 +23,28 @@ public static class PredictionArrays
             : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"the score {values[bad]} in row {bad / array.Shape[1]}, column {bad % array.Shape[1]}", "finite scores are");
     }
 
-    /// <summary>Reads the labels of a multi-label data set: an integer or boolean matrix of zeros and ones, <c>[samples, labels]</c>.</summary>
+    /// <summary>Reads the labels of a multi-label data set: a matrix of zeros and ones, of integers, booleans or floats, <c>[samples, labels]</c>.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The labels.</returns>
     /// <exception cref="EmotionAIException">The file cannot be read, or is not such a matrix.</exception>
     public static LabelMatrix ReadLabelMatrix(string path)
     {
         var array = NpyReader.Read(path);
-        if (array.ElementType == NpyElementType.FloatingPoint || array.Shape.Count != 2 || array.Shape[1] == 0)
+        if (array.Shape.Count != 2 || array.Shape[1] == 0)
         {
-            throw Fault(array, path, "integers or booleans of the shape (samples, labels) are");
+            throw Fault(array, path, "zeros and ones of the shape (samples, labels) are");
         }
 
-        var values = array.ToInt64();
-        var bad = Array.FindIndex(values, value => value is not (0 or 1));
-        return bad < 0
-            ? new LabelMatrix(Array.ConvertAll(values, value => (byte)value), array.Shape[1])
-            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"the value {values[bad]} in row {bad / array.Shape[1]}, column {bad % array.Shape[1]}", "0 and 1 are");
+        var values = new byte[array.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = array.ValueAt(i);
+            values[i] = value is 0 or 1
+                ? (byte)value
+                : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, FormattableString.Invariant($"the value {value} in row {i / array.Shape[1]}, column {i % array.Shape[1]}"), "0 and 1 are");
+        }
+
+        return new LabelMatrix(values, array.Shape[1]);
     }
 
     /// <summary>Reads the labels of a single-label data set: an integer vector of label indices.</summary>

@@ -49,5 +49,8 @@ public sealed class DatasetOptions
     /// <value>The default value is null: UTF-8.</value>
     public Encoding? Encoding { get; set; }
 
-    internal RowOptions Rows => new() { Format = Format, Quoting = Quoting, Encoding = Encoding, IsLabel = IsLabel };
+    /// <summary>Gets or sets what counts the lines with bytes that are not valid.</summary>
+    internal InvalidLines? Invalid { get; set; }
+
+    internal RowOptions Rows => new() { Format = Format, Quoting = Quoting, Encoding = Encoding, IsLabel = IsLabel, Invalid = Invalid };
 }

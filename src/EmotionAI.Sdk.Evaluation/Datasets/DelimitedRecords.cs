@@ -7,7 +7,8 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <param name="separator">What stands between fields.</param>
 /// <param name="isQuoted">Whether a quote at the start of a field opens it.</param>
 /// <param name="isLabel">Tells a label; null where the labels are not known.</param>
-internal sealed class DelimitedRecords(NumberedLines lines, char separator, bool isQuoted, Func<string, bool>? isLabel)
+/// <param name="keepsEmpty">Whether an empty line of one column is a record; those at the end are none.</param>
+internal sealed class DelimitedRecords(NumberedLines lines, char separator, bool isQuoted, Func<string, bool>? isLabel, bool keepsEmpty)
 {
     /// <summary>The longest quoted field; a quote that goes on for longer is not one that closes.</summary>
     private const int LongestField = 1 << 20;
@@ -27,14 +28,7 @@ internal sealed class DelimitedRecords(NumberedLines lines, char separator, bool
     /// <returns>The fields; null at the end.</returns>
     public List<string>? Next(int? columns = null)
     {
-        string? line;
-        do
-        {
-            line = lines.Next();
-        }
-        while (line is { Length: 0 });
-
-        if (line is null)
+        if (NextLine(keepsEmpty && columns == 1) is not { } line)
         {
             return null;
         }
@@ -57,6 +51,24 @@ internal sealed class DelimitedRecords(NumberedLines lines, char separator, bool
         }
 
         return fields ?? [];
+    }
+
+    private string? NextLine(bool keepsEmpty)
+    {
+        var skipped = 0;
+        var line = lines.Next();
+        for (; line is { Length: 0 }; skipped++)
+        {
+            line = lines.Next();
+        }
+
+        if (line is null || skipped == 0 || !keepsEmpty)
+        {
+            return line;
+        }
+
+        lines.Return([.. Enumerable.Repeat("", skipped - 1), line]);
+        return "";
     }
 
     /// <summary>Tells a line that is a whole row with its label, if its quote is read as text: what follows it are rows too, up to the next quote.</summary>

@@ -9,7 +9,7 @@ internal static class DelimitedRows
 
     public static IEnumerable<DatasetRow> Read(string path, TextReader reader, RowOptions options, IReadOnlyCollection<string> headers, Action<int, string> report)
     {
-        var lines = new NumberedLines(reader);
+        var lines = new NumberedLines(reader, path, options.Invalid);
         var isTabbed = options.Format == RowFormat.Tsv;
         if (lines.Next() is not { } first)
         {
@@ -19,7 +19,7 @@ internal static class DelimitedRows
         lines.Return([first]);
         var hasHeader = !isTabbed || first.Split(Tab).Any(name => headers.Contains(name.Trim('"', ' '), StringComparer.OrdinalIgnoreCase));
         var isQuoted = options.Quoting == RowQuoting.Csv || (options.Quoting == RowQuoting.Auto && !isTabbed);
-        var records = new DelimitedRecords(lines, isTabbed ? Tab : SeparatorOf(first), isQuoted, options.IsLabel);
+        var records = new DelimitedRecords(lines, isTabbed ? Tab : SeparatorOf(first), isQuoted, options.IsLabel, options.KeepsEmptyRows);
         var columns = hasHeader ? Header(path, records, lines) : null;
         while (records.Next(columns?.Length) is { } fields)
         {
@@ -49,8 +49,11 @@ internal static class DelimitedRows
             : [.. fields.Select(name => name.Trim('"', ' '))];
     }
 
-    private static string? FaultOf(DelimitedRecords records, NumberedLines lines) =>
-        records.Fault ?? InvalidBytes.Describe(string.Concat(records.Written), lines.Encoding);
+    private static string? FaultOf(DelimitedRecords records, NumberedLines lines)
+    {
+        var invalid = lines.FaultOf(string.Concat(records.Written), records.Line);
+        return records.Fault ?? invalid;
+    }
 
     /// <summary>Finds what separates the names of a header: the comma, unless another sign is there more often.</summary>
     private static char SeparatorOf(string header) => ((char[])[',', ';', Tab, '|']).MaxBy(sign => header.Count(sign.Equals));

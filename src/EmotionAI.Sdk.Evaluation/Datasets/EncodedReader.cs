@@ -3,7 +3,10 @@ using System.Text;
 namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Decodes a stream: by its byte order mark, else as asked for, else as UTF-8. Bytes that are not valid become <see cref="InvalidBytes.Mark"/>.</summary>
-internal sealed class EncodedReader(Stream stream, Encoding? encoding = null) : TextReader
+/// <param name="stream">The bytes.</param>
+/// <param name="encoding">What they are where no byte order mark tells; null for UTF-8.</param>
+/// <param name="name">Their name, for messages.</param>
+internal sealed class EncodedReader(Stream stream, Encoding? encoding = null, string name = "-") : TextReader
 {
     private const int BufferSize = 1 << 16;
     private const int LongestMark = 4;
@@ -83,6 +86,14 @@ internal sealed class EncodedReader(Stream stream, Encoding? encoding = null) : 
             _ => ((Encoding?)null, 0),
         };
         var chosen = marked ?? Encoding ?? System.Text.Encoding.UTF8;
+        if (marked is null && WideText.Find(bytes, chosen) is { } wide)
+        {
+            throw new EmotionAIException(
+                EmotionErrorCodes.InputInvalid,
+                $"'{name}' is {wide.ToUpperInvariant()} without a byte order mark, as every second byte is zero; read as {chosen.WebName.ToUpperInvariant()} it would be garbage. Name it with --encoding {wide}, or save it as UTF-8.",
+                name);
+        }
+
         EncodingName = chosen.WebName.ToUpperInvariant();
         var strict = (Encoding)chosen.Clone();
         strict.DecoderFallback = new InvalidBytes();

@@ -5,12 +5,12 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <summary>Reads JSON lines: one object a line, its keys being the columns.</summary>
 internal static class JsonRows
 {
-    public static IEnumerable<DatasetRow> Read(TextReader reader, Action<int, string> report)
+    public static IEnumerable<DatasetRow> Read(string path, TextReader reader, RowOptions options, Action<int, string> report)
     {
-        var lines = new NumberedLines(reader);
+        var lines = new NumberedLines(reader, path, options.Invalid);
         while (lines.Next() is { } text)
         {
-            if (InvalidBytes.Describe(text, lines.Encoding) is { } fault)
+            if (lines.FaultOf(text, lines.Line) is { } fault)
             {
                 report(lines.Line, fault);
             }

@@ -15,6 +15,12 @@ internal sealed record RowOptions
     /// <summary>Gets the encoding; null for UTF-8, or what a byte order mark tells.</summary>
     public Encoding? Encoding { get; init; }
 
+    /// <summary>Gets what counts the lines with bytes that are not valid; null for nobody.</summary>
+    public InvalidLines? Invalid { get; init; }
+
+    /// <summary>Gets whether an empty line of a table with one column is a row, so that rows can be counted against those of another file. Those at the end are none.</summary>
+    public bool KeepsEmptyRows { get; init; }
+
     /// <summary>Gets what tells a label; null where the labels are not known.</summary>
     public Func<string, bool>? IsLabel { get; init; }
 

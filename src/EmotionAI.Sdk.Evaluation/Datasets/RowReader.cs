@@ -5,6 +5,9 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <summary>Reads the rows of a file, whatever its format.</summary>
 internal static class RowReader
 {
+    /// <summary>After so many faults and no row, what is read is something else: a device that never ends, perhaps.</summary>
+    public const int MostFaults = 100_000;
+
     /// <param name="path">The file; its name tells the format, unless the options do.</param>
     /// <param name="headers">The names that tell a header from a first row of data.</param>
     /// <param name="report">Takes the line and the message of what cannot be read.</param>
@@ -41,16 +44,27 @@ internal static class RowReader
     /// <param name="options">How to read it, with the format.</param>
     public static IEnumerable<DatasetRow> Read(TextReader reader, string name, IReadOnlyCollection<string> headers, Action<int, string> report, RowOptions options) =>
         options.Format == RowFormat.JsonLines
-            ? JsonRows.Read(reader, report)
+            ? JsonRows.Read(name, reader, options, report)
             : DelimitedRows.Read(name, reader, options, headers, report);
 
     private static IEnumerable<DatasetRow> ReadFile(string path, IReadOnlyCollection<string> headers, Action<int, string> report, RowOptions options)
     {
-        using var reader = new EncodedReader(ArtefactFile.Open(path), options.Encoding);
-        using var rows = Read(reader, path, headers, report, options).GetEnumerator();
+        using var reader = new EncodedReader(ArtefactFile.Open(path), options.Encoding, path);
+        var (read, faults) = (0, 0);
+        using var rows = Read(reader, path, headers, Report, options).GetEnumerator();
         while (Next(rows, path))
         {
+            read++;
             yield return rows.Current;
+        }
+
+        void Report(int line, string message)
+        {
+            report(line, message);
+            if (read == 0 && ++faults == MostFaults)
+            {
+                throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"no row in the first {MostFaults} that can be read (the last: line {line}: {message})", "rows of its format are");
+            }
         }
     }
 

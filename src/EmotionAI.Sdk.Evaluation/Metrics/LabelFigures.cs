@@ -5,9 +5,16 @@ internal sealed record LabelFigures(long Support, double? RocAuc, double? Averag
 {
     private const int Bins = 15;
 
-    public static LabelFigures Compute(byte[] outcomes, double[] scores)
+    public static LabelFigures Compute(LabelMatrix truth, ScoreMatrix matrix, int label, Buffers buffers)
     {
-        var order = ScoreOrder.Ascending(scores, out var sorted);
+        var (outcomes, scores, sorted, order) = (buffers.Outcomes, buffers.Scores, buffers.Sorted, buffers.Order);
+        for (var row = 0; row < truth.Rows; row++)
+        {
+            outcomes[row] = truth[row, label] ? (byte)1 : (byte)0;
+            scores[row] = matrix[row, label];
+        }
+
+        ScoreOrder.Ascending(scores, sorted, order);
         return new LabelFigures(
             outcomes.Sum(value => (long)value),
             Metrics.RocAuc.Compute(outcomes, order, sorted),
@@ -15,5 +22,17 @@ internal sealed record LabelFigures(long Support, double? RocAuc, double? Averag
             ProbabilityLoss.LogLoss(outcomes, scores),
             ProbabilityLoss.Brier(outcomes, scores),
             CalibrationCurve.EqualWidth(scores, outcomes, Bins));
+    }
+
+    /// <summary>Holds the memory of one label, for one label after the other.</summary>
+    public sealed class Buffers(int samples)
+    {
+        public byte[] Outcomes { get; } = new byte[samples];
+
+        public double[] Scores { get; } = new double[samples];
+
+        public double[] Sorted { get; } = new double[samples];
+
+        public int[] Order { get; } = new int[samples];
     }
 }

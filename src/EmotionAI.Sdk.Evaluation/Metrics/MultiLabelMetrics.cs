@@ -55,7 +55,9 @@ public sealed record MultiLabelMetrics
     /// <summary>Computes the figures.</summary>
     /// <param name="predictions">The predictions, with scores or without.</param>
     /// <returns>The figures.</returns>
-    public static MultiLabelMetrics Compute(MultiLabelPredictions predictions)
+    public static MultiLabelMetrics Compute(MultiLabelPredictions predictions) => Compute(predictions, progress: null, CancellationToken.None);
+
+    internal static MultiLabelMetrics Compute(MultiLabelPredictions predictions, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var (truth, predicted) = (predictions.Truth, predictions.Predicted);
@@ -74,7 +76,7 @@ public sealed record MultiLabelMetrics
             JaccardSamples = rows.Average(row => row.Jaccard),
             RowsWithoutTruth = rows.Count(row => row.Support == 0),
             RowsWithoutPrediction = rows.Count(row => row.Predicted == 0),
-            Scores = predictions.Scores is { } scores ? MultiLabelScoreMetrics.Compute(truth, scores) : null,
+            Scores = predictions.Scores is { } scores ? MultiLabelScoreMetrics.Compute(truth, scores, progress, cancellationToken) : null,
         };
     }
 }

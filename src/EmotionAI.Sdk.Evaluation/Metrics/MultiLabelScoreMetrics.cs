@@ -3,6 +3,9 @@ namespace EmotionAI.Evaluation.Metrics;
 /// <summary>Holds the figures of a multi-label model that need its scores.</summary>
 public sealed record MultiLabelScoreMetrics
 {
+    /// <summary>The order of all cells, the areas of the samples and their rankings.</summary>
+    private const int PooledSteps = 3;
+
     /// <summary>Gets the area under the ROC curve of each label.</summary>
     public required ClassScores RocAuc { get; init; }
 
@@ -52,22 +55,35 @@ public sealed record MultiLabelScoreMetrics
     /// <param name="truth">The true labels, <c>[samples, labels]</c>.</param>
     /// <param name="scores">The scores, <c>[samples, labels]</c>.</param>
     /// <returns>The figures.</returns>
-    public static MultiLabelScoreMetrics Compute(LabelMatrix truth, ScoreMatrix scores)
+    public static MultiLabelScoreMetrics Compute(LabelMatrix truth, ScoreMatrix scores) => Compute(truth, scores, progress: null, CancellationToken.None);
+
+    /// <summary>Gets the number of steps that a computation reports.</summary>
+    internal static int StepsOf(int labels) => labels + PooledSteps;
+
+    internal static MultiLabelScoreMetrics Compute(LabelMatrix truth, ScoreMatrix scores, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(scores);
-        var labels = new LabelFigures[truth.Columns];
-        Parallel.For(0, truth.Columns, label => labels[label] = LabelFigures.Compute(truth.Column(label), scores.Column(label)));
+        var steps = new StepProgress(progress);
+        var labels = OfLabels(truth, scores, steps, cancellationToken);
         long[] support = [.. labels.Select(label => label.Support)];
-        var order = ScoreOrder.Ascending(scores.Values, out var sorted);
+        double? area = null;
+        LabelRanking? ranking = null;
+        (int[] Order, double[] Sorted) pooled = default;
+        Parallel.Invoke(
+            new ParallelOptions { CancellationToken = cancellationToken },
+            () => Step(() => pooled = (ScoreOrder.Ascending(scores.Values, out var all), all)),
+            () => Step(() => area = SamplesArea(truth, scores)),
+            () => Step(() => ranking = LabelRanking.Compute(truth, scores)));
+        var (order, sorted) = pooled;
         return new MultiLabelScoreMetrics
         {
             RocAuc = ClassScores.Create([.. labels.Select(label => label.RocAuc)], support),
             RocAucMicro = Metrics.RocAuc.Compute(truth.Values, order, sorted),
-            RocAucSamples = SamplesArea(truth, scores),
+            RocAucSamples = area,
             AveragePrecision = ClassScores.Create([.. labels.Select(label => label.AveragePrecision)], support),
             AveragePrecisionMicro = Metrics.AveragePrecision.Compute(truth.Values, order, sorted),
-            Ranking = LabelRanking.Compute(truth, scores),
+            Ranking = ranking!,
             LogLoss = [.. labels.Select(label => label.LogLoss)],
             Brier = [.. labels.Select(label => label.Brier)],
             Calibration = [.. labels.Select(label => label.Calibration)],
@@ -75,14 +91,41 @@ public sealed record MultiLabelScoreMetrics
             PooledEqualWidthFifteen = CalibrationCurve.EqualWidth(scores.Values, truth.Values, 15),
             PooledEqualMassFifteen = CalibrationCurve.EqualMass(truth.Values, order, sorted, 15),
         };
+
+        void Step(Action compute)
+        {
+            compute();
+            steps.Done();
+        }
+    }
+
+    private static LabelFigures[] OfLabels(LabelMatrix truth, ScoreMatrix scores, StepProgress steps, CancellationToken cancellationToken)
+    {
+        var labels = new LabelFigures[truth.Columns];
+        Parallel.For(
+            0,
+            truth.Columns,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            () => new LabelFigures.Buffers(truth.Rows),
+            (label, _, buffers) =>
+            {
+                labels[label] = LabelFigures.Compute(truth, scores, label, buffers);
+                steps.Done();
+                return buffers;
+            },
+            _ => { });
+        return labels;
     }
 
     private static double? SamplesArea(LabelMatrix truth, ScoreMatrix scores)
     {
         double? sum = 0;
+        var sorted = new double[truth.Columns];
+        var order = new int[truth.Columns];
         for (var row = 0; row < truth.Rows && sum is not null; row++)
         {
-            sum += Metrics.RocAuc.Compute(truth.Row(row), scores.Row(row));
+            ScoreOrder.Ascending(scores.Row(row), sorted, order);
+            sum += Metrics.RocAuc.Compute(truth.Row(row), order, sorted);
         }
 
         return sum / truth.Rows;

@@ -49,9 +49,17 @@ public static class RocAuc
     {
         ArgumentNullException.ThrowIfNull(scores);
         Lengths.ThrowIfDifferent(truth.Length, scores.Rows, nameof(scores));
-        double sum = 0, weights = 0;
-        for (var a = 0; a < scores.Columns; a++)
+        var (plain, weighted) = OneVersusOne(truth, scores, new StepProgress(null), CancellationToken.None);
+        return weighByPrevalence ? weighted : plain;
+    }
+
+    internal static (double? Plain, double? Weighted) OneVersusOne(ReadOnlySpan<int> truth, ScoreMatrix scores, StepProgress steps, CancellationToken cancellationToken)
+    {
+        double sum = 0, weightedSum = 0;
+        long pairs = 0, weights = 0;
+        for (var a = 0; a < scores.Columns; a++, steps.Done())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             for (var b = a + 1; b < scores.Columns; b++)
             {
                 if (PairArea(truth, scores, a, b, out var count) is not { } area)
@@ -59,13 +67,14 @@ public static class RocAuc
                     continue;
                 }
 
-                double weight = weighByPrevalence ? count : 1;
-                sum += weight * area;
-                weights += weight;
+                sum += area;
+                pairs++;
+                weightedSum += count * area;
+                weights += count;
             }
         }
 
-        return weights == 0 ? null : sum / weights;
+        return pairs == 0 ? (null, null) : (sum / pairs, weightedSum / weights);
     }
 
     private static double? PairArea(ReadOnlySpan<int> truth, ScoreMatrix scores, int a, int b, out int count)

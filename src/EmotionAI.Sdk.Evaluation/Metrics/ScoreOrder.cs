@@ -10,14 +10,26 @@ internal static class ScoreOrder
     /// <exception cref="ArgumentException">A score is NaN.</exception>
     public static int[] Ascending(ReadOnlySpan<double> scores, out double[] sorted)
     {
-        sorted = scores.ToArray();
+        sorted = new double[scores.Length];
         var order = new int[scores.Length];
+        Ascending(scores, sorted, order);
+        return order;
+    }
+
+    /// <summary>Sorts ascending into memory that is there already; equal scores keep their order.</summary>
+    /// <param name="scores">The scores.</param>
+    /// <param name="sorted">Takes the scores in order.</param>
+    /// <param name="order">Takes the positions of the scores in order.</param>
+    /// <exception cref="ArgumentException">A score is NaN.</exception>
+    public static void Ascending(ReadOnlySpan<double> scores, Span<double> sorted, Span<int> order)
+    {
+        scores.CopyTo(sorted);
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
         }
 
-        Array.Sort(sorted, order);
+        sorted.Sort(order);
         if (sorted.Length > 0 && double.IsNaN(sorted[0]))
         {
             throw new ArgumentException($"The score at {order[0]} is NaN; numbers are allowed.", nameof(scores));
@@ -28,13 +40,11 @@ internal static class ScoreOrder
             var end = EndOfRun(sorted, start);
             if (end - start > 1)
             {
-                Array.Sort(order, start, end - start);
+                order[start..end].Sort();
             }
 
             start = end;
         }
-
-        return order;
     }
 
     /// <summary>Finds the end of the run of equal scores that starts at a position.</summary>

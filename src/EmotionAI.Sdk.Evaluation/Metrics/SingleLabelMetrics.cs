@@ -45,7 +45,9 @@ public sealed record SingleLabelMetrics
     /// <summary>Computes the figures.</summary>
     /// <param name="predictions">The predictions, with scores or without.</param>
     /// <returns>The figures.</returns>
-    public static SingleLabelMetrics Compute(SingleLabelPredictions predictions)
+    public static SingleLabelMetrics Compute(SingleLabelPredictions predictions) => Compute(predictions, progress: null, CancellationToken.None);
+
+    internal static SingleLabelMetrics Compute(SingleLabelPredictions predictions, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var matrix = ConfusionMatrix.Count(predictions.Truth, predictions.Predicted, predictions.Labels.Count);
@@ -59,7 +61,7 @@ public sealed record SingleLabelMetrics
             Macro = AverageMetrics.Macro(counts),
             Weighted = AverageMetrics.Weighted(counts),
             MacroOverSupported = AverageMetrics.MacroOverSupported(counts),
-            Scores = predictions.Scores is { } scores ? SingleLabelScoreMetrics.Compute(predictions.Truth, scores) : null,
+            Scores = predictions.Scores is { } scores ? SingleLabelScoreMetrics.Compute(predictions.Truth, scores, progress, cancellationToken) : null,
         };
     }
 }

@@ -40,7 +40,12 @@ public sealed record SingleLabelScoreMetrics
     /// <param name="truth">The index of the true label of each sample.</param>
     /// <param name="scores">The probabilities, <c>[samples, labels]</c>.</param>
     /// <returns>The figures.</returns>
-    public static SingleLabelScoreMetrics Compute(ReadOnlySpan<int> truth, ScoreMatrix scores)
+    public static SingleLabelScoreMetrics Compute(ReadOnlySpan<int> truth, ScoreMatrix scores) => Compute(truth, scores, progress: null, CancellationToken.None);
+
+    /// <summary>Gets the number of steps that a computation reports: each label against the rest, then against each after it.</summary>
+    internal static int StepsOf(int labels) => 2 * labels;
+
+    internal static SingleLabelScoreMetrics Compute(ReadOnlySpan<int> truth, ScoreMatrix scores, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scores);
         var best = scores.ArgMax();
@@ -52,12 +57,14 @@ public sealed record SingleLabelScoreMetrics
             outcomes[row] = best[row] == truth[row] ? (byte)1 : (byte)0;
         }
 
-        var (areas, precisions, support) = OneVersusRest(truth, scores);
+        var steps = new StepProgress(progress);
+        var (areas, precisions, support) = OneVersusRest(truth, scores, steps, cancellationToken);
+        var (plain, weighted) = Metrics.RocAuc.OneVersusOne(truth, scores, steps, cancellationToken);
         return new SingleLabelScoreMetrics
         {
             RocAuc = ClassScores.Create(areas, support),
-            RocAucOneVersusOne = Metrics.RocAuc.OneVersusOne(truth, scores, weighByPrevalence: false),
-            RocAucOneVersusOneWeighted = Metrics.RocAuc.OneVersusOne(truth, scores, weighByPrevalence: true),
+            RocAucOneVersusOne = plain,
+            RocAucOneVersusOneWeighted = weighted,
             AveragePrecision = ClassScores.Create(precisions, support),
             LogLoss = ProbabilityLoss.LogLoss(truth, scores),
             BrierSum = ProbabilityLoss.Brier(truth, scores),
@@ -68,7 +75,7 @@ public sealed record SingleLabelScoreMetrics
         };
     }
 
-    private static (double?[] Areas, double?[] Precisions, long[] Support) OneVersusRest(ReadOnlySpan<int> truth, ScoreMatrix scores)
+    private static (double?[] Areas, double?[] Precisions, long[] Support) OneVersusRest(ReadOnlySpan<int> truth, ScoreMatrix scores, StepProgress steps, CancellationToken cancellationToken)
     {
         var areas = new double?[scores.Columns];
         var precisions = new double?[scores.Columns];
@@ -76,6 +83,7 @@ public sealed record SingleLabelScoreMetrics
         var outcomes = new byte[truth.Length];
         for (var label = 0; label < scores.Columns; label++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             for (var row = 0; row < truth.Length; row++)
             {
                 outcomes[row] = truth[row] == label ? (byte)1 : (byte)0;
@@ -85,6 +93,7 @@ public sealed record SingleLabelScoreMetrics
             var order = ScoreOrder.Ascending(scores.Column(label), out var sorted);
             areas[label] = Metrics.RocAuc.Compute(outcomes, order, sorted);
             precisions[label] = Metrics.AveragePrecision.Compute(outcomes, order, sorted);
+            steps.Done();
         }
 
         return (areas, precisions, support);

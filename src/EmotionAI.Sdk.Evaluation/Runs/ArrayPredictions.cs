@@ -14,9 +14,10 @@ internal static class ArrayPredictions
         }
 
         var truth = JoinedTruth.Open(path, options, report);
-        var predicted = options.PredictedPath is { } predictedPath ? TruthFile.Read(predictedPath, options.Labels, options.PredictedColumn) : null;
+        var predicted = options.PredictedPath is { } predictedPath ? TruthFile.Read(predictedPath, options, isPredicted: true) : null;
         var scores = ReadScores(path, options.Labels.Count);
-        var count = scores.Length / options.Labels.Count;
+        var count = scores.Shape[0];
+        var values = new double[options.Labels.Count];
         if (predicted is not null && predicted.Count != count)
         {
             throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, options.PredictedPath!, $"{predicted.Count} samples", $"{count}, as in '{path}', are");
@@ -26,21 +27,29 @@ internal static class ArrayPredictions
         for (var row = 0; row < count; row++)
         {
             var number = row;
+            for (var label = 0; label < values.Length; label++)
+            {
+                values[label] = scores.ValueAt((row * values.Length) + label);
+            }
+
             truth.Add(row + 1, own => rows.Add(
                 number + 1,
-                own,
-                predicted is null ? null : predicted[number].Labels ?? throw new FormatException($"the prediction in '{options.PredictedPath}', {predicted[number].Problem}"),
-                scores.AsSpan(number * options.Labels.Count, options.Labels.Count)));
+                own!.Value,
+                predicted is null ? null : Stated(predicted[number], options.PredictedPath!),
+                values));
         }
 
         truth.Finish();
     }
 
-    private static double[] ReadScores(string path, int labels)
+    private static StatedLabels Stated((StatedLabels Labels, string? Problem) row, string path) =>
+        row.Problem is null ? row.Labels : throw new FormatException($"the prediction in '{path}', {row.Problem}");
+
+    private static NpyArray ReadScores(string path, int labels)
     {
         var array = NpyReader.Read(path);
         return array.ElementType == NpyElementType.FloatingPoint && array.Shape.Count == 2 && array.Shape[1] == labels
-            ? array.ToDoubles()
+            ? array
             : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({string.Join(", ", array.Shape)})", $"scores of type float of the shape (samples, {labels}), one column for each label, are");
     }
 }

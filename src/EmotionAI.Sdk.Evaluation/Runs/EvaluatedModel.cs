@@ -57,11 +57,16 @@ public sealed class EvaluatedModel
     {
         var scores = Scores;
         var best = scores?.ArgMax();
-        return new SingleLabelPredictions(
-            Labels,
-            (int[])[.. Samples.Select(sample => sample.Truth[0])],
-            (int[])[.. Samples.Select((sample, i) => sample.Predicted.Count == 1 || best is null ? sample.Predicted[0] : best[i])],
-            scores);
+        var truth = new int[Truth.Rows];
+        var predicted = new int[Truth.Rows];
+        for (var row = 0; row < truth.Length; row++)
+        {
+            var accepted = Predicted.Row(row);
+            truth[row] = Truth.Row(row).IndexOf((byte)1);
+            predicted[row] = best is null || accepted.Count((byte)1) == 1 ? accepted.IndexOf((byte)1) : best[row];
+        }
+
+        return new SingleLabelPredictions(Labels, truth, predicted, scores);
     }
 
     private ScoreMatrix? Gather(Func<EvaluatedSample, IReadOnlyList<double>> values) =>

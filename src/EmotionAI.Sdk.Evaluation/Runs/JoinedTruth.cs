@@ -7,7 +7,7 @@ internal sealed class JoinedTruth
 {
     private readonly string _path;
     private readonly PredictionsOptions _options;
-    private readonly IReadOnlyList<(int[]? Labels, string? Problem)>? _truth;
+    private readonly IReadOnlyList<(StatedLabels Labels, string? Problem)>? _truth;
     private readonly Action<int, string> _report;
     private int _count;
 
@@ -16,7 +16,7 @@ internal sealed class JoinedTruth
         _path = path;
         _options = options;
         _report = report;
-        _truth = options.TruthPath is { } truthPath ? TruthFile.Read(truthPath, options.Labels, options.TruthColumn) : null;
+        _truth = options.TruthPath is { } truthPath ? TruthFile.Read(truthPath, options) : null;
     }
 
     public static JoinedTruth Open(string path, PredictionsOptions options, Action<int, string> report) => new(path, options, report);
@@ -24,25 +24,27 @@ internal sealed class JoinedTruth
     /// <summary>Takes a row.</summary>
     /// <param name="line">The line of the row.</param>
     /// <param name="add">Keeps it, given its truth; null where the row has that itself.</param>
-    public void Add(int line, Action<int[]?> add)
+    public void Add(int line, Action<StatedLabels?> add)
     {
-        var own = _truth is not null && _count < _truth.Count ? _truth[_count] : default;
-        if (own.Problem is not null)
+        _options.Progress?.Report(_count + 1);
+        if (_count >= _truth?.Count)
         {
-            Skip(line, $"the truth in '{_options.TruthPath}', {own.Problem}");
+            // The numbers differ, which Finish tells.
+            _count++;
+            return;
+        }
+
+        var own = _truth?[_count];
+        if (own?.Problem is { } problem)
+        {
+            Skip(line, $"the truth in '{_options.TruthPath}', {problem}");
             return;
         }
 
         _count++;
-        _options.Progress?.Report(_count);
-        if (_truth is not null && own.Labels is null)
-        {
-            return;
-        }
-
         try
         {
-            add(own.Labels);
+            add(own?.Labels);
         }
         catch (FormatException e)
         {

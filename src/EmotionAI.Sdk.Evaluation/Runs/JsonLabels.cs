@@ -7,14 +7,9 @@ internal static class JsonLabels
 {
     /// <summary>Reads a label or a list of labels: names, ids, objects with a <c>label</c>, or 0 and 1 for each label.</summary>
     /// <exception cref="FormatException">There is an unknown label, or the value is of another kind.</exception>
-    public static int[] Read(JsonElement value, EmotionLabels labels) => value.ValueKind switch
-    {
-        JsonValueKind.Array when IsIndicators(value, labels) => [.. value.EnumerateArray().Index().Where(item => IsOne(item.Item)).Select(item => item.Index)],
-        JsonValueKind.Array => [.. value.EnumerateArray().Select(item => IndexOf(item, labels)).Distinct().Order()],
-        JsonValueKind.String => TruthValue.Labels(value.GetString()!, labels),
-        JsonValueKind.Object when !value.TryGetProperty("label", out _) => OfMap(value, labels),
-        _ => [IndexOf(value, labels)],
-    };
+    public static StatedLabels Read(JsonElement value, EmotionLabels labels) => value.ValueKind == JsonValueKind.String
+        ? TruthValue.Labels(value.GetString()!, labels)
+        : new StatedLabels(Indices(value, labels));
 
     /// <summary>Reads a score for each label: a list in label order, an object by label, or a list of objects with <c>label</c> and <c>score</c>.</summary>
     /// <exception cref="FormatException">One is missing or no number.</exception>
@@ -39,6 +34,14 @@ internal static class JsonLabels
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
             ? number
             : throw new FormatException($"the score {value.GetRawText()}; a finite number is allowed.");
+
+    private static int[] Indices(JsonElement value, EmotionLabels labels) => value.ValueKind switch
+    {
+        JsonValueKind.Array when IsIndicators(value, labels) => [.. value.EnumerateArray().Index().Where(item => IsOne(item.Item)).Select(item => item.Index)],
+        JsonValueKind.Array => [.. value.EnumerateArray().Select(item => IndexOf(item, labels)).Distinct().Order()],
+        JsonValueKind.Object when !value.TryGetProperty("label", out _) => OfMap(value, labels),
+        _ => [IndexOf(value, labels)],
+    };
 
     private static double[] ReadPairs(JsonElement list, EmotionLabels labels)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Evaluation.Runs;
 
@@ -15,17 +17,38 @@ internal sealed class JsonPredictions(string path, PredictionsOptions options)
     /// <exception cref="EmotionAIException">The file cannot be read, a key may mean two things, or the truth has another number of samples.</exception>
     public static void Read(string path, PredictionsOptions options, PredictionRows rows, Action<int, string> report)
     {
-        var reader = new JsonPredictions(path, options);
+        var predictions = new JsonPredictions(path, options);
         var truth = JoinedTruth.Open(path, options, report);
-        foreach (var (line, text) in JsonLines.Read(path))
+        using var reader = new EncodedReader(ArtefactFile.Open(path), options.Encoding, path);
+        var lines = new NumberedLines(reader, path, options.Invalid);
+        while (Next(lines, path) is { } text)
         {
-            truth.Add(line, own => reader.Add(line, text, own, rows));
+            if (lines.FaultOf(text, lines.Line) is { } fault)
+            {
+                truth.Skip(lines.Line, fault);
+            }
+            else if (!string.IsNullOrWhiteSpace(text))
+            {
+                truth.Add(lines.Line, own => predictions.Add(lines.Line, text, own, rows));
+            }
         }
 
         truth.Finish();
     }
 
-    private void Add(int line, ReadOnlyMemory<byte> text, int[]? joined, PredictionRows rows)
+    private static string? Next(NumberedLines lines, string path)
+    {
+        try
+        {
+            return lines.Next();
+        }
+        catch (IOException e)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
+        }
+    }
+
+    private void Add(int line, string text, StatedLabels? joined, PredictionRows rows)
     {
         try
         {
@@ -38,11 +61,12 @@ internal sealed class JsonPredictions(string path, PredictionsOptions options)
         }
         catch (InvalidOperationException e)
         {
-            throw new FormatException(e.Message, e);
+            // The parser takes half of a surrogate pair (\ud83d alone) and only refuses to give it as a string.
+            throw new FormatException($"not text: {e.Message}", e);
         }
     }
 
-    private void Add(int line, JsonElement root, int[]? joined, PredictionRows rows)
+    private void Add(int line, JsonElement root, StatedLabels? joined, PredictionRows rows)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -55,6 +79,7 @@ internal sealed class JsonPredictions(string path, PredictionsOptions options)
         }
 
         string[] keys = [.. root.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null).Select(property => property.Name)];
+        Require(keys, options.PredictedColumn);
         var predicted = PredictionColumns.Choose(path, keys, options.PredictedColumn, "--predicted-column", PredictionColumns.Predicted);
         var truth = joined is not null ? null : TruthKey(keys, predicted);
         predicted ??= keys.FirstOrDefault(key => AcceptedKeys.Contains(key) && key != truth);
@@ -63,7 +88,7 @@ internal sealed class JsonPredictions(string path, PredictionsOptions options)
             joined ?? JsonLabels.Read(root.GetProperty(truth!), _labels),
             predicted is null ? null : JsonLabels.Read(root.GetProperty(predicted), _labels),
             Scores(root, keys),
-            Text(root, "input"),
+            options.InputColumn is { } input ? Text(root, input) : PredictionColumns.Input.Select(key => Text(root, key)).FirstOrDefault(text => text is not null),
             Text(root, "speaker"));
     }
 
@@ -71,8 +96,18 @@ internal sealed class JsonPredictions(string path, PredictionsOptions options)
     private string TruthKey(string[] keys, string? predicted)
     {
         string[] own = [.. keys.Where(key => key != predicted)];
+        Require(own, options.TruthColumn);
         return PredictionColumns.Choose(path, own, options.TruthColumn, "--truth-column", PredictionColumns.Truth, predicted is null ? SingularKeys : PredictionColumns.Label)
             ?? throw new FormatException("there is no 'truth'.");
+    }
+
+    /// <exception cref="FormatException">This line has no such key; others may.</exception>
+    private static void Require(string[] keys, string? wanted)
+    {
+        if (wanted is not null && !keys.Contains(wanted))
+        {
+            throw new FormatException($"there is no '{wanted}'; it has {string.Join(", ", keys.Select(key => $"'{key}'"))}.");
+        }
     }
 
     private double[] Scores(JsonElement root, string[] keys)
@@ -83,7 +118,8 @@ internal sealed class JsonPredictions(string path, PredictionsOptions options)
             return JsonLabels.ReadScores(root.GetProperty(key), _labels);
         }
 
-        return PredictionColumns.Scores(path, keys, _labels, options.AreLogits) is { } columns ? [.. columns.Select(column => JsonLabels.Number(root.GetProperty(column)))] : [];
+        return PredictionColumns.Scores(keys, _labels, options.AreLogits, out var lone) is { } columns ? [.. columns.Select(column => JsonLabels.Number(root.GetProperty(column)))]
+            : lone is null ? [] : throw new FormatException(PredictionColumns.DescribeLone(lone, keys));
     }
 
     private static string? Text(JsonElement root, string key) => !root.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null ? null

@@ -45,7 +45,14 @@ public sealed class ModelMeasurement
     /// <param name="options">How to estimate intervals; null for the defaults. Where every speaker is known, they are drawn within speakers.</param>
     /// <param name="cancellationToken">Ends the computation early.</param>
     /// <returns>The figures.</returns>
-    public static ModelMeasurement Compute(EvaluatedModel evaluated, BootstrapOptions? options = null, CancellationToken cancellationToken = default)
+    public static ModelMeasurement Compute(EvaluatedModel evaluated, BootstrapOptions? options = null, CancellationToken cancellationToken = default) =>
+        Compute(evaluated, options, startFigures: null, cancellationToken);
+
+    /// <param name="evaluated">The answers.</param>
+    /// <param name="options">How to estimate intervals.</param>
+    /// <param name="startFigures">Told the number of steps when the intervals are done, gives what learns how many of the figures are; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the computation early.</param>
+    internal static ModelMeasurement Compute(EvaluatedModel evaluated, BootstrapOptions? options, Func<int, IProgress<int>>? startFigures, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(evaluated);
         var rule = (options ?? new BootstrapOptions()).For(evaluated.Speakers);
@@ -53,10 +60,12 @@ public sealed class ModelMeasurement
         var multi = evaluated.ProblemType == ProblemType.MultiLabel ? evaluated.ToMultiLabel() : null;
         var figures = single is not null ? MainFigures.Of(single) : MainFigures.Of(multi!);
         var intervals = BootstrapEstimator.EstimateAll(evaluated.Samples.Count, figures.Names.Count, figures.Compute, rule, cancellationToken);
+        var labels = evaluated.Labels.Count;
+        var progress = startFigures?.Invoke(single is null ? MultiLabelScoreMetrics.StepsOf(labels) : SingleLabelScoreMetrics.StepsOf(labels));
         return new ModelMeasurement(
             evaluated,
-            single is null ? null : SingleLabelMetrics.Compute(single),
-            multi is null ? null : MultiLabelMetrics.Compute(multi),
+            single is null ? null : SingleLabelMetrics.Compute(single, progress, cancellationToken),
+            multi is null ? null : MultiLabelMetrics.Compute(multi, progress, cancellationToken),
             [.. figures.Names.Select((name, i) => new MetricInterval(name, intervals[i]))]);
     }
 

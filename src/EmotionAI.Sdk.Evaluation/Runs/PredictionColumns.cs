@@ -13,6 +13,9 @@ internal static class PredictionColumns
     /// <summary>Names that may say the truth where nothing else does.</summary>
     public static readonly string[] Label = ["label", "labels", "emotion", "emotions", "class", "category"];
 
+    /// <summary>Names that say what was classified.</summary>
+    public static readonly string[] Input = ["input", "text", "path", "file"];
+
     public static readonly string[] Predicted =
     [
         "ypred", "yhat", "pred", "preds", "predicted", "prediction", "predictions", "predictedlabel", "predictedlabels", "predictedclass", "predictedemotion", "predictedemotions", "predlabel", "predlabels",
@@ -55,19 +58,21 @@ internal static class PredictionColumns
     }
 
     /// <summary>Finds a column of scores for each label, by its name or its index.</summary>
+    /// <param name="columns">The columns of the file.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="areLogits">Whether names of logits count too.</param>
+    /// <param name="lone">A column of scores where some labels have one and others have not, which is a fault; else null.</param>
     /// <returns>The columns in label order; null where there are none.</returns>
-    /// <exception cref="EmotionAIException">Some labels have one and others have not.</exception>
-    public static string[]? Scores(string path, IReadOnlyCollection<string> columns, EmotionLabels labels, bool areLogits)
+    public static string[]? Scores(IReadOnlyCollection<string> columns, EmotionLabels labels, bool areLogits, out string? lone)
     {
         var prefixes = areLogits ? LogitPrefixes : ScorePrefixes;
         var found = Find(columns, labels, prefixes) ?? Find(columns, [.. Enumerable.Range(0, labels.Count).Select(index => $"{index}")], [.. prefixes]);
-        if (found is null && prefixes.Where(prefix => prefix.Length > 1).SelectMany(prefix => labels.Select(label => prefix + label)).FirstOrDefault(column => columns.Contains(column)) is { } one)
-        {
-            throw Fault(path, $"'{one}' is a column of scores, and not every label has one; it has {Quote(columns)}");
-        }
-
+        lone = found is not null ? null : prefixes.Where(prefix => prefix.Length > 1).SelectMany(prefix => labels.Select(label => prefix + label)).FirstOrDefault(column => columns.Contains(column));
         return found;
     }
+
+    /// <summary>Says that not every label has a score.</summary>
+    public static string DescribeLone(string lone, IEnumerable<string> columns) => $"'{lone}' is a column of scores, and not every label has one; it has {Quote(columns)}.";
 
     /// <summary>Finds a column of 0 and 1 for each label that says the truth.</summary>
     /// <returns>The columns in label order; null where there are none.</returns>

@@ -1,27 +1,32 @@
-using System.Runtime.InteropServices;
-
 namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Collects predictions as a file has them, row by row, then decides the scores.</summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="options">How to read it.</param>
-internal sealed class PredictionRows(string path, PredictionsOptions options)
+/// <param name="report">Takes the line and the message of a row that turns out to have a fault once all are known.</param>
+internal sealed class PredictionRows(string path, PredictionsOptions options, Action<int, string> report)
 {
     private readonly int _labels = options.Labels.Count;
-    private readonly List<int> _lines = [];
-    private readonly List<byte> _truth = [];
-    private readonly List<byte> _predicted = [];
-    private readonly List<bool> _isPredicted = [];
-    private readonly List<string?> _inputs = [];
-    private readonly List<string?> _speakers = [];
-    private double[] _scores = [];
+    private readonly RowBuffer<byte> _truth = new(options.Labels.Count);
+    private readonly RowBuffer<byte> _predicted = new(options.Labels.Count);
+    private readonly RowBuffer<double> _scores = new(options.Labels.Count);
+    private readonly RowBuffer<int> _lines = new(1);
+    private readonly RowBuffer<bool> _isPredicted = new(1);
+    private readonly TextColumn _inputs = new();
+    private readonly TextColumn _speakers = new();
+    private readonly List<(int Row, string Fault)> _missing = [];
     private bool _isSingle = true;
     private bool _hasScores;
 
     public int Count => _lines.Count;
 
     /// <summary>Makes room, where the number of rows is known before.</summary>
-    public void Reserve(int rows) => _scores = new double[checked(rows * _labels)];
+    public void Reserve(int rows)
+    {
+        _truth.Reserve(rows);
+        _predicted.Reserve(rows);
+        _scores.Reserve(rows);
+    }
 
     /// <summary>Adds a row.</summary>
     /// <param name="line">The line of the file.</param>
@@ -31,63 +36,95 @@ internal sealed class PredictionRows(string path, PredictionsOptions options)
     /// <param name="input">What the sample is, where that is known.</param>
     /// <param name="speaker">Who speaks, where that is known.</param>
     /// <exception cref="FormatException">The row has a fault.</exception>
-    public void Add(int line, ReadOnlySpan<int> truth, int[]? predicted, ReadOnlySpan<double> scores, string? input = null, string? speaker = null)
+    public void Add(int line, StatedLabels truth, StatedLabels? predicted, ReadOnlySpan<double> scores, string? input = null, string? speaker = null)
     {
-        Check(truth, predicted, scores);
-        var isPredicted = predicted is not null && !(options.IsDecidedAnew && !scores.IsEmpty);
-        _isSingle &= truth.Length == 1 && (predicted is null || predicted.Length == 1);
+        CheckScores(predicted is not null, scores);
+        var accepted = options.IsDecidedAnew && !scores.IsEmpty ? null : predicted;
+        CheckNumber(truth, accepted, scores);
+        NoteMissing(truth, "true");
+        if (scores.IsEmpty)
+        {
+            NoteMissing(accepted!.Value, "predicted");
+        }
+
+        _isSingle &= IsOne(truth) && (accepted is not { } given || IsOne(given));
         _hasScores = !scores.IsEmpty;
         if (_hasScores)
         {
-            Store(scores);
+            scores.CopyTo(_scores.Add());
         }
 
-        Mark(_truth, truth);
-        Mark(_predicted, isPredicted ? predicted : []);
-        _isPredicted.Add(isPredicted);
-        _lines.Add(line);
-        _inputs.Add(input);
-        _speakers.Add(speaker);
+        Mark(_truth.Add(), truth.Indices);
+        Mark(_predicted.Add(), accepted?.Indices);
+        _isPredicted.Add()[0] = accepted is not null;
+        _inputs.Set(Count, input);
+        _speakers.Set(Count, speaker);
+        _lines.Add()[0] = line;
+    }
+
+    /// <summary>Leaves out, with a report, the rows whose label is missing: those with an empty field, where every other row has one label and nothing says that samples may have none.</summary>
+    public void LeaveOutMissing()
+    {
+        if (_missing.Count == 0 || ProblemType() != EmotionAI.ProblemType.SingleLabel)
+        {
+            return;
+        }
+
+        foreach (var (row, fault) in _missing.DistinctBy(missing => missing.Row))
+        {
+            report(_lines[row][0], fault);
+        }
+
+        int[] kept = [.. Enumerable.Range(0, Count).Except(_missing.Select(missing => missing.Row))];
+        _missing.Clear();
+        _truth.Keep(kept);
+        _predicted.Keep(kept);
+        _scores.Keep(_hasScores ? kept : []);
+        _isPredicted.Keep(kept);
+        _inputs.Keep(kept, Count);
+        _speakers.Keep(kept, Count);
+        _lines.Keep(kept);
     }
 
     /// <summary>Turns logits into scores, checks the scores, and decides where the file does not say what was predicted.</summary>
     /// <exception cref="EmotionAIException">A score is outside 0 to 1.</exception>
     public (ProblemType ProblemType, StoredSamples Samples) Finish()
     {
-        // Thresholds are for labels that are decided one by one, whatever the number of true labels.
-        var problemType = options.ProblemType ?? (_isSingle && options.Thresholds is null ? ProblemType.SingleLabel : ProblemType.MultiLabel);
+        var problemType = ProblemType();
+        var predicted = _predicted.Take();
         ScoreMatrix? scores = null;
         if (_hasScores)
         {
-            Array.Resize(ref _scores, Count * _labels);
+            var values = _scores.Take();
             if (options.AreLogits)
             {
-                LogitScores.Activate(_scores, _labels, problemType, options.LogitScale);
+                LogitScores.Activate(values, _labels, problemType, options.LogitScale);
             }
 
-            LogitScores.Check(_scores, options.Labels, _lines, path);
-            scores = new ScoreMatrix(_scores, _labels);
-            Decide(scores, problemType);
+            LogitScores.Check(values, options.Labels, _lines.Take(), path);
+            scores = new ScoreMatrix(values, _labels);
+            Decide(scores, problemType, predicted);
         }
 
-        return (problemType, new StoredSamples(
-            new LabelMatrix(CollectionsMarshal.AsSpan(_truth), _labels),
-            new LabelMatrix(CollectionsMarshal.AsSpan(_predicted), _labels),
-            scores,
-            _inputs.TrueForAll(input => input is null) ? null : _inputs,
-            _speakers.TrueForAll(speaker => speaker is null) ? null : _speakers));
+        return (problemType, new StoredSamples(new LabelMatrix(_truth.Take(), _labels), new LabelMatrix(predicted, _labels), scores, _inputs.ToList(Count), _speakers.ToList(Count)));
     }
 
-    private void Check(ReadOnlySpan<int> truth, int[]? predicted, ReadOnlySpan<double> scores)
+    /// <summary>Thresholds are for labels that are decided one by one, whatever the number of true labels.</summary>
+    private ProblemType ProblemType() =>
+        options.ProblemType ?? (_isSingle && options.Thresholds is null ? EmotionAI.ProblemType.SingleLabel : EmotionAI.ProblemType.MultiLabel);
+
+    private static bool IsOne(StatedLabels stated) => stated.IsEmptyField || stated.Indices.Length == 1;
+
+    private void CheckScores(bool hasPredicted, ReadOnlySpan<double> scores)
     {
-        if (predicted is null && scores.IsEmpty)
+        if (!hasPredicted && scores.IsEmpty)
         {
             throw new FormatException("neither predicted labels nor scores; one of them is needed.");
         }
 
         if (Count > 0 && _hasScores == scores.IsEmpty)
         {
-            throw new FormatException($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0]}; all lines or none have them.");
+            throw new FormatException($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0][0]}; all lines or none have them.");
         }
 
         foreach (var score in scores)
@@ -97,60 +134,50 @@ internal sealed class PredictionRows(string path, PredictionsOptions options)
                 throw new FormatException(FormattableString.Invariant($"the score {score}; finite numbers are allowed."));
             }
         }
+    }
 
-        if (options.ProblemType == ProblemType.SingleLabel && truth.Length != 1)
+    private void CheckNumber(StatedLabels truth, StatedLabels? predicted, ReadOnlySpan<double> scores)
+    {
+        if (options.ProblemType != EmotionAI.ProblemType.SingleLabel)
         {
-            throw new FormatException($"{truth.Length} true labels; one is allowed in a single-label problem.");
+            return;
         }
 
-        if (options.ProblemType == ProblemType.SingleLabel && predicted is { Length: not 1 } && scores.IsEmpty)
+        if (truth.Indices.Length != 1)
         {
-            throw new FormatException($"{predicted.Length} predicted labels; one is allowed in a single-label problem.");
+            throw new FormatException($"{truth.Indices.Length} true labels; one is allowed in a single-label problem.");
+        }
+
+        if (scores.IsEmpty && predicted is { Indices.Length: not 1 and var count })
+        {
+            throw new FormatException($"{count} predicted labels; one is allowed in a single-label problem.");
         }
     }
 
-    private void Store(ReadOnlySpan<double> scores)
+    private void NoteMissing(StatedLabels stated, string kind)
     {
-        var used = Count * _labels;
-        if (used + _labels > _scores.Length)
+        if (stated.IsEmptyField)
         {
-            Array.Resize(ref _scores, (int)Math.Min(Array.MaxLength, Math.Max(used + _labels, 2L * _scores.Length)));
+            _missing.Add((Count, $"the {kind} label is missing, and every other line has one. Where samples may have none, [] says so, or a --config with \"problem_type\": \"multi_label_classification\"."));
         }
-
-        scores.CopyTo(_scores.AsSpan(used));
     }
 
-    private void Mark(List<byte> values, ReadOnlySpan<int> labels)
+    private static void Mark(Span<byte> row, ReadOnlySpan<int> labels)
     {
-        CollectionsMarshal.SetCount(values, values.Count + _labels);
-        var row = CollectionsMarshal.AsSpan(values)[^_labels..];
-        row.Clear();
         foreach (var label in labels)
         {
             row[label] = 1;
         }
     }
 
-    private void Decide(ScoreMatrix scores, ProblemType problemType)
+    private void Decide(ScoreMatrix scores, ProblemType problemType, byte[] predicted)
     {
-        var predicted = CollectionsMarshal.AsSpan(_predicted);
-        var best = problemType == ProblemType.SingleLabel ? scores.ArgMax() : null;
+        var decision = new ScoreDecision(problemType, options.Thresholds, options.TopK);
         for (var row = 0; row < Count; row++)
         {
-            if (_isPredicted[row])
+            if (!_isPredicted[row][0])
             {
-                continue;
-            }
-
-            if (best is not null)
-            {
-                predicted[(row * _labels) + best[row]] = 1;
-                continue;
-            }
-
-            for (var label = 0; label < _labels; label++)
-            {
-                predicted[(row * _labels) + label] = scores[row, label] >= (options.Thresholds?[label] ?? 0.5) ? (byte)1 : (byte)0;
+                decision.Mark(scores.Row(row), predicted.AsSpan(row * _labels, _labels));
             }
         }
     }

@@ -18,19 +18,21 @@ public static class PredictionsFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
+        Check(path, options);
         List<DatasetProblem> problems = [];
-        var rows = new PredictionRows(path, options);
-        switch (Path.GetExtension(path).ToLowerInvariant())
+        PredictionRows? rows = null;
+        rows = new PredictionRows(path, options, Report);
+        if (IsArray(path, options))
         {
-            case ".npy":
-                ArrayPredictions.Read(path, options, rows, Report);
-                break;
-            case ".jsonl" or ".ndjson":
-                JsonPredictions.Read(path, options, rows, Report);
-                break;
-            default:
-                TablePredictions.Read(path, options, rows, Report);
-                break;
+            ArrayPredictions.Read(path, options, rows, Report);
+        }
+        else if (RowReader.FormatOf(path, options.Format) == RowFormat.JsonLines)
+        {
+            JsonPredictions.Read(path, options, rows, Report);
+        }
+        else
+        {
+            TablePredictions.Read(path, options, rows, Report);
         }
 
         return Assemble(path, rows, options, problems);
@@ -39,6 +41,10 @@ public static class PredictionsFile
         {
             var problem = new DatasetProblem(path, line, message);
             problems.Add(options.IsStrict ? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"{problem}", path) : problem);
+            if (rows?.Count == 0 && problems.Count == RowReader.MostFaults)
+            {
+                throw NoPredictions(path, problems);
+            }
         }
     }
 
@@ -58,11 +64,30 @@ public static class PredictionsFile
         return lines.ToArray();
     }
 
+    private static bool IsArray(string path, PredictionsOptions options) => options.Format is null && Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+
+    private static void Check(string path, PredictionsOptions options)
+    {
+        if (options.ProblemType == ProblemType.Regression)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"{nameof(PredictionsOptions)}.{nameof(PredictionsOptions.ProblemType)} is {ProblemType.Regression}, which accepts no labels; {ProblemType.SingleLabel} and {ProblemType.MultiLabel} are allowed.");
+        }
+
+        if (options.PredictedPath is { } predicted && !IsArray(path, options))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{predicted}' was given as the predicted labels beside '{path}', which has columns of its own for them; only beside a .npy of scores is a file of predicted labels allowed.", predicted);
+        }
+    }
+
+    private static EmotionAIException NoPredictions(string path, List<DatasetProblem> problems) =>
+        new(EmotionErrorCodes.InputInvalid, $"'{path}' has no predictions{(problems.Count > 0 ? $" ({problems.Count} have faults; the first: {problems[0]})" : "")}; one or more are needed.", path);
+
     private static EvaluatedModel Assemble(string path, PredictionRows rows, PredictionsOptions options, List<DatasetProblem> problems)
     {
+        rows.LeaveOutMissing();
         if (rows.Count == 0)
         {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}' has no predictions{(problems.Count > 0 ? $" ({problems.Count} have faults; the first: {problems[0]})" : "")}; one or more are needed.", path);
+            throw NoPredictions(path, problems);
         }
 
         var (problemType, samples) = rows.Finish();
@@ -73,7 +98,7 @@ public static class PredictionsFile
             ProblemType = problemType,
             Thresholds = options.Thresholds ?? [],
             Samples = samples,
-            Problems = problems,
+            Problems = [.. problems.OrderBy(problem => problem.Line)],
         };
     }
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using EmotionAI.Evaluation.Datasets;
+
 namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Says how to read predictions that were made elsewhere.</summary>
@@ -6,11 +9,27 @@ public sealed class PredictionsOptions
     /// <summary>Gets or sets the labels in index order.</summary>
     public required EmotionLabels Labels { get; set; }
 
-    /// <summary>Gets or sets the file of the truth: <c>.npy</c>, or a table with a column of 0 and 1 for each label.</summary>
+    /// <summary>Gets or sets the format of the predictions, and of a truth whose name does not tell its own.</summary>
+    /// <value>The default value is null: what the ending of the name says.</value>
+    public RowFormat? Format { get; set; }
+
+    /// <summary>Gets or sets what quotes mean in CSV and TSV.</summary>
+    /// <value>The default value is <see cref="RowQuoting.Auto"/>.</value>
+    public RowQuoting Quoting { get; set; }
+
+    /// <summary>Gets or sets the encoding of the files; a byte order mark overrules it.</summary>
+    /// <value>The default value is null: UTF-8.</value>
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>Gets or sets the column or key of what was classified.</summary>
+    /// <value>The default value is null: the usual names, <c>input</c>, <c>text</c>, <c>path</c> and <c>file</c>; else none.</value>
+    public string? InputColumn { get; set; }
+
+    /// <summary>Gets or sets the file of the truth: <c>.npy</c>, a table or JSON lines, with a column of labels or one of 0 and 1 for each label.</summary>
     /// <value>The default value is null: the truth is in the file of the predictions.</value>
     public string? TruthPath { get; set; }
 
-    /// <summary>Gets or sets the file of the predicted labels: <c>.npy</c>.</summary>
+    /// <summary>Gets or sets the file of the predicted labels beside a <c>.npy</c> of scores, in the forms of <see cref="TruthPath"/>.</summary>
     /// <value>The default value is null: they are in the file of the predictions, or follow from the scores.</value>
     public string? PredictedPath { get; set; }
 
@@ -42,6 +61,10 @@ public sealed class PredictionsOptions
     /// <value>The default value is null: 0.5.</value>
     public IReadOnlyList<double>? Thresholds { get; set; }
 
+    /// <summary>Gets or sets the largest number of labels that multi-label scores are decided to have, the best first.</summary>
+    /// <value>The default value is null: no bound.</value>
+    public int? TopK { get; set; }
+
     /// <summary>Gets or sets whether scores are decided anew where the file gives predicted labels too.</summary>
     /// <value>The default value is false.</value>
     public bool IsDecidedAnew { get; set; }
@@ -53,4 +76,19 @@ public sealed class PredictionsOptions
     /// <summary>Gets or sets whether the first fault is an exception.</summary>
     /// <value>The default value is false: a line with a fault is left out and listed.</value>
     public bool IsStrict { get; set; }
+
+    /// <summary>Gets or sets what counts the lines with bytes that are not valid.</summary>
+    internal InvalidLines? Invalid { get; set; }
+
+    /// <summary>Gets how to read a file.</summary>
+    /// <param name="format">Its format; null for what its name tells.</param>
+    internal RowOptions Rows(RowFormat? format) => new()
+    {
+        Format = format,
+        Quoting = Quoting,
+        Encoding = Encoding,
+        Invalid = Invalid,
+        KeepsEmptyRows = TruthPath is not null,
+        IsLabel = label => Labels.IndexOf(label) >= 0,
+    };
 }

@@ -7,10 +7,10 @@ namespace EmotionAI.Evaluation.Runs;
 internal static class RowLabels
 {
     /// <exception cref="FormatException">There is no value, or an unknown label.</exception>
-    public static int[] OfCell(DatasetRow row, string column, EmotionLabels labels) => TruthValue.Labels(Cell(row, column), labels);
+    public static StatedLabels OfCell(DatasetRow row, string column, EmotionLabels labels) => TruthValue.Labels(Cell(row, column), labels);
 
     /// <exception cref="FormatException">A value is neither 0 nor 1.</exception>
-    public static int[] OfIndicators(DatasetRow row, string[] columns)
+    public static StatedLabels OfIndicators(DatasetRow row, string[] columns)
     {
         List<int> found = [];
         for (var label = 0; label < columns.Length; label++)
@@ -21,7 +21,7 @@ internal static class RowLabels
             }
         }
 
-        return [.. found];
+        return new StatedLabels([.. found]);
     }
 
     /// <exception cref="FormatException">A value is not a number.</exception>
@@ -35,8 +35,8 @@ internal static class RowLabels
         }
     }
 
-    public static EmotionAIException Missing(string path, IEnumerable<string> columns, string[] names) => new(
-        EmotionErrorCodes.InputInvalid, $"'{path}' has no column {string.Join(" or ", names.Select(name => $"'{name}'"))}; it has {string.Join(", ", columns)}. --truth-column names the one of the truth.", path);
+    public static EmotionAIException Missing(string path, IEnumerable<string> columns, string option, string[] names) => new(
+        EmotionErrorCodes.InputInvalid, $"'{path}' has no column {string.Join(" or ", names.Select(name => $"'{name}'"))}; it has {string.Join(", ", columns)}. {option} names the one that is meant.", path);
 
     private static string Cell(DatasetRow row, string column) => row.TryGet(column, out var cell) ? cell : throw new FormatException($"there is no value for '{column}'.");
 }

@@ -10,9 +10,11 @@ internal static class TruthValue
 
     /// <summary>Reads the labels of one field: names or ids, one or a list.</summary>
     /// <exception cref="FormatException">One is unknown.</exception>
-    public static int[] Labels(string cell, EmotionLabels labels) =>
+    public static StatedLabels Labels(string cell, EmotionLabels labels) =>
         // A label with a separator in its name comes before a list of labels.
-        labels.IndexOf(cell) is >= 0 and var whole ? [whole] : [.. LabelCell.Split(cell).Select(label => IndexOf(label, labels)).Distinct().Order()];
+        labels.IndexOf(cell) is >= 0 and var whole
+            ? new StatedLabels([whole])
+            : new StatedLabels([.. LabelCell.Split(cell).Select(label => IndexOf(label, labels)).Distinct().Order()], IsEmptyField: string.IsNullOrWhiteSpace(cell));
 
     /// <summary>Reads whether a label is given: 0 or 1, also as 0.0 or 1.0, or false or true in any case.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
