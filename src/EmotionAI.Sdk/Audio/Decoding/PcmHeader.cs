@@ -6,6 +6,9 @@ namespace EmotionAI.Audio.Decoding;
 /// <param name="DataBytes">The announced size of the samples, null where the writer did not know it.</param>
 internal readonly record struct PcmHeader(AudioFileFormat FileFormat, PcmFormat Format, long? DataBytes)
 {
+    /// <summary>Gets what the header says against itself, null for nothing.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>Gets how many bytes of whole frames are there, or null where only reading tells.</summary>
     public long? PresentBytes(long? remaining)
     {
