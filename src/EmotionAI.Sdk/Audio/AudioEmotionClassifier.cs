@@ -84,7 +84,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         }
     }
 
-    /// <summary>Decodes a WAV, AIFF or FLAC file, only as far as the model's window reaches, and classifies it.</summary>
+    /// <summary>Decodes a WAV, FLAC, AIFF, AU or CAF file, only as far as the model's window reaches, and classifies it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The decision rule of this call; null for the model's own.</param>
     /// <param name="cancellationToken">Ends the call early.</param>

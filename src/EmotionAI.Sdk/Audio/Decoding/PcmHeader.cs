@@ -1,6 +1,6 @@
 namespace EmotionAI.Audio.Decoding;
 
-/// <summary>Holds what the header of a WAV or AIFF file says; the source stands at the first sample.</summary>
+/// <summary>Holds what the header of a file with plain samples says; the source stands at the first sample.</summary>
 /// <param name="FileFormat">The kind of file.</param>
 /// <param name="Format">How the samples are stored.</param>
 /// <param name="DataBytes">The announced size of the samples, null where the writer did not know it.</param>
