@@ -137,7 +137,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     {
         if (clip.FrameCount == 0)
         {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip is empty; at least one sample is needed.");
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, clip.IsIncomplete ? "The recording ends before its first sample; at least one is needed." : "The clip is empty; at least one sample is needed.");
         }
 
         if (clip.Duration > _options.Limits.AudioDuration)

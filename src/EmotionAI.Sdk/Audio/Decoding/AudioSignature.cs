@@ -15,6 +15,11 @@ internal static class AudioSignature
             hasTag = true;
         }
 
+        if (hasTag)
+        {
+            source.SkipZeros();
+        }
+
         var start = source.Peek(Longest);
         if (start.StartsWith("fLaC"u8))
         {

@@ -38,7 +38,8 @@ internal static class WavReader
                     samples ??= chunk;
                     break;
                 case FormatName when format is not null:
-                    throw source.Origin.Invalid("has a second chunk 'fmt '; one is allowed.", at);
+                    warning = Join(warning, "it has a second chunk 'fmt ', which was passed over");
+                    break;
                 case FormatName:
                     format = WavFormatChunk.Parse(source.Origin, limits, source.Peek((int)Math.Min(size, WavFormatChunk.LongestBytes)), isBigEndian, at, out warning);
                     break;
@@ -67,11 +68,13 @@ internal static class WavReader
         var bytes = DataBytes(ref source, data.Size, longSize, riffEnd, isBigEndian);
         if (bytes is null && data.Size == 0 && longSize is null && riffEnd > source.Position)
         {
-            warning = $"{(warning is null ? "" : warning + "; ")}its chunk 'data' announces 0 bytes; those behind it were taken as its samples";
+            warning = Join(warning, "its chunk 'data' announces 0 bytes; those behind it were taken as its samples");
         }
 
         return new PcmHeader(AudioFileFormat.Wav, format, bytes ?? ChunkTail.SampleBytes(ref source, isBigEndian)) { Warning = warning };
     }
+
+    private static string Join(string? before, string next) => before is null ? next : $"{before}; {next}";
 
     private static ulong ReadLongSize(ref AudioSource source, uint size, long at)
     {

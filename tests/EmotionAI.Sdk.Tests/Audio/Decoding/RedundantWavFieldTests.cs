@@ -40,6 +40,8 @@ public sealed class RedundantWavFieldTests
         { "ID3v1 behind", [.. File(Format(), Samples), .. "TAG"u8, .. new byte[125]] },
         { "samples before their format", File(Samples, Format()) },
         { "samples before their format, a chunk between", File(Chunk("JUNK", new byte[3]), Samples, Chunk("LIST", new byte[13]), Format()) },
+        { "two formats", File(Format(), Format(bits: 24, channels: 2), Samples) },
+        { "ID3v2 first, with zeros behind its size", [.. "ID3\u0004\0\0\0\0\0\u0003"u8, 1, 2, 3, .. new byte[5_000], .. File(Format(), Samples)] },
         { "zeros behind", [.. File(Format(), Samples), .. new byte[4096]] },
     };
 
@@ -65,6 +67,12 @@ public sealed class RedundantWavFieldTests
 
         Assert.Equal(words is null ? 0 : 1, warnings.Count);
         Assert.All(warnings, warning => Assert.Contains(words!, warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Decode_TwoFormats_IsWarnedOf()
+    {
+        Assert.Contains("second chunk 'fmt '", Assert.Single(AudioDecoder.Decode(File(Format(), Format(), Samples)).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
