@@ -46,7 +46,7 @@ internal static class AudioPaths
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && Endings.Contains(Path.GetExtension(entry.FileName).ToString(), StringComparer.OrdinalIgnoreCase),
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
-        string[] found = [.. RawNames.Restore(files, name => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        string[] found = [.. files.Order(StringComparer.Ordinal)];
         return found.Length > 0
             ? found.Select(path => new InputItem<string>(0, path, path))
             : [new InputItem<string>(0, folder, null, new EmotionAIException(EmotionErrorCodes.FileMissing, $"The folder '{folder}' has no audio files ({string.Join(", ", Endings)}).", folder))];

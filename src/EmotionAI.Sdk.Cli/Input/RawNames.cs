@@ -33,22 +33,6 @@ internal static class RawNames
         }
     }
 
-    /// <summary>Lists files again by the bytes of their names, in the folders where one of them was not UTF-8.</summary>
-    /// <param name="paths">The files, as .NET lists them.</param>
-    /// <param name="isWanted">Whether a name belongs to them.</param>
-    public static IEnumerable<string> Restore(IEnumerable<string> paths, Predicate<string> isWanted)
-    {
-        foreach (var folder in paths.GroupBy(path => Path.GetDirectoryName(path) ?? ""))
-        {
-            var usual = folder.Where(path => !path.Contains('\uFFFD', StringComparison.Ordinal)).ToList();
-            var raw = usual.Count < folder.Count() && OperatingSystem.IsLinux() ? EntriesOf(folder.Key).Where(name => IsRaw(name) && isWanted(name)).ToList() : [];
-            foreach (var path in raw.Count == 0 ? folder : usual.Concat(raw.Select(name => Path.Join(folder.Key, name))))
-            {
-                yield return path;
-            }
-        }
-    }
-
     /// <summary>Gives a name as it can be written: what is no character becomes U+FFFD.</summary>
     public static string Display(string name) => IsRaw(name) ? Encoding.UTF8.GetString(Encode(name)) : name;
 
@@ -143,41 +127,6 @@ internal static class RawNames
 
         return names;
     }
-
-    private static List<string> EntriesOf(string folder)
-    {
-        // The layout of an entry on 64-bit Linux: the name, which ends with a zero, is behind two numbers of 8 bytes, one of 2 and one of 1.
-        const int NameOffset = 19;
-        List<string> names = [];
-        var handle = OpenFolder([.. Encode(folder), 0]);
-        if (handle == 0)
-        {
-            return names;
-        }
-
-        while (Environment.Is64BitProcess && ReadEntry(handle) is not 0 and var entry)
-        {
-            List<byte> name = [];
-            for (var at = NameOffset; Marshal.ReadByte(entry, at) is not 0 and var value; at++)
-            {
-                name.Add(value);
-            }
-
-            names.Add(Decode([.. name]));
-        }
-
-        _ = CloseFolder(handle);
-        return names;
-    }
-
-    [DllImport("libc", EntryPoint = "opendir")]
-    private static extern nint OpenFolder(byte[] path);
-
-    [DllImport("libc", EntryPoint = "readdir")]
-    private static extern nint ReadEntry(nint folder);
-
-    [DllImport("libc", EntryPoint = "closedir")]
-    private static extern int CloseFolder(nint folder);
 
     [DllImport("libc", EntryPoint = "open")]
     private static extern int Open(byte[] path, int flags);

@@ -28,7 +28,7 @@ internal static class FlacReader
                 var block = source.Peek(FlacStreamInfo.Bytes);
                 if (size != FlacStreamInfo.Bytes)
                 {
-                    throw source.Origin.Invalid($"has a STREAMINFO of {size} bytes; {FlacStreamInfo.Bytes} are needed.", at);
+                    throw source.Origin.Invalid(FormattableString.Invariant($"has a STREAMINFO of {size} bytes; {FlacStreamInfo.Bytes} are needed."), at);
                 }
 
                 if (block.Length < FlacStreamInfo.Bytes)
