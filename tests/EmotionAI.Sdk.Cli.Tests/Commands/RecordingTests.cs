@@ -37,8 +37,8 @@ public sealed class RecordingTests : IDisposable
         var flac = File.ReadAllBytes(Goldens.Path("data", "audio", "emodb", "03a01Fa.flac"));
         string[] files =
         [
-            _folder.Write("cut.wav", RecordingFile.Wav(RecordingFile.Speech(2))[..20_001]),
-            _folder.Write("cut.flac", flac[..(flac.Length / 2)]),
+            _folder.Write("cut.wav", RecordingFile.Wav(RecordingFile.Speech(2)).AsSpan(0, 20_001)),
+            _folder.Write("cut.flac", flac.AsSpan(0, flac.Length / 2)),
             _folder.Write("whole.flac", flac),
         ];
 

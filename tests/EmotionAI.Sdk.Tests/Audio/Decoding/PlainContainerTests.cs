@@ -99,7 +99,7 @@ public sealed class PlainContainerTests
     {
         foreach (var data in new[] { Au(3, FourBig), Caf("lpcm", 0, 2, 16, FourBig), Wave64(Wave64Chunk("fmt ", Wave64Format), Wave64Chunk("data", Four)) })
         {
-            var clip = AudioDecoder.Decode(data[..^3]);
+            var clip = AudioDecoder.Decode(data.AsSpan(0, data.Length - 3));
 
             Assert.Equal(Expected[..2], clip.Samples.ToArray());
             Assert.True(clip.IsIncomplete);
