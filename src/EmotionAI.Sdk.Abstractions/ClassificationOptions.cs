@@ -15,6 +15,10 @@ public sealed class ClassificationOptions
     /// <value>The default value is null: as the classifier was set up, which is on by default.</value>
     public bool? SpeechGate { get; set; }
 
+    /// <summary>Makes a copy that can be changed alone.</summary>
+    /// <returns>The copy.</returns>
+    public ClassificationOptions Clone() => (ClassificationOptions)MemberwiseClone();
+
     /// <summary>Throws where a value is outside its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="TopK"/> is below 1 or <see cref="Threshold"/> is outside [0, 1].</exception>
     public void Validate()

@@ -14,7 +14,7 @@ internal sealed class ClassifyAudioCommand
 {
     private const int DefaultPortion = 8;
 
-    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, AIFF or FLAC; folders of them; tables or JSON lines with their paths; - is standard input." };
+    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "The audio files: WAV, FLAC, AIFF, AU or CAF; folders of them; tables or JSON lines with their paths; - is standard input." };
     private readonly InputFormOptions _form = new();
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
     private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };

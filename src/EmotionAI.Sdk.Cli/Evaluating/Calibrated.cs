@@ -135,6 +135,11 @@ internal sealed class Calibrated
         json.WriteString("model", Dev.ModelId);
         json.WriteString("method", Method);
         json.WriteNumber("num_samples", Dev.Samples.Count);
+        if (Dev.NoSpeechShare is { } share)
+        {
+            json.WriteNumber("no_speech_share", share);
+        }
+
         if (Temperature is { } temperature)
         {
             json.WriteNumber("temperature", temperature);

@@ -7,7 +7,11 @@ namespace EmotionAI.Cli.Input;
 internal static class AudioPaths
 {
     /// <summary>The endings of audio; those that cannot be decoded too, so that no recording is passed over in silence.</summary>
-    private static readonly string[] Endings = [".wav", ".flac", ".aif", ".aiff", ".aifc", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".webm", ".wma", ".amr"];
+    private static readonly string[] Endings = 
+    [
+        ".wav", ".wave", ".w64", ".rf64", ".bwf", ".flac", ".aif", ".aiff", ".aifc", ".au", ".snd", ".caf",
+        ".mp3", ".mp4", ".m4a", ".aac", ".3gp", ".ogg", ".oga", ".opus", ".spx", ".webm", ".mka", ".wma", ".amr", ".gsm", ".wv", ".ape",
+    ];
 
     /// <param name="names">Files, folders and tables.</param>
     /// <param name="options">The form of the tables; a format makes each file one.</param>

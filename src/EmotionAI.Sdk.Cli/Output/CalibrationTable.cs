@@ -35,6 +35,11 @@ internal static class CalibrationTable
             console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"temperature {temperature:0.0000}"));
         }
 
+        if (calibrated.Dev.NoSpeechShare is { } share)
+        {
+            console.Output.WriteLine(MeasurementTable.NoSpeech(share));
+        }
+
         foreach (var remark in calibrated.Remarks)
         {
             console.Output.WriteLine(remark);

@@ -23,12 +23,16 @@ internal static class MeasurementTable
         ansi.WriteLine();
         if (evaluated.NoSpeechShare is { } share)
         {
-            ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"Nobody speaks in {share * 100:0.0} % of the clips, as the speech gate sees it; the figures are measured with the gate off.")));
+            ansi.Write(new StyledText(NoSpeech(share)));
             ansi.WriteLine();
         }
 
         console.Output.Flush();
     }
+
+    /// <summary>Says what the speech gate would have left without a label.</summary>
+    public static string NoSpeech(double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"Nobody speaks in {share * 100:0.0} % of the clips, as the speech gate sees it; the figures are measured with the gate off.");
 
     private static Grid Overall(ModelMeasurement measurement)
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Datasets;
 
@@ -43,10 +45,11 @@ internal static class JsonRows
             report(line, $"not JSON: {e.Message}");
             return null;
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
             // The parser takes half of a surrogate pair (\ud83d alone) and only refuses to give it as a string.
-            report(line, $"not text: {e.Message}");
+            var half = HalfCharacters.Replace(Encoding.UTF8.GetBytes(text)).FirstOrDefault();
+            report(line, $"found \\{half.Escape}, half of a character (a lone surrogate); allowed: whole characters.");
             return null;
         }
     }

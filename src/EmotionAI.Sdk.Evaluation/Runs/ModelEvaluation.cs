@@ -53,6 +53,10 @@ public static class ModelEvaluation
     }
 
     /// <summary>A clip without a label would count as an error of the model: what the gate would do is reported beside the figures.</summary>
-    private static ClassificationOptions Ungated(ClassificationOptions? decision) =>
-        new() { TopK = decision?.TopK, Threshold = decision?.Threshold, SpeechGate = decision?.SpeechGate ?? false };
+    private static ClassificationOptions Ungated(ClassificationOptions? decision)
+    {
+        var ungated = decision?.Clone() ?? new ClassificationOptions();
+        ungated.SpeechGate ??= false;
+        return ungated;
+    }
 }

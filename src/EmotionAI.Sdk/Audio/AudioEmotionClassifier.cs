@@ -84,7 +84,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         }
     }
 
-    /// <summary>Decodes a WAV, AIFF or FLAC file, only as far as the model's window reaches, and classifies it.</summary>
+    /// <summary>Decodes a WAV, FLAC, AIFF, AU or CAF file, only as far as the model's window reaches, and classifies it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The decision rule of this call; null for the model's own.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
@@ -137,7 +137,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     {
         if (clip.FrameCount == 0)
         {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip is empty; at least one sample is needed.");
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, clip.IsIncomplete ? "The recording ends before its first sample; at least one is needed." : "The clip is empty; at least one sample is needed.");
         }
 
         if (clip.Duration > _options.Limits.AudioDuration)

@@ -8,6 +8,9 @@ internal sealed class KeywordClassifier(ProblemType problemType, params string[]
     /// <summary>Gets every text that was asked for.</summary>
     public List<string> Asked { get; } = [];
 
+    /// <summary>Gets the options of the last call.</summary>
+    public ClassificationOptions? LastOptions { get; private set; }
+
     public EmotionPrediction Classify(string input, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (input.Contains("fail", StringComparison.Ordinal))
@@ -16,6 +19,7 @@ internal sealed class KeywordClassifier(ProblemType problemType, params string[]
         }
 
         Asked.Add(input);
+        LastOptions = options;
         EmotionScore[] scores = [.. Metadata.Labels.Select(label => new EmotionScore(label, input.Contains(label, StringComparison.Ordinal) ? 0.75f : 0.25f))];
         return new EmotionPrediction { Scores = scores, Labels = [.. scores.Where(score => score.Score > 0.5f)], Top = scores.MaxBy(score => score.Score), ModelId = "keywords" };
     }

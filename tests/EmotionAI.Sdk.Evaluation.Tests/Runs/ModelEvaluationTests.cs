@@ -57,6 +57,30 @@ public sealed class ModelEvaluationTests : IDisposable
     }
 
     [Fact]
+    public void Run_Decision_ReachesTheClassifierWithEveryProperty()
+    {
+        var decision = new ClassificationOptions { TopK = 2, Threshold = 0.25, SpeechGate = true };
+        Assert.All(typeof(ClassificationOptions).GetProperties(), property => Assert.NotNull(property.GetValue(decision)));
+        var classifier = new KeywordClassifier(ProblemType.MultiLabel, "joy", "anger");
+
+        ModelEvaluation.Run(classifier, Read("text,label\na,joy\n"), new EvaluationOptions { Decision = decision });
+
+        Assert.All(typeof(ClassificationOptions).GetProperties(), property => Assert.Equal(property.GetValue(decision), property.GetValue(classifier.LastOptions)));
+        Assert.NotSame(decision, classifier.LastOptions);
+    }
+
+    [Fact]
+    public void Run_NoDecision_SwitchesTheGateOffAndLeavesTheCallersOptions()
+    {
+        var decision = new ClassificationOptions { TopK = 1 };
+        var classifier = new KeywordClassifier(ProblemType.MultiLabel, "joy", "anger");
+
+        ModelEvaluation.Run(classifier, Read("text,label\na,joy\n"), new EvaluationOptions { Decision = decision });
+
+        Assert.Equal((1, false, null), (classifier.LastOptions!.TopK, classifier.LastOptions.SpeechGate, decision.SpeechGate));
+    }
+
+    [Fact]
     public void Run_Interrupted_GoesOnWhereItStopped()
     {
         var data = Read("text,label\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"joy {i},joy\n")));

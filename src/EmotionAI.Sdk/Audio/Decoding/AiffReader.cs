@@ -64,13 +64,27 @@ internal static class AiffReader
         }
 
         source.Skip(offset);
-        return new PcmHeader(AudioFileFormat.Aiff, common.Format, isOpen ? OpenBytes(ref source, common) : Bytes(size - SamplesHeaderBytes - (long)offset, common, hasBlocks));
+        return isOpen
+            ? new PcmHeader(AudioFileFormat.Aiff, common.Format, OpenBytes(ref source, common))
+            : Describe(size - SamplesHeaderBytes - (long)offset, common, hasBlocks);
     }
 
-    /// <summary>Gets the size of the samples from that of their chunk; the number of frames says more only where blocks may be padded.</summary>
-    private static long Bytes(long chunkBytes, AiffCommonChunk common, bool hasBlocks) => hasBlocks && common.Frames > 0
-        ? Math.Min(chunkBytes, common.Frames * common.Format.BytesPerFrame)
-        : chunkBytes;
+    /// <summary>Takes the size of the samples from that of their chunk; the number of frames says more only where blocks may be padded.</summary>
+    private static PcmHeader Describe(long chunkBytes, AiffCommonChunk common, bool hasBlocks)
+    {
+        var announced = common.Frames * common.Format.BytesPerFrame;
+        if (hasBlocks && common.Frames > 0)
+        {
+            return new PcmHeader(AudioFileFormat.Aiff, common.Format, Math.Min(chunkBytes, announced));
+        }
+
+        return new PcmHeader(AudioFileFormat.Aiff, common.Format, chunkBytes)
+        {
+            Warning = Math.Abs(chunkBytes - announced) < Math.Max(common.Format.BytesPerFrame, 2)
+                ? null
+                : FormattableString.Invariant($"its chunk 'COMM' announces {common.Frames} frames, its chunk 'SSND' has {chunkBytes / common.Format.BytesPerFrame}, which were taken"),
+        };
+    }
 
     /// <summary>Gets the size where a writer to a pipe left it open: what the number of frames says, or null for the rest of the file.</summary>
     private static long? OpenBytes(ref AudioSource source, AiffCommonChunk common)
@@ -80,6 +94,6 @@ internal static class AiffReader
             return common.Frames * common.Format.BytesPerFrame;
         }
 
-        return ChunkReader.IsChunk(ref source, isBigEndian: true) ? 0 : null;
+        return ChunkReader.IsChunk(ref source, isBigEndian: true) ? 0 : ChunkTail.SampleBytes(ref source, isBigEndian: true);
     }
 }

@@ -41,10 +41,15 @@ internal static class AudioFile
 
         var header = ReadPcmHeader(ref source, format, limits);
         var isIncomplete = PcmReader.Read(ref source, header, limits, extent, ref sink);
-        return new DecodedAudio(header.Format.SampleRate, header.Format.Channels, isIncomplete);
+        return new DecodedAudio(header.Format.SampleRate, header.Format.Channels, isIncomplete, header.Warning);
     }
 
-    private static PcmHeader ReadPcmHeader(ref AudioSource source, AudioFileFormat format, EmotionLimits limits) => format == AudioFileFormat.Wav
-        ? WavReader.ReadHeader(ref source, limits)
-        : AiffReader.ReadHeader(ref source, limits);
+    private static PcmHeader ReadPcmHeader(ref AudioSource source, AudioFileFormat format, EmotionLimits limits) => format switch
+    {
+        AudioFileFormat.Wav => WavReader.ReadHeader(ref source, limits),
+        AudioFileFormat.Wave64 => Wave64Reader.ReadHeader(ref source, limits),
+        AudioFileFormat.Au => AuReader.ReadHeader(ref source, limits),
+        AudioFileFormat.Caf => CafReader.ReadHeader(ref source, limits),
+        _ => AiffReader.ReadHeader(ref source, limits),
+    };
 }

@@ -11,4 +11,13 @@ public enum AudioFileFormat
 
     /// <summary>AIFF or AIFF-C with PCM, float, A-law or mu-law samples.</summary>
     Aiff,
+
+    /// <summary>Sony Wave64 with PCM, float, A-law or mu-law samples.</summary>
+    Wave64,
+
+    /// <summary>Sun/NeXT AU with PCM, float, A-law or mu-law samples.</summary>
+    Au,
+
+    /// <summary>Apple's Core Audio Format with PCM, float, A-law or mu-law samples.</summary>
+    Caf,
 }

@@ -4,9 +4,9 @@ namespace EmotionAI.Audio;
 /// <param name="Format">The kind of file.</param>
 /// <param name="SampleRate">The sample rate, in Hz.</param>
 /// <param name="Channels">The number of channels.</param>
-/// <param name="BitsPerSample">The size of a stored sample, in bits; of a WAV or AIFF file that of its container.</param>
-/// <param name="FrameCount">The number of samples of each channel: what is there of a WAV or AIFF file, what the header announces of a FLAC file, null where only reading to the end tells.</param>
-/// <param name="IsTruncated">Whether the header of a WAV or AIFF file announces more samples than are there; decoding gives those that are.</param>
+/// <param name="BitsPerSample">The size of a stored sample, in bits; of any file but FLAC that of its container.</param>
+/// <param name="FrameCount">The number of samples of each channel: what is there of plain samples, what the header announces of a FLAC file, null where only reading to the end tells.</param>
+/// <param name="IsTruncated">Whether the header of a file with plain samples announces more samples than are there; decoding gives those that are.</param>
 public readonly record struct AudioFileInfo(
     AudioFileFormat Format,
     int SampleRate,

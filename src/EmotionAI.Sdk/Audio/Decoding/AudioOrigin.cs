@@ -12,7 +12,11 @@ internal readonly struct AudioOrigin(string? path)
     public EmotionAIException Unsupported(string message, long offset) => Fault(EmotionErrorCodes.FormatUnsupported, message, offset);
 
     /// <summary>Refuses a sound that another program can turn into one that is read, and says how.</summary>
-    public EmotionAIException Convertible(string message, long offset) => Unsupported($"{message} Convert it first: ffmpeg -i {Quote(path ?? "INPUT")} -ar 16000 -ac 1 {Quote(Target(path))}", offset);
+    /// <param name="message">What was found.</param>
+    /// <param name="offset">Where, in bytes.</param>
+    /// <param name="decoder">What ffmpeg must be told of a file without a header, with a space behind.</param>
+    public EmotionAIException Convertible(string message, long offset, string decoder = "") =>
+        Unsupported($"{message} Convert it first: ffmpeg {decoder}-i {Quote(path ?? "INPUT")} -ar 16000 -ac 1 {Quote(Target(path))}", offset);
 
     public EmotionAIException AboveLimit(string message, long? offset = null) => Fault(EmotionErrorCodes.LimitExceeded, message, offset);
 
@@ -27,7 +31,17 @@ internal readonly struct AudioOrigin(string? path)
         return target == path ? System.IO.Path.ChangeExtension(path, ".pcm.wav") : target;
     }
 
-    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+    /// <summary>Quotes a name for the shell, unless it is plain.</summary>
+    private static string Quote(string name)
+    {
+        name = name.StartsWith('-') ? System.IO.Path.Join(".", name) : name;
+        if (name.All(c => char.IsLetterOrDigit(c) || "/\\:._-+=@%,".Contains(c, StringComparison.Ordinal)))
+        {
+            return name;
+        }
+
+        return OperatingSystem.IsWindows() ? $"\"{name}\"" : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
 
     public EmotionAIException Fault(string code, string message, long? offset, Exception? inner = null)
     {

@@ -3,7 +3,7 @@ namespace EmotionAI.Audio.Decoding;
 /// <summary>Recognises a file by its first bytes, and refuses by name what cannot be decoded.</summary>
 internal static class AudioSignature
 {
-    private const string Supported = "supported are WAV (RIFF, RIFX, RF64, BW64), FLAC and AIFF";
+    private const string Supported = "supported are WAV (RIFF, RIFX, RF64, BW64, Wave64), FLAC, AIFF, AU and CAF";
     private const int Longest = 64;
 
     /// <summary>Gets the kind of file; the source stays at its beginning, or behind the ID3v2 tags before it.</summary>
@@ -13,6 +13,11 @@ internal static class AudioSignature
         while (SkipTag(ref source))
         {
             hasTag = true;
+        }
+
+        if (hasTag)
+        {
+            source.SkipZeros();
         }
 
         var start = source.Peek(Longest);
@@ -31,6 +36,21 @@ internal static class AudioSignature
             return Form(source.Origin, start, "AIFF"u8, "AIFC"u8, AudioFileFormat.Aiff);
         }
 
+        if (Wave64Reader.Begins(start))
+        {
+            return AudioFileFormat.Wave64;
+        }
+
+        if (start.StartsWith(".snd"u8) || start.StartsWith("dns."u8))
+        {
+            return AudioFileFormat.Au;
+        }
+
+        if (start.StartsWith("caff"u8) && start.Length >= 8)
+        {
+            return AudioFileFormat.Caf;
+        }
+
         if (start.IsEmpty)
         {
             throw source.Origin.Truncated(hasTag ? $"ends behind its ID3v2 tag, at byte {source.Position}; {Supported}." : $"is empty: 0 bytes; {Supported}.", source.Position);
@@ -38,8 +58,8 @@ internal static class AudioSignature
 
         var behind = hasTag ? ", behind an ID3v2 tag" : "";
         throw ForeignFormat.SoundName(start) is { } sound
-            ? source.Origin.Convertible($"is not an audio file that can be decoded: found {sound}{behind}; {Supported}.", source.Position)
-            : Refuse(source.Origin, $"{ForeignFormat.Name(start)}{behind}");
+            ? Refuse(source.Origin, $"{sound}{behind}", isSound: true)
+            : Refuse(source.Origin, $"{ForeignFormat.Name(start)}{behind}", isSound: false);
     }
 
     private static AudioFileFormat Form(AudioOrigin origin, ReadOnlySpan<byte> start, ReadOnlySpan<byte> form, ReadOnlySpan<byte> otherForm, AudioFileFormat format)
@@ -52,7 +72,7 @@ internal static class AudioSignature
         var found = start.Slice(8, 4);
         return found.SequenceEqual(form) || found.SequenceEqual(otherForm)
             ? format
-            : throw Refuse(origin, $"a container '{ChunkName.Show(start[..4])}' of the form '{ChunkName.Show(found)}'");
+            : throw Refuse(origin, $"a container '{ChunkName.Show(start[..4])}' of the form '{ChunkName.Show(found)}'", isSound: found.StartsWith("AVI"u8) || found.StartsWith("8SVX"u8));
     }
 
     private static bool SkipTag(ref AudioSource source)
@@ -70,6 +90,14 @@ internal static class AudioSignature
         return true;
     }
 
-    private static EmotionAIException Refuse(AudioOrigin origin, string found) =>
-        origin.Unsupported($"is not an audio file that can be decoded: found {found}; {Supported}.", 0);
+    private static EmotionAIException Refuse(AudioOrigin origin, string found, bool isSound)
+    {
+        var message = $"is not an audio file that can be decoded: found {found}; {Supported}.";
+        if (isSound)
+        {
+            return origin.Convertible(message, 0);
+        }
+
+        return HeaderlessSound.DecoderOf(origin.Path) is { } decoder ? origin.Convertible($"{message} A file of this name has samples without a header: say how they were recorded.", 0, decoder) : origin.Unsupported(message, 0);
+    }
 }

@@ -102,6 +102,22 @@ internal ref struct AudioSource
         return count - left;
     }
 
+    /// <summary>Consumes the zeros that come next.</summary>
+    public void SkipZeros()
+    {
+        while (true)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            var block = PeekBlock(1, long.MaxValue);
+            var zeros = block.IndexOfAnyExcept((byte)0);
+            Advance(zeros < 0 ? block.Length : zeros);
+            if (zeros >= 0 || block.IsEmpty)
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Moves to any offset, where <see cref="CanRewind"/> allows it.</summary>
     public void MoveTo(long position)
     {

@@ -7,9 +7,6 @@ internal static class ChunkReader
 {
     public const int HeaderBytes = 8;
 
-    /// <summary>Names that tell a chunk from bytes that happen to be letters.</summary>
-    private static readonly uint[] KnownNames = [0x666D7420, 0x64617461, 0x66616374, 0x4C495354, 0x62657874, 0x434F4D4D, 0x53534E44];
-
     /// <summary>Gets the header of the next chunk and consumes it.</summary>
     /// <exception cref="EmotionAIException">The file ends here, or no chunk begins: there is none with samples.</exception>
     public static ChunkHeader ReadHeader(ref AudioSource source, bool isBigEndian, string samplesChunk, ChunkHeader before)
@@ -57,16 +54,13 @@ internal static class ChunkReader
 
     private static bool HasPad(ReadOnlySpan<byte> next)
     {
-        const int NameBytes = 4;
-        if (next.Length <= NameBytes || IsKnown(next[1..]))
+        if (next.Length <= ChunkName.Bytes || ChunkName.IsKnown(next[1..]))
         {
             return true;
         }
 
-        return !IsKnown(next) && (ChunkName.IsPlausible(next[1..]) || !ChunkName.IsPlausible(next));
+        return !ChunkName.IsKnown(next) && (ChunkName.IsPlausible(next[1..]) || !ChunkName.IsPlausible(next));
     }
-
-    private static bool IsKnown(ReadOnlySpan<byte> name) => KnownNames.Contains(BinaryPrimitives.ReadUInt32BigEndian(name));
 
     public static uint UInt32(ReadOnlySpan<byte> bytes, bool isBigEndian) =>
         isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);

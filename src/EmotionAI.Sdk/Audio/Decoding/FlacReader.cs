@@ -26,9 +26,14 @@ internal static class FlacReader
             if (info is null)
             {
                 var block = source.Peek(FlacStreamInfo.Bytes);
-                if (size != FlacStreamInfo.Bytes || block.Length < FlacStreamInfo.Bytes)
+                if (size != FlacStreamInfo.Bytes)
                 {
-                    throw source.Origin.Invalid($"has a STREAMINFO of {Math.Min(size, block.Length)} bytes; {FlacStreamInfo.Bytes} are needed.", at);
+                    throw source.Origin.Invalid(FormattableString.Invariant($"has a STREAMINFO of {size} bytes; {FlacStreamInfo.Bytes} are needed."), at);
+                }
+
+                if (block.Length < FlacStreamInfo.Bytes)
+                {
+                    throw source.Origin.Truncated($"ends inside its STREAMINFO, after {block.Length} of its {FlacStreamInfo.Bytes} bytes.", at);
                 }
 
                 info = FlacStreamInfo.Parse(source.Origin, limits, block, at);

@@ -30,7 +30,7 @@ internal static class FlacStreamEnds
 
         var at = source.Position;
         var start = ChunkName.ShowBytes(next);
-        SkipZeros(ref source);
+        source.SkipZeros();
         var behind = source.Peek(FlacFrameHeader.LongestBytes);
         if (behind.IsEmpty || IsTag(behind))
         {
@@ -72,19 +72,4 @@ internal static class FlacStreamEnds
     }
 
     private static bool IsTag(ReadOnlySpan<byte> next) => next.StartsWith("TAG"u8) || next.StartsWith("APETAGEX"u8) || next.StartsWith("ID3"u8) || next.StartsWith("LYRICSBEGIN"u8);
-
-    private static void SkipZeros(ref AudioSource source)
-    {
-        while (true)
-        {
-            source.Cancellation.ThrowIfCancellationRequested();
-            var block = source.PeekBlock(1, long.MaxValue);
-            var zeros = block.IndexOfAnyExcept((byte)0);
-            source.Advance(zeros < 0 ? block.Length : zeros);
-            if (zeros >= 0 || block.IsEmpty)
-            {
-                return;
-            }
-        }
-    }
 }

@@ -14,9 +14,7 @@ internal static class ForeignFormat
             _ when start.Length >= 8 && start.Slice(4, 4).SequenceEqual("ftyp"u8) => "MP4, M4A or 3GP (most often AAC)",
             _ when start.StartsWith(new byte[] { 0x1A, 0x45, 0xDF, 0xA3 }) => start.IndexOf("webm"u8) >= 0 ? "WebM (Matroska; most often Opus)" : "Matroska or WebM",
             _ when start.StartsWith(new byte[] { 0x30, 0x26, 0xB2, 0x75 }) => "ASF (WMA)",
-            _ when start.StartsWith("caff"u8) => "Core Audio Format (CAF)",
-            _ when start.StartsWith(".snd"u8) => "Sun/NeXT AU",
-            _ when start.StartsWith("riff"u8) => "Sony Wave64",
+            _ when start.Length >= 8 && IsMovieAtom(start.Slice(4, 4)) => "QuickTime (MOV)",
             _ when start.StartsWith("wvpk"u8) => "WavPack",
             _ when start.StartsWith("MAC "u8) => "Monkey's Audio",
             _ when start.StartsWith("TTA1"u8) => "True Audio (TTA)",
@@ -24,6 +22,12 @@ internal static class ForeignFormat
             _ when start.StartsWith(".RMF"u8) || start.StartsWith(".ra"u8) => "RealAudio",
             _ when start.StartsWith("FLV\u0001"u8) => "Flash video",
             _ when start.StartsWith("#!AMR"u8) => "AMR",
+            _ when start.StartsWith("#!iLBC"u8) => "iLBC",
+            _ when start.StartsWith("#!SILK"u8) || start[Math.Min(1, start.Length)..].StartsWith("#!SILK"u8) => "SILK",
+            _ when start.StartsWith("Creative Voice File"u8) => "Creative VOC",
+            _ when start.StartsWith("DSD "u8) || start.StartsWith("FRM8"u8) => "DSD",
+            _ when start.StartsWith(new byte[] { 0x7F, 0xFE, 0x80, 0x01 }) => "DTS",
+            _ when start.StartsWith(new byte[] { 0, 0, 1, 0xBA }) => "an MPEG program stream",
             _ when start.StartsWith("NIST_1A"u8) => "NIST SPHERE",
             _ when start.StartsWith("ADIF"u8) => "AAC (ADIF)",
             _ when start.StartsWith(new byte[] { 0x0B, 0x77 }) => "AC-3",
@@ -45,6 +49,9 @@ internal static class ForeignFormat
             _ => NameText(start),
         };
     }
+
+    private static bool IsMovieAtom(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("moov"u8) || name.SequenceEqual("mdat"u8) || name.SequenceEqual("wide"u8) || name.SequenceEqual("free"u8) || name.SequenceEqual("skip"u8);
 
     private static string OggName(ReadOnlySpan<byte> payload)
     {

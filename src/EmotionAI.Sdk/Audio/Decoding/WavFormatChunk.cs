@@ -18,7 +18,8 @@ internal static class WavFormatChunk
 
     private static ReadOnlySpan<byte> AmbisonicGuid => [0x86, 0x44, 0xC8, 0xC1, 0xCA, 0, 0, 0];
 
-    public static PcmFormat Parse(AudioOrigin origin, EmotionLimits limits, ReadOnlySpan<byte> chunk, bool isBigEndian, long offset)
+    /// <summary>Reads the format; <paramref name="warning"/> is what a field that repeats others says against them.</summary>
+    public static PcmFormat Parse(AudioOrigin origin, EmotionLimits limits, ReadOnlySpan<byte> chunk, bool isBigEndian, long offset, out string? warning)
     {
         if (chunk.Length < ShortestBytes)
         {
@@ -36,7 +37,11 @@ internal static class WavFormatChunk
         }
 
         AudioBounds.CheckShape(origin, limits, sampleRate, channels, offset);
-        return new PcmFormat(Encoding(origin, tag, bits, frameBytes == WideContainerBytes * channels, offset), isBigEndian, (int)sampleRate, channels);
+        var format = new PcmFormat(Encoding(origin, tag, bits, frameBytes == WideContainerBytes * channels, offset), isBigEndian, (int)sampleRate, channels);
+        warning = frameBytes == format.BytesPerFrame
+            ? null
+            : FormattableString.Invariant($"its chunk 'fmt ' announces frames of {frameBytes} bytes (block align); {channels} channels of {format.BytesPerSample} bytes are {format.BytesPerFrame}, which were taken");
+        return format;
     }
 
     /// <summary>Gets how a sample is stored. Channels and bits say the size of a frame; the announced one (block align) is heeded only where it tells 24 bits in a container of 4 bytes, left-justified.</summary>

@@ -4,6 +4,7 @@ namespace EmotionAI.Audio.Decoding;
 internal static class WavReader
 {
     private const string SamplesChunk = "data";
+    private const string FormatChunk = "fmt ";
     private const uint FormatName = 0x666D7420;
     private const uint DataName = 0x64617461;
     private const uint SizesName = 0x64733634;
@@ -20,36 +21,60 @@ internal static class WavReader
         source.Advance(12);
 
         PcmFormat? format = null;
+        string? warning = null;
         ulong? longSize = null;
         ChunkHeader chunk = default;
+        ChunkHeader? samples = null;
         for (var chunks = 1; ; chunks++)
         {
             AudioBounds.CheckChunks(source.Origin, limits, chunks, source.Position);
-            chunk = ChunkReader.ReadHeader(ref source, isBigEndian, SamplesChunk, chunk);
+            chunk = ChunkReader.ReadHeader(ref source, isBigEndian, samples is null ? SamplesChunk : FormatChunk, chunk);
             var (name, size, at) = chunk;
-            if (name == DataName)
-            {
-                return new PcmHeader(
-                    AudioFileFormat.Wav,
-                    format ?? throw source.Origin.Invalid("has its chunk 'data' before its chunk 'fmt '.", at),
-                    DataBytes(ref source, size, longSize, riffEnd, isBigEndian));
-            }
-
             switch (name)
             {
+                case DataName when format is null && !source.CanRewind:
+                    throw source.Origin.Unsupported("has its chunk 'data' before its chunk 'fmt '; this is read from files, not from pipes.", at);
+                case DataName:
+                    samples ??= chunk;
+                    break;
                 case FormatName when format is not null:
-                    throw source.Origin.Invalid("has a second chunk 'fmt '; one is allowed.", at);
+                    warning = Join(warning, "it has a second chunk 'fmt ', which was passed over");
+                    break;
                 case FormatName:
-                    format = WavFormatChunk.Parse(source.Origin, limits, source.Peek((int)Math.Min(size, WavFormatChunk.LongestBytes)), isBigEndian, at);
+                    format = WavFormatChunk.Parse(source.Origin, limits, source.Peek((int)Math.Min(size, WavFormatChunk.LongestBytes)), isBigEndian, at, out warning);
                     break;
                 case SizesName when hasLongSizes:
                     longSize = ReadLongSize(ref source, size, at);
                     break;
             }
 
-            ChunkReader.Skip(ref source, chunk, SamplesChunk);
+            if (format is not null && samples is { } data)
+            {
+                return Describe(ref source, data, longSize, riffEnd, isBigEndian, format.Value, warning);
+            }
+
+            ChunkReader.Skip(ref source, chunk, samples is null ? SamplesChunk : FormatChunk);
         }
     }
+
+    /// <summary>Goes to the first sample, back where the samples come before their format.</summary>
+    private static PcmHeader Describe(ref AudioSource source, ChunkHeader data, ulong? longSize, long riffEnd, bool isBigEndian, PcmFormat format, string? warning)
+    {
+        if (source.Position != data.At + ChunkReader.HeaderBytes)
+        {
+            source.MoveTo(data.At + ChunkReader.HeaderBytes);
+        }
+
+        var bytes = DataBytes(ref source, data.Size, longSize, riffEnd, isBigEndian);
+        if (bytes is null && data.Size == 0 && longSize is null && riffEnd > source.Position)
+        {
+            warning = Join(warning, "its chunk 'data' announces 0 bytes; those behind it were taken as its samples");
+        }
+
+        return new PcmHeader(AudioFileFormat.Wav, format, bytes ?? ChunkTail.SampleBytes(ref source, isBigEndian)) { Warning = warning };
+    }
+
+    private static string Join(string? before, string next) => before is null ? next : $"{before}; {next}";
 
     private static ulong ReadLongSize(ref AudioSource source, uint size, long at)
     {
@@ -59,7 +84,7 @@ internal static class WavReader
             : ChunkReader.UInt64(bytes[8..], isBigEndian: false);
     }
 
-    /// <summary>Gets the size of the samples, or null where a writer to a pipe left it open: then all bytes to the end are samples.</summary>
+    /// <summary>Gets the size of the samples, or null where a writer to a pipe left it open: then all bytes up to the tags at the end are samples.</summary>
     private static long? DataBytes(ref AudioSource source, uint size, ulong? longSize, long riffEnd, bool isBigEndian)
     {
         if (size == uint.MaxValue && longSize is not null)

@@ -35,6 +35,26 @@ public sealed class AiffReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(0, "announces 0 frames, its chunk 'SSND' has 4")]
+    [InlineData(100, "announces 100 frames")]
+    public void Decode_WrongNumberOfFrames_IsWarnedOf(int frames, string? words)
+    {
+        var warnings = AudioDecoder.Decode(File(Common(frames), Samples(16))).Warnings;
+
+        Assert.Equal(words is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, warning => Assert.Contains(words!, warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Decode_OpenSizeWithATail_GivesTheSamplesOnly()
+    {
+        var data = File(Common(0), Samples(uint.MaxValue), Chunk("NAME", new byte[6], 6));
+
+        Assert.Equal(FourDecoded, AudioDecoder.Decode(data).Samples.ToArray());
+    }
+
     [Fact]
     public void Decode_SamplesFirstFromAPipe_SaysWhy()
     {

@@ -38,6 +38,10 @@ public sealed class RedundantWavFieldTests
         { "ID3v2 first", [.. "ID3\u0004\0\0\0\0\0\u0003"u8, 1, 2, 3, .. File(Format(), Samples)] },
         { "two tags first", [.. "ID3\u0004\0\0\0\0\0\u0001"u8, 1, .. "ID3\u0003\0\0\0\0\0\0"u8, .. File(Format(), Samples)] },
         { "ID3v1 behind", [.. File(Format(), Samples), .. "TAG"u8, .. new byte[125]] },
+        { "samples before their format", File(Samples, Format()) },
+        { "samples before their format, a chunk between", File(Chunk("JUNK", new byte[3]), Samples, Chunk("LIST", new byte[13]), Format()) },
+        { "two formats", File(Format(), Format(bits: 24, channels: 2), Samples) },
+        { "ID3v2 first, with zeros behind its size", [.. "ID3\u0004\0\0\0\0\0\u0003"u8, 1, 2, 3, .. new byte[5_000], .. File(Format(), Samples)] },
         { "zeros behind", [.. File(Format(), Samples), .. new byte[4096]] },
     };
 
@@ -45,11 +49,47 @@ public sealed class RedundantWavFieldTests
     [MemberData(nameof(Intact))]
     public void Decode_WrongRedundantField_GivesTheSamples(string name, byte[] data)
     {
-        foreach (var clip in new[] { AudioDecoder.Decode(data), AudioDecoder.Decode(new TrickleStream(data, 7)) })
+        Stream stream = name.StartsWith("samples before", StringComparison.Ordinal) ? new MemoryStream(data) : new TrickleStream(data, 7);
+        foreach (var clip in new[] { AudioDecoder.Decode(data), AudioDecoder.Decode(stream) })
         {
             Assert.Equal((name, string.Join(' ', FourDecoded)), (name, string.Join(' ', clip.Samples.ToArray())));
             Assert.False(clip.IsIncomplete);
         }
+    }
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(0, "frames of 0 bytes (block align); 1 channels of 2 bytes are 2")]
+    [InlineData(4, "frames of 4 bytes")]
+    public void Decode_WrongBlockAlign_IsWarnedOf(int blockAlign, string? words)
+    {
+        var warnings = AudioDecoder.Decode(File(Format(blockAlign: blockAlign), Samples)).Warnings;
+
+        Assert.Equal(words is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, warning => Assert.Contains(words!, warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Decode_TwoFormats_IsWarnedOf()
+    {
+        Assert.Contains("second chunk 'fmt '", Assert.Single(AudioDecoder.Decode(File(Format(), Format(), Samples)).Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_SamplesBeforeTheirFormatInAPipe_IsRefusedWithTheReason()
+    {
+        var error = Assert.Throws<EmotionAIException>(() => AudioDecoder.Decode(new TrickleStream(File(Samples, Format()), 7)));
+
+        Assert.Contains("not from pipes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_NoFormat_SaysWhichChunkIsMissing()
+    {
+        var error = Assert.Throws<EmotionAIException>(() => AudioDecoder.Decode(File(Samples)));
+
+        Assert.Equal(EmotionErrorCodes.FileTruncated, error.Code);
+        Assert.Contains("without a chunk 'fmt '", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

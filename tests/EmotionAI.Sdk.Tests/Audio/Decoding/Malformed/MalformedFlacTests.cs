@@ -9,6 +9,7 @@ public sealed class MalformedFlacTests
     public static TheoryData<string, byte[], string, string> Rejections => new()
     {
         { "cut after the marker", "fLaC"u8.ToArray(), EmotionErrorCodes.FileTruncated, "metadata" },
+        { "cut in STREAMINFO", [.. "fLaC"u8, 0x80, 0, 0, 34, .. new byte[12]], EmotionErrorCodes.FileTruncated, "after 12 of its 34 bytes" },
         { "first block not STREAMINFO", [.. "fLaC"u8, 0x81, 0, 0, 4, 0, 0, 0, 0], EmotionErrorCodes.FormatInvalid, "type 1" },
         { "short STREAMINFO", [.. "fLaC"u8, 0x80, 0, 0, 8, .. new byte[8]], EmotionErrorCodes.FormatInvalid, "8 bytes" },
         { "second STREAMINFO", Builder().Block(0, new byte[34]).Build(), EmotionErrorCodes.FormatInvalid, "type 0 as its block 2" },
