@@ -15,7 +15,7 @@ public sealed class AudioClip
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         if (samples.Length % channels != 0)
         {
-            throw new ArgumentException($"{samples.Length} samples are not a whole number of frames of {channels} channels.", nameof(samples));
+            throw new ArgumentException(Invariant($"{samples.Length} samples are not a whole number of frames of {channels} channels."), nameof(samples));
         }
 
         Samples = samples;

@@ -54,7 +54,7 @@ internal static class JsonText
         }
         catch (DecoderFallbackException e)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not text: bad byte at {e.Index}; UTF-8 is allowed, or UTF-16 with a byte-order mark.", path, e.Index, e);
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"'{Path.GetFileName(path)}' is not text: bad byte at {e.Index}; UTF-8 is allowed, or UTF-16 with a byte-order mark."), path, e.Index, e);
         }
 
         return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;

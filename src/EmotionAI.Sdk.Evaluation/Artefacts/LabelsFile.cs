@@ -19,7 +19,7 @@ public static class LabelsFile
         var labels = ReadIds(path);
         if (!labels.Keys.SequenceEqual(Enumerable.Range(0, labels.Count)))
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"the indices {string.Join(", ", labels.Keys.Take(40))}", $"0 to {labels.Count - 1} are");
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"the indices {string.Join(", ", labels.Keys.Take(40).Select(index => Invariant($"{index}")))}", Invariant($"0 to {labels.Count - 1} are"));
         }
 
         try

@@ -138,7 +138,7 @@ public sealed record ModelMeta
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number <= largest && number >= -largest
             ? number
-            : throw Fault(path, name, value, $"a whole number up to {largest} is");
+            : throw Fault(path, name, value, Invariant($"a whole number up to {largest} is"));
     }
 
     private static EmotionLabels? Labels(JsonElement root, string path)

@@ -19,7 +19,7 @@ internal static class ArrayPredictions
         var count = scores.Length / options.Labels.Count;
         if (predicted is not null && predicted.Count != count)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, options.PredictedPath!, $"{predicted.Count} samples", $"{count}, as in '{path}', are");
+            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, options.PredictedPath!, $"{predicted.Count} samples", Invariant($"{count}, as in '{path}', are"));
         }
 
         rows.Reserve(count);
@@ -41,6 +41,6 @@ internal static class ArrayPredictions
         var array = NpyReader.Read(path);
         return array.ElementType == NpyElementType.FloatingPoint && array.Shape.Count == 2 && array.Shape[1] == labels
             ? array.ToDoubles()
-            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({string.Join(", ", array.Shape)})", $"scores of type float of the shape (samples, {labels}), one column for each label, are");
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({array.ShapeText})", Invariant($"scores of type float of the shape (samples, {labels}), one column for each label, are"));
     }
 }

@@ -69,7 +69,7 @@ internal static class JsonLines
     {
         if (buffer.Length >= LongestLine)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.LimitExceeded, path, $"line {line} is longer than {LongestLine} bytes", $"lines up to that are");
+            throw ArtefactFile.Fault(EmotionErrorCodes.LimitExceeded, path, Invariant($"line {line} is longer than {LongestLine} bytes"), $"lines up to that are");
         }
 
         Array.Resize(ref buffer, 2 * buffer.Length);

@@ -87,7 +87,7 @@ internal sealed class PredictionRows(string path, PredictionsOptions options)
 
         if (Count > 0 && _hasScores == scores.IsEmpty)
         {
-            throw new FormatException($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0]}; all lines or none have them.");
+            throw new FormatException(Invariant($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0]}; all lines or none have them."));
         }
 
         foreach (var score in scores)

@@ -22,7 +22,7 @@ internal static class TruthFile
         var count = array.Shape.Count == 0 ? 0 : array.Shape[0];
         if (!isVector && (array.Shape.Count != 2 || array.Shape[1] != labels.Count))
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"an array of the shape ({string.Join(", ", array.Shape)})", $"({count}, {labels.Count}), one column of 0 and 1 for each label, or ({count},), the index of a label, are");
+            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"an array of the shape ({array.ShapeText})", Invariant($"({count}, {labels.Count}), one column of 0 and 1 for each label, or ({count},), the index of a label, are"));
         }
 
         List<(int[]?, string?)> rows = new(array.Shape[0]);
@@ -34,7 +34,7 @@ internal static class TruthFile
             }
             catch (FormatException e)
             {
-                rows.Add((null, $"row {row}: {e.Message}"));
+                rows.Add((null, Invariant($"row {row}: {e.Message}")));
             }
         }
 
@@ -65,7 +65,7 @@ internal static class TruthFile
     {
         List<(int[]?, string?)> rows = [];
         Func<DatasetRow, int[]>? read = null;
-        foreach (var row in RowReader.Read(path, PredictionColumns.Headers(labels), (line, message) => rows.Add((null, $"line {line}: {message}"))))
+        foreach (var row in RowReader.Read(path, PredictionColumns.Headers(labels), (line, message) => rows.Add((null, Invariant($"line {line}: {message}")))))
         {
             read ??= Reader(path, row.Columns, labels, column);
             try
@@ -74,7 +74,7 @@ internal static class TruthFile
             }
             catch (FormatException e)
             {
-                rows.Add((null, $"line {row.Line}: {e.Message}"));
+                rows.Add((null, Invariant($"line {row.Line}: {e.Message}")));
             }
         }
 

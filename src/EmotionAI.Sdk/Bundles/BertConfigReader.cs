@@ -31,7 +31,7 @@ internal static class BertConfigReader
         var sound = hidden > 0 && heads > 0 && layers > 0 && inner > 0 && positions > 0;
         if (hidden > 0 && heads > 0 && hidden % heads != 0)
         {
-            problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_attention_heads", $"{heads}", $"a divisor of hidden_size, {hidden}");
+            problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_attention_heads", Invariant($"{heads}"), Invariant($"a divisor of hidden_size, {hidden}"));
             sound = false;
         }
 

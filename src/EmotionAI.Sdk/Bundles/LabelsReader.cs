@@ -62,7 +62,7 @@ internal static class LabelsReader
 
             if (!labels.TryAdd(index, label))
             {
-                problems.Error(BundleProblemCodes.LabelDuplicate, path, key, $"the index {index} twice, the second time as \"{property.Name}\"", "each index once");
+                problems.Error(BundleProblemCodes.LabelDuplicate, path, key, Invariant($"the index {index} twice, the second time as \"{property.Name}\""), "each index once");
                 return null;
             }
         }
@@ -143,7 +143,7 @@ internal static class LabelsReader
 
             if (!labels.TryAdd(index, property.Name))
             {
-                problems.Error(BundleProblemCodes.LabelDuplicate, path, place, $"{index}, the index of '{labels[index]}'", "an index of its own");
+                problems.Error(BundleProblemCodes.LabelDuplicate, path, place, Invariant($"{index}, the index of '{labels[index]}'"), "an index of its own");
                 return null;
             }
         }
@@ -187,13 +187,13 @@ internal static class LabelsReader
         {
             if (index != expected++)
             {
-                problems.Error(BundleProblemCodes.LabelGap, path, key, $"the indices {string.Join(", ", labels.Keys.Take(LongestList))}{(labels.Count > LongestList ? ", …" : "")}", $"0 to {labels.Count - 1}");
+                problems.Error(BundleProblemCodes.LabelGap, path, key, $"the indices {string.Join(", ", labels.Keys.Take(LongestList).Select(index => Invariant($"{index}")))}{(labels.Count > LongestList ? ", …" : "")}", Invariant($"0 to {labels.Count - 1}"));
                 return null;
             }
 
             if (!seen.TryAdd(label, index))
             {
-                problems.Error(BundleProblemCodes.LabelDuplicate, path, key, $"'{label}' at {seen[label]} and at {index}", "each label once");
+                problems.Error(BundleProblemCodes.LabelDuplicate, path, key, Invariant($"'{label}' at {seen[label]} and at {index}"), "each label once");
                 sound = false;
             }
         }

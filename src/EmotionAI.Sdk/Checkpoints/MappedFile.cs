@@ -69,11 +69,11 @@ internal sealed unsafe class MappedFile : IDisposable
         ObjectDisposedException.ThrowIf(_pointer is null && Length > 0, this);
         if (offset < 0 || length < 0 || offset > Length - length)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileTruncated, $"'{Path}' has {Length} bytes; bytes {offset} to {offset + length} were asked for.", Path, offset);
+            throw new EmotionAIException(EmotionErrorCodes.FileTruncated, Invariant($"'{Path}' has {Length} bytes; bytes {offset} to {offset + length} were asked for."), Path, offset);
         }
 
         return length > int.MaxValue
-            ? throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{Path}' holds a block of {length} bytes; at most {int.MaxValue} can be read at once.", Path, offset)
+            ? throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{Path}' holds a block of {length} bytes; at most {int.MaxValue} can be read at once."), Path, offset)
             : new ReadOnlySpan<byte>(_pointer + offset, (int)length);
     }
 

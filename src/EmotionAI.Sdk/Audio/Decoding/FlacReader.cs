@@ -20,7 +20,7 @@ internal static class FlacReader
             var (type, size, isLast) = ReadBlockHeader(ref source);
             if (type == ForbiddenType || (type == StreamInfoType) != info is null)
             {
-                throw source.Origin.Invalid($"has a FLAC metadata block of the type {type} as its block {blocks}; the first must be STREAMINFO (0), no other may, and 127 is forbidden.", at);
+                throw source.Origin.Invalid(Invariant($"has a FLAC metadata block of the type {type} as its block {blocks}; the first must be STREAMINFO (0), no other may, and 127 is forbidden."), at);
             }
 
             if (info is null)
@@ -28,7 +28,7 @@ internal static class FlacReader
                 var block = source.Peek(FlacStreamInfo.Bytes);
                 if (size != FlacStreamInfo.Bytes || block.Length < FlacStreamInfo.Bytes)
                 {
-                    throw source.Origin.Invalid($"has a STREAMINFO of {Math.Min(size, block.Length)} bytes; {FlacStreamInfo.Bytes} are needed.", at);
+                    throw source.Origin.Invalid(Invariant($"has a STREAMINFO of {Math.Min(size, block.Length)} bytes; {FlacStreamInfo.Bytes} are needed."), at);
                 }
 
                 info = FlacStreamInfo.Parse(source.Origin, limits, block, at);
@@ -36,7 +36,7 @@ internal static class FlacReader
 
             if (source.Skip(size) < size)
             {
-                throw source.Origin.Truncated($"ends inside a FLAC metadata block of {size} bytes.", at);
+                throw source.Origin.Truncated(Invariant($"ends inside a FLAC metadata block of {size} bytes."), at);
             }
 
             if (isLast)
