@@ -36,7 +36,7 @@ public sealed class AudioClip
     public bool IsIncomplete { get; init; }
 
     /// <summary>Gets what the header of the file says against its samples, which were taken; empty for nothing.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Gets the number of samples of each channel.</summary>
     public int FrameCount => Samples.Length / Channels;

@@ -42,7 +42,7 @@ public sealed record ModelMeta
     public string? Notes { get; init; }
 
     /// <summary>Gets what else the file says, in its order.</summary>
-    public IReadOnlyList<KeyValuePair<string, JsonElement>> Others { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, JsonElement>> Others { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

@@ -15,7 +15,7 @@ public sealed class NpyArray
         _header = header;
         _data = data;
         _path = path;
-        Shape = Array.AsReadOnly(header.Shape);
+        Shape = Frozen.Copy(header.Shape);
     }
 
     /// <summary>Gets the kind of element.</summary>

@@ -9,7 +9,10 @@ internal sealed unsafe class MappedFile : IDisposable
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _pointer;
 
-    private MappedFile(string path, long length, MemoryMappedFile? file)
+    /// <param name="path">The file.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="file">The mapping, which is owned from now on; null for an empty file.</param>
+    internal MappedFile(string path, long length, MemoryMappedFile? file)
     {
         Path = path;
         Length = length;

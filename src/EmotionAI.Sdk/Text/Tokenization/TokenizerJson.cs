@@ -212,5 +212,5 @@ internal sealed class TokenizerJson
     };
 
     private EmotionAIException Unsupported(string key, string? found, string allowed) =>
-        new(EmotionErrorCodes.FormatUnsupported, $"'{Name}', {key}: found {found ?? "nothing"}; allowed: {allowed}.", _path);
+        new(EmotionErrorCodes.FormatUnsupported, $"'{Name}', {key}: found {found ?? "nothing"}; allowed: {allowed}.", _path) { Key = key };
 }
