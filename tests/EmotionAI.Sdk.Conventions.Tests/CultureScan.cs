@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EmotionAI.Conventions;
 
-/// <summary>Finds numbers and dates that become text in the culture of the user where the analyzers do not look: in interpolated strings, in sums with a string, in joins and appends.</summary>
+/// <summary>Finds numbers and dates that become text in the culture of the user where the analyzers do not look: in interpolated strings, in sums with a string, in joins and appends, in the value of an exception.</summary>
 internal static class CultureScan
 {
     private static readonly string[] Counts = ["Length", "LongLength", "Count"];
@@ -35,6 +35,7 @@ internal static class CultureScan
             ((ExpressionSyntax[])[sum.Left, sum.Right]).Where(operand => IsSensitive(operand, null, model)),
         InvocationExpressionSyntax call when IsAppending(call, model) =>
             call.ArgumentList.Arguments.Select(argument => argument.Expression).Where(argument => IsSensitive(argument, null, model)),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 3 } arguments } made when model.GetTypeInfo(made).Type is { Name: nameof(ArgumentOutOfRangeException) } && IsSensitive(arguments[1].Expression, null, model) => [arguments[1]],
         _ => [],
     };
 

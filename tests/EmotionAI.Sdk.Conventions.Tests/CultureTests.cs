@@ -29,6 +29,7 @@ public sealed class CultureTests
     [InlineData("""string.Join(", ", list)""")]
     [InlineData("""string.Join(", ", list.Select(x => x * d))""")]
     [InlineData("""string.Concat("a", d)""")]
+    [InlineData("""new ArgumentOutOfRangeException(nameof(d), d, "wrong").Message""")]
     [InlineData("""new System.Text.StringBuilder().Append(n).ToString()""")]
     [InlineData("""new System.Text.StringBuilder().AppendJoin(' ', new[] { d }).ToString()""")]
     public void Find_NumberInTheUsersCulture_IsFound(string expression) => Assert.Single(Planted(expression));

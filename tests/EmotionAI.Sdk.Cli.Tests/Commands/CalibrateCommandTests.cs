@@ -4,8 +4,6 @@ namespace EmotionAI.Cli.Tests.Commands;
 
 public sealed class CalibrateCommandTests
 {
-    private const string SingleLabel = """{"problem_type": "single_label_classification", "score_scale": 1000}""";
-
     private readonly Terminal _terminal = new();
 
     [Fact]
@@ -33,7 +31,9 @@ public sealed class CalibrateCommandTests
 
     private (double Temperature, bool IsAtBound) Calibrate(TemporaryFolder folder, int right, int wrong)
     {
-        TinyTextModel.Write(folder.File("model"), SingleLabel);
+        TinyTextModel.Write(folder.File("model"), """{"score_scale": 1000}""");
+        var config = Path.Combine(folder.File("model"), "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("multi_label", "single_label", StringComparison.Ordinal));
         _terminal.Run("classify", "text", "--model", folder.File("model"), "hi", "--format", "json");
         var best = _terminal.Json().GetProperty("labels")[0].GetProperty("label").GetString()!;
         var other = best == "joy" ? "sadness" : "joy";
