@@ -15,7 +15,7 @@ public sealed class AudioClip
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         if (samples.Length % channels != 0)
         {
-            throw new ArgumentException($"{samples.Length} samples are not a whole number of frames of {channels} channels.", nameof(samples));
+            throw new ArgumentException(Invariant($"{samples.Length} samples are not a whole number of frames of {channels} channels."), nameof(samples));
         }
 
         Samples = samples;
@@ -36,7 +36,7 @@ public sealed class AudioClip
     public bool IsIncomplete { get; init; }
 
     /// <summary>Gets what the header of the file says against its samples, which were taken; empty for nothing.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Gets the number of samples of each channel.</summary>
     public int FrameCount => Samples.Length / Channels;

@@ -25,12 +25,12 @@ public sealed class ClassificationOptions
     {
         if (TopK is < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(TopK), TopK, "TopK must be 1 or more.");
+            throw new ArgumentOutOfRangeException(nameof(TopK), Invariant($"{TopK}"), "TopK must be 1 or more.");
         }
 
         if (Threshold is { } threshold && !(threshold is >= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(Threshold), threshold, "Threshold must be between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(Threshold), Invariant($"{threshold}"), "Threshold must be between 0 and 1.");
         }
     }
 }

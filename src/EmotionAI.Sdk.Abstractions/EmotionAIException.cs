@@ -25,4 +25,7 @@ public class EmotionAIException : Exception
 
     /// <summary>Gets the offset in the file, in bytes, where it is known.</summary>
     public long? Offset { get; }
+
+    /// <summary>Gets the keys that lead to what is wrong in a JSON file, joined by dots, where they are known.</summary>
+    internal string? Key { get; init; }
 }

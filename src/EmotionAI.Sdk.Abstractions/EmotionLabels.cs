@@ -26,12 +26,12 @@ public sealed class EmotionLabels : IReadOnlyList<string>
         {
             if (string.IsNullOrEmpty(_labels[i]))
             {
-                throw new ArgumentException($"Label {i} is empty.", nameof(labels));
+                throw new ArgumentException(Invariant($"Label {i} is empty."), nameof(labels));
             }
 
             if (!_indices.TryAdd(_labels[i], i))
             {
-                throw new ArgumentException($"The label '{_labels[i]}' occurs at {_indices[_labels[i]]} and at {i}.", nameof(labels));
+                throw new ArgumentException(Invariant($"The label '{_labels[i]}' occurs at {_indices[_labels[i]]} and at {i}."), nameof(labels));
             }
         }
     }

@@ -20,13 +20,13 @@ public sealed class LabelMatrix
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         if (values.Length % columns != 0)
         {
-            throw new ArgumentException($"{values.Length} values do not fill rows of {columns}.", nameof(values));
+            throw new ArgumentException(Invariant($"{values.Length} values do not fill rows of {columns}."), nameof(values));
         }
 
         var bad = values.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)1);
         if (bad >= 0)
         {
-            throw new ArgumentException($"The value of row {bad / columns}, column {bad % columns} is {values[bad]}; 0 and 1 are allowed.", nameof(values));
+            throw new ArgumentException(Invariant($"The value of row {bad / columns}, column {bad % columns} is {values[bad]}; 0 and 1 are allowed."), nameof(values));
         }
 
         _values = values;
@@ -64,7 +64,7 @@ public sealed class LabelMatrix
             {
                 if ((uint)index >= (uint)columns)
                 {
-                    throw new ArgumentException($"Sample {row} has label {index}; 0 to {columns - 1} are allowed.", nameof(samples));
+                    throw new ArgumentException(Invariant($"Sample {row} has label {index}; 0 to {columns - 1} are allowed."), nameof(samples));
                 }
 
                 values[(row * columns) + index] = 1;
@@ -96,7 +96,7 @@ public sealed class LabelMatrix
         ArgumentNullException.ThrowIfNull(scores);
         if (thresholds.Length != scores.Columns)
         {
-            throw new ArgumentException($"There are {thresholds.Length} thresholds for {scores.Columns} labels.", nameof(thresholds));
+            throw new ArgumentException(Invariant($"There are {thresholds.Length} thresholds for {scores.Columns} labels."), nameof(thresholds));
         }
 
         var values = new byte[scores.Values.Length];

@@ -62,7 +62,7 @@ public sealed class MultiLabelPredictions
     {
         if (rows != expectedRows || columns != expectedColumns)
         {
-            throw new ArgumentException($"The matrix is [{rows}, {columns}]; [{expectedRows}, {expectedColumns}] is allowed.", name);
+            throw new ArgumentException(Invariant($"The matrix is [{rows}, {columns}]; [{expectedRows}, {expectedColumns}] is allowed."), name);
         }
     }
 }

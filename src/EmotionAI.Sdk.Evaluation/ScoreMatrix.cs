@@ -29,13 +29,13 @@ public sealed class ScoreMatrix
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         if (values.Length % columns != 0)
         {
-            throw new ArgumentException($"{values.Length} values do not fill rows of {columns}.", nameof(values));
+            throw new ArgumentException(Invariant($"{values.Length} values do not fill rows of {columns}."), nameof(values));
         }
 
         var bad = Array.FindIndex(values, value => !double.IsFinite(value));
         if (bad >= 0)
         {
-            throw new ArgumentException($"The score of row {bad / columns}, column {bad % columns} is {values[bad]}; scores are finite.", nameof(values));
+            throw new ArgumentException(Invariant($"The score of row {bad / columns}, column {bad % columns} is {values[bad]}; scores are finite."), nameof(values));
         }
 
         _values = values;

@@ -23,7 +23,7 @@ public sealed class SingleLabelPredictions
 
         if (scores is not null && (scores.Rows != truth.Length || scores.Columns != labels.Count))
         {
-            throw new ArgumentException($"The scores are [{scores.Rows}, {scores.Columns}]; [{truth.Length}, {labels.Count}] is allowed.", nameof(scores));
+            throw new ArgumentException(Invariant($"The scores are [{scores.Rows}, {scores.Columns}]; [{truth.Length}, {labels.Count}] is allowed."), nameof(scores));
         }
 
         Check(truth, labels.Count, nameof(truth));
@@ -81,7 +81,7 @@ public sealed class SingleLabelPredictions
         var bad = indices.IndexOfAnyExceptInRange(0, labels - 1);
         if (bad >= 0)
         {
-            throw new ArgumentException($"Sample {bad} has label {indices[bad]}; 0 to {labels - 1} are allowed.", name);
+            throw new ArgumentException(Invariant($"Sample {bad} has label {indices[bad]}; 0 to {labels - 1} are allowed."), name);
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class BoundedFile
         var length = stream.CanSeek ? stream.Length - stream.Position : 0;
         if (length > maximum)
         {
-            throw TooLarge(path, $"{length}", maximum, limit);
+            throw TooLarge(path, Invariant($"{length}"), maximum, limit);
         }
 
         var bytes = new byte[length];
@@ -73,7 +73,7 @@ internal static class BoundedFile
 
             if (count == maximum)
             {
-                throw TooLarge(path, $"more than {maximum}", maximum, limit);
+                throw TooLarge(path, Invariant($"more than {maximum}"), maximum, limit);
             }
 
             Array.Resize(ref bytes, (int)Math.Min(maximum, Math.Max(FirstBlock, 2L * count)));
@@ -102,5 +102,5 @@ internal static class BoundedFile
     }
 
     private static EmotionAIException TooLarge(string path, string found, int maximum, string? limit) =>
-        new(EmotionErrorCodes.LimitExceeded, $"'{path}' has {found} bytes; at most {maximum} are allowed{(limit is null ? "" : $" ({limit})")}.", path);
+        new(EmotionErrorCodes.LimitExceeded, Invariant($"'{path}' has {found} bytes; at most {maximum} are allowed{(limit is null ? "" : $" ({limit})")}."), path);
 }

@@ -54,10 +54,18 @@ internal static class JsonText
         }
         catch (DecoderFallbackException e)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not text: bad byte at {e.Index}; UTF-8 is allowed, or UTF-16 with a byte-order mark.", path, e.Index, e);
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"'{Path.GetFileName(path)}' is not text: bad byte at {e.Index}; UTF-8 is allowed, or UTF-16 with a byte-order mark."), path, e.Index, e);
         }
 
         return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
+    }
+
+    /// <summary>Describes a value for a message, shortened.</summary>
+    public static string Describe(JsonElement value)
+    {
+        const int longest = 60;
+        var text = value.ValueKind is JsonValueKind.Object ? "an object" : value.ValueKind is JsonValueKind.Array ? "a list" : value.GetRawText();
+        return text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
     }
 
     private static void RefuseHalves(ReadOnlySpan<byte> text, string path, int depth, List<HalfCharacter> halves, Func<List<string>, bool> isName)
@@ -82,11 +90,12 @@ internal static class JsonText
             if (isName(keys))
             {
                 var half = halves[next];
+                var key = string.Join('.', keys);
                 throw new EmotionAIException(
                     EmotionErrorCodes.FormatInvalid,
-                    $"'{Path.GetFileName(path)}', {string.Join('.', keys)}: found \\{half.Escape}, half of a character (a lone surrogate); allowed: whole characters.",
+                    $"'{Path.GetFileName(path)}', {key}: found \\{half.Escape}, half of a character (a lone surrogate); allowed: whole characters.",
                     path,
-                    half.Offset);
+                    half.Offset) { Key = key };
             }
 
             while (next < halves.Count && halves[next].Offset < reader.BytesConsumed)

@@ -24,7 +24,7 @@ internal sealed class ClassifyOptions
     public ClassifyOptions(string variable, int defaultBatchSize)
     {
         _model = new Option<string?>("--model") { Description = $"The model folder. The default is {variable}, then the model that comes with the tool.", HelpName = "DIR" };
-        _batchSize = NumberOption.Integer("--batch-size", $"Takes N inputs to the model at once. The default is {defaultBatchSize}.", 1, LargestBatch);
+        _batchSize = NumberOption.Integer("--batch-size", Invariant($"Takes N inputs to the model at once. The default is {defaultBatchSize}."), 1, LargestBatch);
         _format.AcceptOnlyFromAmong(Table, JsonLines);
     }
 

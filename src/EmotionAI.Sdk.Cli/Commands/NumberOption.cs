@@ -13,7 +13,7 @@ internal static class NumberOption
         HelpName = "N",
         CustomParser = result => int.TryParse(ValueOf(result), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : Refuse<int>(result, name, most == int.MaxValue ? $"{least} or more" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}")),
+            : Refuse<int>(result, name, most == int.MaxValue ? Invariant($"{least} or more") : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}")),
     };
 
     public static Option<double?> Share(string name, string description) => new(name)

@@ -28,7 +28,7 @@ internal sealed class TestDataMarks(string directory)
             var shared = Text(mark, "data_sha256") == data.Fingerprint ? data.Samples.Count : CountShared(data, Text(mark, "samples") ?? "");
             if (2 * shared >= data.Samples.Count)
             {
-                return $"{Text(mark, "split")} of '{Text(mark, "dataset")}' ({shared} of {data.Samples.Count} samples)";
+                return Invariant($"{Text(mark, "split")} of '{Text(mark, "dataset")}' ({shared} of {data.Samples.Count} samples)");
             }
         }
 

@@ -62,7 +62,7 @@ internal sealed class ThresholdCalibration
     {
         if (_truth.Rows < folds)
         {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"--cv-folds is {folds}, and the data have {_truth.Rows} samples; no more folds than samples are allowed: give more data, fewer folds, or another --scheme.");
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, Invariant($"--cv-folds is {folds}, and the data have {_truth.Rows} samples; no more folds than samples are allowed: give more data, fewer folds, or another --scheme."));
         }
 
         CrossValidation = ThresholdCrossValidation.Compare(_truth, _scores, [ThresholdScheme.Global, ThresholdScheme.PerClass, ThresholdScheme.Guarded], folds, seed);
@@ -96,5 +96,5 @@ internal sealed class ThresholdCalibration
     })];
 
     private double FitGlobalForPrecision() => ExactThresholds.FitGlobalForPrecision(_truth, _scores, _objective.Precision)?.CutLargest ?? throw new EmotionAIException(
-        EmotionErrorCodes.InputInvalid, $"No threshold for all labels reaches the precision {_objective.Precision}; a lower one, or --scheme per-class, is allowed.");
+        EmotionErrorCodes.InputInvalid, Invariant($"No threshold for all labels reaches the precision {_objective.Precision}; a lower one, or --scheme per-class, is allowed."));
 }

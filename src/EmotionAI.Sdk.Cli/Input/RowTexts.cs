@@ -58,5 +58,5 @@ internal sealed class RowTexts(TextReader reader, string name, RowOptions option
     }
 
     private InputItem<string> Fault(long index, int line, string message, PassedFields? passed) =>
-        new(index, $"line {line}", null, new EmotionAIException(EmotionErrorCodes.InputInvalid, $"{new DatasetProblem(name, line, message)}", name), passed);
+        new(index, Invariant($"line {line}"), null, new EmotionAIException(EmotionErrorCodes.InputInvalid, $"{new DatasetProblem(name, line, message)}", name), passed);
 }

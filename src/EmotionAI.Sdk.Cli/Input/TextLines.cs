@@ -89,8 +89,8 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
         }
 
         var error = invalid is not null
-            ? new EmotionAIException(EmotionErrorCodes.InputInvalid, $"Line {_line}: {invalid}")
-            : _length <= maximumLength ? null : new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {_length} characters; at most {maximumLength} are allowed.");
+            ? new EmotionAIException(EmotionErrorCodes.InputInvalid, Invariant($"Line {_line}: {invalid}"))
+            : _length <= maximumLength ? null : new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {_length} characters; at most {maximumLength} are allowed."));
         _kept.Clear();
         (_length, _last) = (0, '\0');
         return new InputItem<string>(_index++, InvalidBytes.Show(line), error is null ? line : null, error);

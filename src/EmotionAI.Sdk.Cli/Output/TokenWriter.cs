@@ -58,7 +58,7 @@ internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : 
     {
         if (text.Length > EmotionLimits.Default.TextCharacters)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {text.Length} characters; at most {EmotionLimits.Default.TextCharacters} are allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {text.Length} characters; at most {EmotionLimits.Default.TextCharacters} are allowed."));
         }
 
         while (true)

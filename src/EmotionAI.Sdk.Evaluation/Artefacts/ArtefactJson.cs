@@ -56,12 +56,7 @@ internal static class ArtefactJson
     public static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>Describes a value for a message, shortened.</summary>
-    public static string Describe(JsonElement value)
-    {
-        const int longest = 60;
-        var text = value.ValueKind is JsonValueKind.Object ? "an object" : value.ValueKind is JsonValueKind.Array ? "a list" : value.GetRawText();
-        return text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
-    }
+    public static string Describe(JsonElement value) => JsonText.Describe(value);
 
     /// <summary>Writes JSON.</summary>
     public static byte[] Write(Action<Utf8JsonWriter> write)

@@ -6,7 +6,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 public sealed record ClassificationReport
 {
     /// <summary>Gets the labels in the order of the report.</summary>
-    public required IReadOnlyList<ReportRow> Classes { get; init; }
+    public required IReadOnlyList<ReportRow> Classes { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the accuracy; null where the report has none, as of a multi-label model.</summary>
     public double? Accuracy { get; init; }

@@ -31,7 +31,7 @@ public static class ClassificationReportCsv
         {
             if (cells.Length != header.Length)
             {
-                throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"{cells.Length} cells in line {line}", $"{header.Length}, as in the header, are");
+                throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, Invariant($"{cells.Length} cells in line {line}"), $"{header.Length}, as in the header, are");
             }
 
             if (cells[0] == ClassificationReport.AccuracyName)
@@ -109,7 +109,7 @@ public static class ClassificationReportCsv
         var value = NumberOf(table, line, cell);
         return double.IsInteger(value) && value is >= 0 and < 1e15
             ? (long)value
-            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, table.Path, $"the support '{cell}' in line {line}", "whole numbers from 0 are");
+            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, table.Path, Invariant($"the support '{cell}' in line {line}"), "whole numbers from 0 are");
     }
 
     private static double NumberOf(CsvTable table, int line, string cell)
@@ -122,6 +122,6 @@ public static class ClassificationReportCsv
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, table.Path, $"'{cell}' in line {line}", "a number is");
+            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, table.Path, Invariant($"'{cell}' in line {line}"), "a number is");
     }
 }

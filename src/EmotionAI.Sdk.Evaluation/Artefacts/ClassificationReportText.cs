@@ -43,7 +43,7 @@ public static class ClassificationReportText
             }
             else
             {
-                throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"'{lines[i].Trim()}' in line {i + 1}", "a name and four figures are");
+                throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, Invariant($"'{lines[i].Trim()}' in line {i + 1}"), "a name and four figures are");
             }
         }
 

@@ -77,7 +77,7 @@ internal sealed class CsvTable
         }
         catch (CsvFormatException e)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"quotes that do not match in line {e.LineNumber}", "closed quotes, followed by the next cell or line, are", cause: e);
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, Invariant($"quotes that do not match in line {e.LineNumber}"), "closed quotes, followed by the next cell or line, are", cause: e);
         }
     }
 }

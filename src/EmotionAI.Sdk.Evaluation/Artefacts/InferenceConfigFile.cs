@@ -48,12 +48,12 @@ public static class InferenceConfigFile
             case JsonValueKind.Array when value.GetArrayLength() == labels.Count:
                 for (var i = 0; i < thresholds.Length; i++)
                 {
-                    thresholds[i] = NumberOf(value[i], $"{key}[{i}]", path);
+                    thresholds[i] = NumberOf(value[i], Invariant($"{key}[{i}]"), path);
                 }
 
                 break;
             default:
-                throw Fault(path, key, value.ValueKind == JsonValueKind.Array ? $"{value.GetArrayLength()} thresholds" : ArtefactJson.Describe(value), $"one threshold for each of {labels.Count} labels is");
+                throw Fault(path, key, value.ValueKind == JsonValueKind.Array ? Invariant($"{value.GetArrayLength()} thresholds") : ArtefactJson.Describe(value), $"one threshold for each of {labels.Count} labels is");
         }
 
         return thresholds;

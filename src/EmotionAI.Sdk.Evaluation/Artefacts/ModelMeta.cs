@@ -42,7 +42,7 @@ public sealed record ModelMeta
     public string? Notes { get; init; }
 
     /// <summary>Gets what else the file says, in its order.</summary>
-    public IReadOnlyList<KeyValuePair<string, JsonElement>> Others { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, JsonElement>> Others { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -138,7 +138,7 @@ public sealed record ModelMeta
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number <= largest && number >= -largest
             ? number
-            : throw Fault(path, name, value, $"a whole number up to {largest} is");
+            : throw Fault(path, name, value, Invariant($"a whole number up to {largest} is"));
     }
 
     private static EmotionLabels? Labels(JsonElement root, string path)

@@ -15,6 +15,7 @@ public sealed class NpyArray
         _header = header;
         _data = data;
         _path = path;
+        Shape = Frozen.Copy(header.Shape);
     }
 
     /// <summary>Gets the kind of element.</summary>
@@ -24,10 +25,13 @@ public sealed class NpyArray
     public int ElementSize => _header.ElementSize;
 
     /// <summary>Gets the length of each dimension; empty for a scalar.</summary>
-    public IReadOnlyList<int> Shape => _header.Shape;
+    public IReadOnlyList<int> Shape { get; }
 
     /// <summary>Gets the number of elements.</summary>
     public int Count => _header.Count;
+
+    /// <summary>Gets the shape for a message.</summary>
+    internal string ShapeText => string.Join(", ", Shape.Select(length => Invariant($"{length}")));
 
     /// <summary>Converts the elements to doubles; integers above 2^53 are rounded.</summary>
     /// <returns>The elements in row-major order.</returns>

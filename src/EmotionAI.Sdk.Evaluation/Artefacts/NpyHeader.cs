@@ -31,7 +31,7 @@ internal sealed record NpyHeader(NpyElementType ElementType, int ElementSize, bo
             count *= length;
             if (length > Array.MaxLength || count * size > Array.MaxLength)
             {
-                throw ArtefactFile.Fault(EmotionErrorCodes.LimitExceeded, path, $"the shape ({string.Join(", ", shape)})", $"{Array.MaxLength} bytes of data are");
+                throw ArtefactFile.Fault(EmotionErrorCodes.LimitExceeded, path, $"the shape ({string.Join(", ", shape.Select(length => Invariant($"{length}")))})", Invariant($"{Array.MaxLength} bytes of data are"));
             }
         }
 

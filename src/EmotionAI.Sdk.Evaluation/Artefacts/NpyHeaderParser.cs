@@ -174,7 +174,7 @@ internal ref struct NpyHeaderParser
     private readonly char Peek() => _position < _text.Length ? _text[_position] : '\0';
 
     private readonly string Found() =>
-        _position < _text.Length ? $"'{_text.Slice(_position, Math.Min(20, _text.Length - _position))}' at character {_position} of the header" : "the end of the header";
+        _position < _text.Length ? Invariant($"'{_text.Slice(_position, Math.Min(20, _text.Length - _position)).ToString()}' at character {_position} of the header") : "the end of the header";
 
     private readonly EmotionAIException Fault(string found, string allowed) => ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, _path, found, allowed);
 }

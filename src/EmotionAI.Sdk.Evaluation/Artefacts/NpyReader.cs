@@ -70,7 +70,7 @@ public static class NpyReader
         var remaining = stream.CanSeek ? stream.Length - stream.Position : long.MaxValue;
         if (length > remaining)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.FileTruncated, name, $"{remaining} bytes where the header says it has {length}", "a whole header is");
+            throw ArtefactFile.Fault(EmotionErrorCodes.FileTruncated, name, Invariant($"{remaining} bytes where the header says it has {length}"), "a whole header is");
         }
 
         if (length > LongestHeader)
@@ -91,7 +91,7 @@ public static class NpyReader
             var remaining = stream.Length - stream.Position;
             if (remaining < header.ByteCount)
             {
-                throw Truncated(name, $"{remaining} bytes of data", header.ByteCount);
+                throw Truncated(name, Invariant($"{remaining} bytes of data"), header.ByteCount);
             }
 
             data = new byte[header.ByteCount];
@@ -108,7 +108,7 @@ public static class NpyReader
             var got = stream.Read(data, read, data.Length - read);
             if (got == 0)
             {
-                throw Truncated(name, $"{read} bytes of data", header.ByteCount);
+                throw Truncated(name, Invariant($"{read} bytes of data"), header.ByteCount);
             }
 
             read += got;
@@ -122,10 +122,10 @@ public static class NpyReader
         var got = stream.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
         if (got < block.Length)
         {
-            throw Truncated(name, $"{got} bytes of the {what}", block.Length);
+            throw Truncated(name, Invariant($"{got} bytes of the {what}"), block.Length);
         }
     }
 
     private static EmotionAIException Truncated(string name, string found, long allowed) =>
-        ArtefactFile.Fault(EmotionErrorCodes.FileTruncated, name, found, $"{allowed} are");
+        ArtefactFile.Fault(EmotionErrorCodes.FileTruncated, name, found, Invariant($"{allowed} are"));
 }

@@ -56,7 +56,7 @@ public static class NpyWriter
 
         if (product != count)
         {
-            throw new ArgumentException($"There are {count} elements for a shape of {product}.", nameof(shape));
+            throw new ArgumentException(Invariant($"There are {count} elements for a shape of {product}."), nameof(shape));
         }
 
         var text = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': {dimensions}), }}";

@@ -18,8 +18,8 @@ public sealed class OverallMetrics
 
     private OverallMetrics(IReadOnlyList<OverallMetric> values, IReadOnlyList<string> ignoredKeys)
     {
-        Values = values;
-        IgnoredKeys = ignoredKeys;
+        Values = Frozen.Copy(values);
+        IgnoredKeys = Frozen.Copy(ignoredKeys);
     }
 
     /// <summary>Gets the numbers in the order of the file.</summary>

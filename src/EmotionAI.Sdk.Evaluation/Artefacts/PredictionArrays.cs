@@ -20,7 +20,7 @@ public static class PredictionArrays
         var bad = Array.FindIndex(values, value => !double.IsFinite(value));
         return bad < 0
             ? new ScoreMatrix(values, array.Shape[1])
-            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"the score {values[bad]} in row {bad / array.Shape[1]}, column {bad % array.Shape[1]}", "finite scores are");
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, Invariant($"the score {values[bad]} in row {bad / array.Shape[1]}, column {bad % array.Shape[1]}"), "finite scores are");
     }
 
     /// <summary>Reads the labels of a multi-label data set: a matrix of zeros and ones, of integers, booleans or floats, <c>[samples, labels]</c>.</summary>
@@ -35,6 +35,7 @@ public static class PredictionArrays
             throw Fault(array, path, "zeros and ones of the shape (samples, labels) are");
         }
 
+<<<<<<< HEAD
         var values = new byte[array.Count];
         for (var i = 0; i < values.Length; i++)
         {
@@ -45,6 +46,13 @@ public static class PredictionArrays
         }
 
         return new LabelMatrix(values, array.Shape[1]);
+=======
+        var values = array.ToInt64();
+        var bad = Array.FindIndex(values, value => value is not (0 or 1));
+        return bad < 0
+            ? new LabelMatrix(Array.ConvertAll(values, value => (byte)value), array.Shape[1])
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, Invariant($"the value {values[bad]} in row {bad / array.Shape[1]}, column {bad % array.Shape[1]}"), "0 and 1 are");
+>>>>>>> h-c
     }
 
     /// <summary>Reads the labels of a single-label data set: an integer vector of label indices.</summary>
@@ -65,9 +73,9 @@ public static class PredictionArrays
         var bad = Array.FindIndex(values, value => value < 0 || value >= labels);
         return bad < 0
             ? Array.ConvertAll(values, value => (int)value)
-            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"the label {values[bad]} of sample {bad}", $"0 to {labels - 1} are");
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, Invariant($"the label {values[bad]} of sample {bad}"), Invariant($"0 to {labels - 1} are"));
     }
 
     private static EmotionAIException Fault(NpyArray array, string path, string allowed) => ArtefactFile.Fault(
-        EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({string.Join(", ", array.Shape)})", allowed);
+        EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({array.ShapeText})", allowed);
 }

@@ -30,7 +30,7 @@ internal static class PythonNumber
     }
 
     /// <summary>Writes a fixed number of digits as <c>format(value, '.2f')</c>: both round the exact value, half way to the even digit.</summary>
-    public static string Fixed(double value, int digits) => double.IsFinite(value) ? value.ToString($"F{digits}", CultureInfo.InvariantCulture) : Repr(value);
+    public static string Fixed(double value, int digits) => double.IsFinite(value) ? value.ToString(Invariant($"F{digits}"), CultureInfo.InvariantCulture) : Repr(value);
 
     /// <summary>Gives the shortest digits, without zeros around them, and the decimal exponent of the first.</summary>
     private static (string Sign, string Digits, int Exponent) Decompose(double value)
@@ -38,7 +38,7 @@ internal static class PythonNumber
         var text = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
         for (var precision = 0; precision < 16; precision++)
         {
-            var shorter = Math.Abs(value).ToString($"E{precision}", CultureInfo.InvariantCulture);
+            var shorter = Math.Abs(value).ToString(Invariant($"E{precision}"), CultureInfo.InvariantCulture);
             if (double.Parse(shorter, CultureInfo.InvariantCulture) == Math.Abs(value))
             {
                 text = shorter;

@@ -39,7 +39,7 @@ public sealed class StoredConfusionMatrix
         var array = NpyReader.Read(path);
         if (array.Shape.Count != 2 || array.Shape[0] != array.Shape[1] || array.Count == 0)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"the shape ({string.Join(", ", array.Shape)})", "a square of one label or more is");
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"the shape ({array.ShapeText})", "a square of one label or more is");
         }
 
         if (array.ElementType == NpyElementType.Boolean)
@@ -52,7 +52,7 @@ public sealed class StoredConfusionMatrix
         var bad = Array.FindIndex(values, value => !(value >= 0 && double.IsFinite(value)));
         if (bad >= 0)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"the value {values[bad]} in row {bad / size}, column {bad % size}", "0 or more is");
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, Invariant($"the value {values[bad]} in row {bad / size}, column {bad % size}"), "0 or more is");
         }
 
         return Array.TrueForAll(values, double.IsInteger)
@@ -70,7 +70,7 @@ public sealed class StoredConfusionMatrix
         var large = Array.FindIndex(values, value => value >= long.MaxValue);
         return large < 0
             ? Array.ConvertAll(values, value => (long)value)
-            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"the count {values[large]}", $"{long.MaxValue} is");
+            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, Invariant($"the count {values[large]}"), $"{long.MaxValue} is");
     }
 
     private static double[] CheckRows(double[] values, int size, string path)
@@ -85,7 +85,7 @@ public sealed class StoredConfusionMatrix
 
             if (sum != 0 && Math.Abs(sum - 1) > RowSumTolerance)
             {
-                throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"row {row} of fractions with the sum {sum}", "whole counts, or rows that sum to 1 or 0, are");
+                throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, Invariant($"row {row} of fractions with the sum {sum}"), "whole counts, or rows that sum to 1 or 0, are");
             }
         }
 

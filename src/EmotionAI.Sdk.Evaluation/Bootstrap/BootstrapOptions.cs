@@ -43,7 +43,7 @@ public sealed class BootstrapOptions
         Require(Resamples is >= 1 and <= 1_000_000, nameof(Resamples), Resamples, "1 to 1,000,000");
         Require(ConfidenceLevel is > 0 and < 1, nameof(ConfidenceLevel), ConfidenceLevel, "above 0 and below 1");
         Require(Enum.IsDefined(Scheme), nameof(Scheme), (int)Scheme, "one of its names");
-        Require(Speakers is null || Speakers.Count == samples, $"{nameof(Speakers)}.Count", Speakers?.Count ?? 0, $"{samples}, one a sample,");
+        Require(Speakers is null || Speakers.Count == samples, $"{nameof(Speakers)}.Count", Speakers?.Count ?? 0, Invariant($"{samples}, one a sample,"));
         Require(Speakers is not null || Scheme == ResamplingScheme.WithinSpeakers, nameof(Speakers), 0, $"the speaker of each sample where the scheme is {ResamplingScheme.WholeSpeakers}");
     }
 
@@ -51,7 +51,7 @@ public sealed class BootstrapOptions
     {
         if (!isAllowed)
         {
-            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"{nameof(BootstrapOptions)}.{name} is {found}; {allowed} is allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, Invariant($"{nameof(BootstrapOptions)}.{name} is {found}; {allowed} is allowed."));
         }
     }
 }

@@ -14,8 +14,8 @@ public sealed class Dataset
     {
         Path = path;
         IsAudio = isAudio;
-        Samples = samples;
-        Problems = problems;
+        Samples = Frozen.Copy(samples);
+        Problems = Frozen.Copy(problems);
         _hashes = new Lazy<string[]>(() => [.. Samples.Select(HashOf)]);
         _fingerprint = new Lazy<string>(() => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', _hashes.Value.Order(StringComparer.Ordinal))))));
     }

@@ -8,5 +8,5 @@ public sealed record DatasetProblem(string Path, int Line, string Message)
 {
     /// <summary>Writes file, line and message.</summary>
     /// <returns>One line of text.</returns>
-    public override string ToString() => Line > 0 ? $"{Path}, line {Line}: {Message}" : $"{Path}: {Message}";
+    public override string ToString() => Line > 0 ? Invariant($"{Path}, line {Line}: {Message}") : $"{Path}: {Message}";
 }

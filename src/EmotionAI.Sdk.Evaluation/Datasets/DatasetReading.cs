@@ -114,7 +114,7 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
         var unnamed = ids.FirstOrDefault(item => !int.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !_names.ContainsKey(id));
         if (unnamed is not null)
         {
-            Report(row.Line, $"the label id {unnamed} has no name; the ids {_names.Keys.Min()} to {_names.Keys.Max()} have.");
+            Report(row.Line, Invariant($"the label id {unnamed} has no name; the ids {_names.Keys.Min()} to {_names.Keys.Max()} have."));
             return false;
         }
 

@@ -8,7 +8,7 @@ public sealed record DatasetSample
     public required string Input { get; init; }
 
     /// <summary>Gets the true labels, in the names of the data; none where the sample has none.</summary>
-    public required IReadOnlyList<string> Labels { get; init; }
+    public required IReadOnlyList<string> Labels { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets who speaks or writes; null where the data does not say.</summary>
     public string? Speaker { get; init; }

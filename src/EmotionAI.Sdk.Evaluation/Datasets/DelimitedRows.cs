@@ -45,7 +45,7 @@ internal static class DelimitedRows
     {
         var fields = records.Next() ?? [];
         return FaultOf(records, lines) is { } fault
-            ? throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}', line {records.Line}, the header: {fault}", path)
+            ? throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"'{path}', line {records.Line}, the header: {fault}"), path)
             : [.. fields.Select(name => name.Trim('"', ' '))];
     }
 

@@ -15,7 +15,7 @@ internal sealed class InvalidBytes : DecoderFallback
     public static string? Describe(ReadOnlySpan<char> text, string encoding)
     {
         var count = text.Count(Mark);
-        return count == 0 ? null : $"{count} {(count == 1 ? "place" : "places")} with bytes that are not valid {encoding}; name the encoding of the file, for example --encoding windows-1252, latin1 or utf-16, or save it as UTF-8.";
+        return count == 0 ? null : Invariant($"{count} {(count == 1 ? "place" : "places")} with bytes that are not valid {encoding}; name the encoding of the file, for example --encoding windows-1252, latin1 or utf-16, or save it as UTF-8.");
     }
 
     /// <summary>Makes a text that can be shown.</summary>

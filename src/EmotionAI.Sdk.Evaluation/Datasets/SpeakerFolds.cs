@@ -47,7 +47,7 @@ public sealed class SpeakerFolds
     /// <returns>The speakers.</returns>
     /// <exception cref="EmotionAIException">There is no such fold.</exception>
     public IReadOnlyList<string> TestSpeakers(string fold) => _folds.TryGetValue(fold, out var speakers)
-        ? speakers
+        ? speakers.AsReadOnly()
         : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"There is no fold '{fold}'; there are {string.Join(", ", Names)}.");
 
     private static EmotionAIException Fault(string path, int line, string message) => new(EmotionErrorCodes.FormatInvalid, $"{new DatasetProblem(path, line, message)}", path);

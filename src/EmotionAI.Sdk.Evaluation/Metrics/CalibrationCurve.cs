@@ -6,6 +6,9 @@ namespace EmotionAI.Evaluation.Metrics;
 /// <param name="MaximumCalibrationError">The largest gap of a bin that is not empty.</param>
 public sealed record CalibrationCurve(IReadOnlyList<CalibrationBin> Bins, double ExpectedCalibrationError, double MaximumCalibrationError)
 {
+    /// <summary>Gets the bins, from the least sure on.</summary>
+    public IReadOnlyList<CalibrationBin> Bins { get; init => field = Frozen.Copy(value); } = Frozen.Copy(Bins);
+
     /// <summary>Cuts 0 to 1 into bins of equal width, each open below and closed above; 0 falls in the first.</summary>
     /// <param name="confidences">The score of each prediction.</param>
     /// <param name="outcomes">1 where the prediction is right, else 0.</param>

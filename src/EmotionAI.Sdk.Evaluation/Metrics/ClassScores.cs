@@ -5,6 +5,9 @@ namespace EmotionAI.Evaluation.Metrics;
 /// <param name="Weighted">The mean weighted by support, as scikit-learn's: 0 where nothing is supported, null where a supported label is undefined.</param>
 public sealed record ClassScores(IReadOnlyList<double?> PerClass, double? Weighted)
 {
+    /// <summary>Gets the measure of each label in index order; null where it is undefined.</summary>
+    public IReadOnlyList<double?> PerClass { get; init => field = Frozen.Copy(value); } = Frozen.Copy(PerClass);
+
     /// <summary>Gets the number of labels for which the measure is defined.</summary>
     public int DefinedCount => PerClass.Count(value => value is not null);
 

@@ -15,7 +15,7 @@ public sealed class ConfusionMatrix
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         if (counts.Length != (long)size * size)
         {
-            throw new ArgumentException($"There are {counts.Length} counts; {(long)size * size} are allowed.", nameof(counts));
+            throw new ArgumentException(Invariant($"There are {counts.Length} counts; {(long)size * size} are allowed."), nameof(counts));
         }
 
         _counts = new long[size][];
@@ -25,7 +25,7 @@ public sealed class ConfusionMatrix
             var bad = Array.FindIndex(_counts[row], count => count < 0);
             if (bad >= 0)
             {
-                throw new ArgumentException($"The count of row {row}, column {bad} is {_counts[row][bad]}; 0 or more are allowed.", nameof(counts));
+                throw new ArgumentException(Invariant($"The count of row {row}, column {bad} is {_counts[row][bad]}; 0 or more are allowed."), nameof(counts));
             }
         }
     }
@@ -69,7 +69,7 @@ public sealed class ConfusionMatrix
         {
             if ((uint)truth[i] >= (uint)size || (uint)predicted[i] >= (uint)size)
             {
-                throw new ArgumentException($"Sample {i} has the labels {truth[i]} and {predicted[i]}; 0 to {size - 1} are allowed.", nameof(truth));
+                throw new ArgumentException(Invariant($"Sample {i} has the labels {truth[i]} and {predicted[i]}; 0 to {size - 1} are allowed."), nameof(truth));
             }
 
             counts[(truth[i] * size) + predicted[i]]++;

@@ -9,7 +9,7 @@ internal static class Lengths
     {
         if (expected != found)
         {
-            throw new ArgumentException($"There are {found} values; {expected} are allowed.", name);
+            throw new ArgumentException(Invariant($"There are {found} values; {expected} are allowed."), name);
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed record MultiLabelMetrics
     public required int SampleCount { get; init; }
 
     /// <summary>Gets the figures of each label in index order, with its 2×2 confusion matrix.</summary>
-    public required IReadOnlyList<ClassMetrics> Classes { get; init; }
+    public required IReadOnlyList<ClassMetrics> Classes { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the averages over summed counts.</summary>
     public required AverageMetrics Micro { get; init; }

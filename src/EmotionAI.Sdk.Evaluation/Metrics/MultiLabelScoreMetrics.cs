@@ -25,13 +25,13 @@ public sealed record MultiLabelScoreMetrics
     public required LabelRanking Ranking { get; init; }
 
     /// <summary>Gets the binary log loss of each label.</summary>
-    public required IReadOnlyList<double> LogLoss { get; init; }
+    public required IReadOnlyList<double> LogLoss { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the mean of (p - outcome)² of each label.</summary>
-    public required IReadOnlyList<double> Brier { get; init; }
+    public required IReadOnlyList<double> Brier { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the calibration of each label in 15 bins of equal width.</summary>
-    public required IReadOnlyList<CalibrationCurve> Calibration { get; init; }
+    public required IReadOnlyList<CalibrationCurve> Calibration { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the calibration of all cells pooled in 10 bins of equal width.</summary>
     public required CalibrationCurve PooledEqualWidthTen { get; init; }

@@ -32,7 +32,7 @@ internal static class ScoreOrder
         sorted.Sort(order);
         if (sorted.Length > 0 && double.IsNaN(sorted[0]))
         {
-            throw new ArgumentException($"The score at {order[0]} is NaN; numbers are allowed.", nameof(scores));
+            throw new ArgumentException(Invariant($"The score at {order[0]} is NaN; numbers are allowed."), nameof(scores));
         }
 
         for (var start = 0; start < order.Length;)

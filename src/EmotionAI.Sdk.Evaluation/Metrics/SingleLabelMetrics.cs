@@ -10,7 +10,7 @@ public sealed record SingleLabelMetrics
     public required ConfusionMatrix ConfusionMatrix { get; init; }
 
     /// <summary>Gets the figures of each label in index order.</summary>
-    public required IReadOnlyList<ClassMetrics> Classes { get; init; }
+    public required IReadOnlyList<ClassMetrics> Classes { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the averages over summed counts: precision = recall = F1 = accuracy.</summary>
     public required AverageMetrics Micro { get; init; }

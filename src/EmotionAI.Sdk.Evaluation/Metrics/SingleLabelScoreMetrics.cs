@@ -25,7 +25,7 @@ public sealed record SingleLabelScoreMetrics
     public double BrierHalf => BrierSum / 2;
 
     /// <summary>Gets how often the true label is among the best k; the first value is for k = 1.</summary>
-    public required IReadOnlyList<double> TopKAccuracy { get; init; }
+    public required IReadOnlyList<double> TopKAccuracy { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the calibration of the best score in 10 bins of equal width.</summary>
     public required CalibrationCurve EqualWidthTen { get; init; }

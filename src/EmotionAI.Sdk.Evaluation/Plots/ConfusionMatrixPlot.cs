@@ -51,7 +51,7 @@ public static class ConfusionMatrixPlot
         var labels = LabelsFile.Read(labelsPath);
         if (labels.Count != matrix.Size)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, labelsPath, $"{labels.Count} labels for the matrix of {matrix.Size} in '{matrixPath}'", "as many are");
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, labelsPath, Invariant($"{labels.Count} labels for the matrix of {matrix.Size} in '{matrixPath}'"), "as many are");
         }
 
         if (labels.Count > MostLabels)
@@ -67,12 +67,12 @@ public static class ConfusionMatrixPlot
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count != size || size > MostLabels)
         {
-            throw new ArgumentException($"There are {labels.Count} labels for a matrix of {size}; as many, and at most {MostLabels}, are allowed.", nameof(labels));
+            throw new ArgumentException(Invariant($"There are {labels.Count} labels for a matrix of {size}; as many, and at most {MostLabels}, are allowed."), nameof(labels));
         }
 
         if (options.ColorMaximum is { } maximum && !(maximum > 0 && double.IsFinite(maximum)))
         {
-            throw new ArgumentException($"The colour maximum is {maximum}; above 0 is allowed.", nameof(options));
+            throw new ArgumentException(Invariant($"The colour maximum is {maximum}; above 0 is allowed."), nameof(options));
         }
     }
 

@@ -13,7 +13,7 @@ internal static class PlotInput
         if (truth.Rows == 0 || truth.Columns != labels.Count || scores.Rows != truth.Rows || scores.Columns != labels.Count)
         {
             throw new ArgumentException(
-                $"The truth is [{truth.Rows}, {truth.Columns}] and the scores are [{scores.Rows}, {scores.Columns}]; [samples, {labels.Count}], one sample or more, is allowed for both.", nameof(scores));
+                Invariant($"The truth is [{truth.Rows}, {truth.Columns}] and the scores are [{scores.Rows}, {scores.Columns}]; [samples, {labels.Count}], one sample or more, is allowed for both."), nameof(scores));
         }
     }
 }

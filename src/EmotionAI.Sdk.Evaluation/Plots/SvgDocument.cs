@@ -34,7 +34,7 @@ internal static class SvgDocument
 
     private static void NumberNames(XElement root)
     {
-        var names = root.Descendants().Attributes("id").Select((id, i) => (Old: $"url(#{id.Value})", New: $"url(#n{i})")).ToDictionary(pair => pair.Old, pair => pair.New);
+        var names = root.Descendants().Attributes("id").Select((id, i) => (Old: $"url(#{id.Value})", New: Invariant($"url(#n{i})"))).ToDictionary(pair => pair.Old, pair => pair.New);
         foreach (var attribute in root.Descendants().Attributes().ToList())
         {
             if (names.TryGetValue(attribute.Value, out var name))

@@ -26,7 +26,7 @@ public static class ThresholdSweepPlot
         options ??= new ThresholdSweepPlotOptions();
         if (options.Chosen is < 0 or > 1 or double.NaN)
         {
-            throw new ArgumentException($"The chosen threshold is {options.Chosen}; 0 to 1 is allowed.", nameof(options));
+            throw new ArgumentException(Invariant($"The chosen threshold is {options.Chosen}; 0 to 1 is allowed."), nameof(options));
         }
 
         var sweep = new ThresholdSweep(truth, scores);

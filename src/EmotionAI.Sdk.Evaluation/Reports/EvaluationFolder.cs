@@ -65,7 +65,7 @@ internal sealed record EvaluationFolder(ModelMeasurement Measurement, ModelMeta 
         {
             throw new EmotionAIException(
                 EmotionErrorCodes.InputInvalid,
-                $"{others} of the {evaluated.Samples.Count} answers in '{directory}' have other labels than the thresholds of the model give: these were changed since. Evaluate the model again.",
+                Invariant($"{others} of the {evaluated.Samples.Count} answers in '{directory}' have other labels than the thresholds of the model give: these were changed since. Evaluate the model again."),
                 directory);
         }
     }

@@ -11,8 +11,8 @@ internal static class HeaderSection
         var labels = subject.Evaluated.Labels.Count;
         var sample = subject.IsAudio ? "recording of speech" : "text";
         return subject.IsSingleLabel
-            ? $"A single-label {(subject.IsAudio ? "speech" : "text")} model: it gives each {sample} the best of {labels} labels."
-            : $"A multi-label {(subject.IsAudio ? "speech" : "text")} model: it gives each {sample} any of {labels} labels, or none.";
+            ? Invariant($"A single-label {(subject.IsAudio ? "speech" : "text")} model: it gives each {sample} the best of {labels} labels.")
+            : Invariant($"A multi-label {(subject.IsAudio ? "speech" : "text")} model: it gives each {sample} any of {labels} labels, or none.");
     }
 
     public static void Write(HtmlWriter html, ReportSubject subject)

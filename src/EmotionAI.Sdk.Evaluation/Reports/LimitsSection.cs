@@ -29,7 +29,7 @@ internal static class LimitsSection
     {
         var classes = subject.Measurement.Classes;
         ClassMetrics[] rare = [.. classes.Where(label => label.Support is > 0 and < LabelsSection.FewSamples)];
-        Names(html, "Rare labels.", [.. rare.Select(label => $"{label.Label} ({label.Support})")], $"Fewer than {LabelsSection.FewSamples} {subject.Samples} have one of these, so that their figures are close to noise: ");
+        Names(html, "Rare labels.", [.. rare.Select(label => Invariant($"{label.Label} ({label.Support})"))], $"Fewer than {LabelsSection.FewSamples} {subject.Samples} have one of these, so that their figures are close to noise: ");
         Names(html, "Labels that were not measured.", [.. classes.Where(label => label.Support == 0).Select(label => label.Label)], "The data has none of these, so that nothing is known of them; they count as 0 in macro averages: ");
         Names(html, "Labels that were never found.", [.. classes.Where(label => label.Support > 0 && label.Counts.TruePositives == 0).Select(label => label.Label)], "Each of these was missed every time; an answer without it says nothing: ");
     }

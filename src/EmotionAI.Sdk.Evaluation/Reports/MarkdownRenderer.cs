@@ -45,7 +45,7 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
             case HeadingBlock heading:
                 // No level is left out on the way down, wherever the card begins.
                 _level = Math.Clamp(heading.Level + 1, LevelOfSection + 1, Math.Min(_level + 1, LastLevel));
-                WriteLeaf($"h{_level}", heading);
+                WriteLeaf(Invariant($"h{_level}"), heading);
                 break;
             case ParagraphBlock paragraph:
                 WriteLeaf("p", paragraph);
@@ -101,7 +101,7 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
 
     private void WriteTable(Table table)
     {
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", $"Table {++_tables} of the model card")).Open("table");
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", Invariant($"Table {++_tables} of the model card"))).Open("table");
         foreach (var row in table.OfType<TableRow>().Where(row => row.Any(cell => HasText((TableCell)cell))))
         {
             html.Open("tr");

@@ -22,7 +22,7 @@ internal static class MistakesSection
         WriteGroup(html, subject, isRanked ? "Labels missed, lowest scores first" : "Labels missed", "Missed", WorstMistakes.Missed(model, most));
         if (isRanked && model.Thresholds.Count > 0)
         {
-            html.Element("p", $"Scores are ordered by how far they lie from the label's threshold towards 1, or towards 0. So that one label does not fill the list, each is shown at most {WorstMistakes.MostOfLabel(model, most)} times.", ("class", "note"));
+            html.Element("p", Invariant($"Scores are ordered by how far they lie from the label's threshold towards 1, or towards 0. So that one label does not fill the list, each is shown at most {WorstMistakes.MostOfLabel(model, most)} times."), ("class", "note"));
         }
     }
 

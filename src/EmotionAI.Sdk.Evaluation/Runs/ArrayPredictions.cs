@@ -20,7 +20,7 @@ internal static class ArrayPredictions
         var values = new double[options.Labels.Count];
         if (predicted is not null && predicted.Count != count)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, options.PredictedPath!, $"{predicted.Count} samples", $"{count}, as in '{path}', are");
+            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, options.PredictedPath!, $"{predicted.Count} samples", Invariant($"{count}, as in '{path}', are"));
         }
 
         rows.Reserve(count);
@@ -49,7 +49,12 @@ internal static class ArrayPredictions
     {
         var array = NpyReader.Read(path);
         return array.ElementType == NpyElementType.FloatingPoint && array.Shape.Count == 2 && array.Shape[1] == labels
+<<<<<<< HEAD
             ? array
             : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({string.Join(", ", array.Shape)})", $"scores of type float of the shape (samples, {labels}), one column for each label, are");
+=======
+            ? array.ToDoubles()
+            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({array.ShapeText})", Invariant($"scores of type float of the shape (samples, {labels}), one column for each label, are"));
+>>>>>>> h-c
     }
 }

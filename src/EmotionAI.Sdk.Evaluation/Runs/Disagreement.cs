@@ -7,6 +7,15 @@ namespace EmotionAI.Evaluation.Runs;
 /// <param name="Second">The labels of the second model.</param>
 public sealed record Disagreement(string Input, IReadOnlyList<string> Truth, IReadOnlyList<string> First, IReadOnlyList<string> Second)
 {
+    /// <summary>Gets the true labels.</summary>
+    public IReadOnlyList<string> Truth { get; init => field = Frozen.Copy(value); } = Frozen.Copy(Truth);
+
+    /// <summary>Gets the labels of the first model.</summary>
+    public IReadOnlyList<string> First { get; init => field = Frozen.Copy(value); } = Frozen.Copy(First);
+
+    /// <summary>Gets the labels of the second model.</summary>
+    public IReadOnlyList<string> Second { get; init => field = Frozen.Copy(value); } = Frozen.Copy(Second);
+
     /// <summary>Gets whether the first model is right and the second is not.</summary>
     public bool OnlyFirstIsRight => Truth.SequenceEqual(First);
 

@@ -16,13 +16,13 @@ public sealed class EvaluatedModel
     public required ProblemType ProblemType { get; init; }
 
     /// <summary>Gets the threshold of each label; empty where the best score decides or the thresholds are not known.</summary>
-    public IReadOnlyList<double> Thresholds { get; init; } = [];
+    public IReadOnlyList<double> Thresholds { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Gets the samples that were measured.</summary>
-    public required IReadOnlyList<EvaluatedSample> Samples { get; init; }
+    public required IReadOnlyList<EvaluatedSample> Samples { get; init => field = value as StoredSamples ?? Frozen.Copy(value); }
 
     /// <summary>Gets the samples with a fault, which were left out.</summary>
-    public IReadOnlyList<DatasetProblem> Problems { get; init; } = [];
+    public IReadOnlyList<DatasetProblem> Problems { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Gets the number of samples left out on purpose: the label map gives their label no counterpart.</summary>
     public int LeftOutCount { get; init; }

@@ -37,7 +37,7 @@ public sealed class EvaluationOptions
     {
         if (PortionSize < 1)
         {
-            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"{nameof(EvaluationOptions)}.{nameof(PortionSize)} is {PortionSize}; 1 or more is allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, Invariant($"{nameof(EvaluationOptions)}.{nameof(PortionSize)} is {PortionSize}; 1 or more is allowed."));
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class JoinedTruth
     {
         if (_truth is not null && _truth.Count != _count)
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, _options.TruthPath!, $"{_truth.Count} samples", $"{_count}, as in '{_path}', are");
+            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, _options.TruthPath!, $"{_truth.Count} samples", Invariant($"{_count}, as in '{_path}', are"));
         }
     }
 }

@@ -10,8 +10,8 @@ public sealed class ModelComparison
     {
         First = first;
         Second = second;
-        Differences = differences;
-        Disagreements = disagreements;
+        Differences = Frozen.Copy(differences);
+        Disagreements = Frozen.Copy(disagreements);
     }
 
     /// <summary>Gets the figures of the first model.</summary>

@@ -19,7 +19,7 @@ public sealed class ModelMeasurement
         Evaluated = evaluated;
         SingleLabel = singleLabel;
         MultiLabel = multiLabel;
-        Intervals = intervals;
+        Intervals = Frozen.Copy(intervals);
     }
 
     /// <summary>Gets the answers that were measured.</summary>

@@ -124,7 +124,11 @@ internal sealed class PredictionRows(string path, PredictionsOptions options, Ac
 
         if (Count > 0 && _hasScores == scores.IsEmpty)
         {
+<<<<<<< HEAD
             throw new FormatException($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0][0]}; all lines or none have them.");
+=======
+            throw new FormatException(Invariant($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0]}; all lines or none have them."));
+>>>>>>> h-c
         }
 
         foreach (var score in scores)

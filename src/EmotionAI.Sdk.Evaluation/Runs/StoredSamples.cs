@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 
 namespace EmotionAI.Evaluation.Runs;
 
@@ -38,14 +39,14 @@ internal sealed class StoredSamples : IReadOnlyList<EvaluatedSample>
         Speaker = _speakers?[index],
         Truth = Indices(Truth.Row(index)),
         Predicted = Indices(Predicted.Row(index)),
-        Scores = _scores?.Row(index).ToArray() ?? [],
+        Scores = Array.AsReadOnly(_scores?.Row(index).ToArray() ?? []),
     };
 
     public IEnumerator<EvaluatedSample> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static int[] Indices(ReadOnlySpan<byte> row)
+    private static ReadOnlyCollection<int> Indices(ReadOnlySpan<byte> row)
     {
         var indices = new int[row.Count((byte)1)];
         for (int label = 0, filled = 0; filled < indices.Length; label++)
@@ -56,6 +57,6 @@ internal sealed class StoredSamples : IReadOnlyList<EvaluatedSample>
             }
         }
 
-        return indices;
+        return Array.AsReadOnly(indices);
     }
 }

@@ -23,7 +23,7 @@ public static class ExactThresholds
     {
         if (!(precision is >= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(precision), precision, "A precision is from 0 to 1.");
+            throw new ArgumentOutOfRangeException(nameof(precision), Invariant($"{precision}"), "A precision is from 0 to 1.");
         }
 
         return ClassThresholdSearch.Fit(outcomes, scores, (hits, predicted, positives) =>

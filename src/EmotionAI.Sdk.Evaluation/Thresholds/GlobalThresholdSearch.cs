@@ -14,7 +14,7 @@ internal static class GlobalThresholdSearch
     {
         if (truth.Rows != scores.Rows || truth.Columns != scores.Columns || truth.Rows == 0)
         {
-            throw new ArgumentException($"The truth is [{truth.Rows}, {truth.Columns}] and the scores [{scores.Rows}, {scores.Columns}]; equal shapes of one row or more are allowed.", nameof(scores));
+            throw new ArgumentException(Invariant($"The truth is [{truth.Rows}, {truth.Columns}] and the scores [{scores.Rows}, {scores.Columns}]; equal shapes of one row or more are allowed."), nameof(scores));
         }
 
         var order = ScoreOrder.Ascending(scores.Values, out var sorted);

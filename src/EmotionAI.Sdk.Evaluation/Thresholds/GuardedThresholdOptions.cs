@@ -31,7 +31,7 @@ public sealed class GuardedThresholdOptions
     {
         if (!isAllowed)
         {
-            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"{nameof(GuardedThresholdOptions)}.{name} is {found}; {allowed} is allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, Invariant($"{nameof(GuardedThresholdOptions)}.{name} is {found}; {allowed} is allowed."));
         }
     }
 }

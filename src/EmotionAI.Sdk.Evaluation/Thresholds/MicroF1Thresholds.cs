@@ -17,7 +17,7 @@ public static class MicroF1Thresholds
         ArgumentNullException.ThrowIfNull(scores);
         if (truth.Rows != scores.Rows || truth.Columns != scores.Columns)
         {
-            throw new ArgumentException($"The scores are [{scores.Rows}, {scores.Columns}]; [{truth.Rows}, {truth.Columns}] is allowed.", nameof(scores));
+            throw new ArgumentException(Invariant($"The scores are [{scores.Rows}, {scores.Columns}]; [{truth.Rows}, {truth.Columns}] is allowed."), nameof(scores));
         }
 
         CutTable[] labels = [.. Enumerable.Range(0, truth.Columns).Select(label => CutTable.Create(truth.Column(label), scores.Column(label)))];

@@ -120,7 +120,7 @@ public static class TemperatureScaling
         ArgumentNullException.ThrowIfNull(logits);
         if (truth.IsEmpty || truth.Length != logits.Rows || truth.ContainsAnyExceptInRange(0, logits.Columns - 1))
         {
-            throw new ArgumentException($"There are {truth.Length} true labels for logits of [{logits.Rows}, {logits.Columns}]; one index of a label a sample, and one sample or more, are allowed.", nameof(truth));
+            throw new ArgumentException(Invariant($"There are {truth.Length} true labels for logits of [{logits.Rows}, {logits.Columns}]; one index of a label a sample, and one sample or more, are allowed."), nameof(truth));
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed record ThresholdFit
     public required int BestCutCount { get; init; }
 
     /// <summary>Gets the best cuts, ascending; at most the 50 smallest.</summary>
-    public required IReadOnlyList<double> BestCuts { get; init; }
+    public required IReadOnlyList<double> BestCuts { get; init => field = Frozen.Copy(value); }
 
     /// <summary>Gets the smallest best cut: a score of the data.</summary>
     public required double CutSmallest { get; init; }

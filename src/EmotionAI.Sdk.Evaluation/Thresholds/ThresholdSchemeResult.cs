@@ -7,4 +7,8 @@ namespace EmotionAI.Evaluation.Thresholds;
 /// <param name="Macro">The plain means over labels, of the predictions of all folds together.</param>
 /// <param name="Micro">The averages over summed counts, of the predictions of all folds together.</param>
 /// <param name="FoldMacroF1">The macro F1 of each fold.</param>
-public sealed record ThresholdSchemeResult(ThresholdScheme Scheme, AverageMetrics Macro, AverageMetrics Micro, IReadOnlyList<double> FoldMacroF1);
+public sealed record ThresholdSchemeResult(ThresholdScheme Scheme, AverageMetrics Macro, AverageMetrics Micro, IReadOnlyList<double> FoldMacroF1)
+{
+    /// <summary>Gets the macro F1 of each fold.</summary>
+    public IReadOnlyList<double> FoldMacroF1 { get; init => field = Frozen.Copy(value); } = Frozen.Copy(FoldMacroF1);
+}

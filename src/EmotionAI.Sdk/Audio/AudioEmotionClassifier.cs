@@ -142,7 +142,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
 
         if (clip.Duration > _options.Limits.AudioDuration)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The clip lasts {(int)clip.Duration.TotalSeconds} s; at most {(int)_options.Limits.AudioDuration.TotalSeconds} s are allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip lasts {(int)clip.Duration.TotalSeconds} s; at most {(int)_options.Limits.AudioDuration.TotalSeconds} s are allowed."));
         }
 
         if (!TensorPrimitives.IsFiniteAll(clip.Samples.Span))

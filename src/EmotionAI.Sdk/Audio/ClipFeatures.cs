@@ -51,7 +51,7 @@ internal sealed class ClipFeatures : IDisposable
         var shape = model.Features.Shape(samples.Length);
         if ((long)shape.Second * shape.Third > FeatureBounds.ClipValues)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The clip gives {shape.Second} × {shape.Third} features; at most {FeatureBounds.ClipValues} are allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip gives {shape.Second} × {shape.Third} features; at most {FeatureBounds.ClipValues} are allowed."));
         }
 
         var features = new ClipFeatures(ArrayPool<float>.Shared.Rent(shape.Second * shape.Third), shape, isTruncated);

@@ -33,7 +33,7 @@ public sealed class LogMelOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(SampleRate, 2);
         if (!FeatureBounds.IsFftSize(FftSize))
         {
-            throw new ArgumentOutOfRangeException(nameof(FftSize), FftSize, $"The length of a frame must be {FeatureBounds.FftSizeAllowed}.");
+            throw new ArgumentOutOfRangeException(nameof(FftSize), Invariant($"{FftSize}"), $"The length of a frame must be {FeatureBounds.FftSizeAllowed}.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(HopLength, 1);

@@ -67,7 +67,7 @@ public sealed class LogMelSpectrogram : IAudioFeatures
 
         if (features.Length < MelBands * Frames)
         {
-            throw new ArgumentException($"There is room for {features.Length} values; {MelBands} × {Frames} are needed.", nameof(features));
+            throw new ArgumentException(Invariant($"There is room for {features.Length} values; {MelBands} × {Frames} are needed."), nameof(features));
         }
 
         ComputeFinite(samples, features[..(MelBands * Frames)]);

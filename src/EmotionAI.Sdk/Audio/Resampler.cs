@@ -57,7 +57,7 @@ public sealed class Resampler
         var length = OutputLength(input.Length);
         if (output.Length < length)
         {
-            throw new ArgumentException($"There is room for {output.Length} samples; {length} are needed.", nameof(output));
+            throw new ArgumentException(Invariant($"There is room for {output.Length} samples; {length} are needed."), nameof(output));
         }
 
         if (_kernel.From == _kernel.To)

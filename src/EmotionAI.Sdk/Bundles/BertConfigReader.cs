@@ -13,6 +13,7 @@ internal static class BertConfigReader
     private static readonly (string Key, string Allowed)[] Unsupported =
     [
         ("is_decoder", "false: a decoder hides later tokens from earlier ones, which is not supported; export an encoder"),
+        ("add_cross_attention", "false: a decoder's attention to another model is not supported; export an encoder"),
         ("pruned_heads", "none: save the model with all its heads"),
         ("quantization_config", "none: save the model with float32, float16 or bfloat16 weights"),
     ];
@@ -31,7 +32,7 @@ internal static class BertConfigReader
         var sound = hidden > 0 && heads > 0 && layers > 0 && inner > 0 && positions > 0;
         if (hidden > 0 && heads > 0 && hidden % heads != 0)
         {
-            problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_attention_heads", $"{heads}", $"a divisor of hidden_size, {hidden}");
+            problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_attention_heads", Invariant($"{heads}"), Invariant($"a divisor of hidden_size, {hidden}"));
             sound = false;
         }
 
@@ -61,10 +62,15 @@ internal static class BertConfigReader
         };
     }
 
-    /// <summary>Refuses by name what would change the answers and is not supported.</summary>
+    /// <summary>Refuses by name what would change the answers and is not supported; code of the model's own is told and not run.</summary>
     private static bool IsPlain(HuggingFaceConfig config, BundleProblems problems)
     {
         var sound = true;
+        if (config.Find("auto_map") is { ValueKind: JsonValueKind.Object } code && !IsEmpty(code))
+        {
+            problems.Warning(BundleProblemCodes.KeyUnknown, config.Path, "auto_map", JsonFile.Describe(code), "nothing: code of a model is never run; the class of model_type is taken, as in transformers without trust_remote_code");
+        }
+
         foreach (var (key, allowed) in Unsupported)
         {
             if (config.Find(key) is { } value && value.ValueKind != JsonValueKind.False && !IsEmpty(value))

@@ -12,7 +12,7 @@ public sealed record BundleProblem
     /// <summary>Gets the file concerned, relative to the folder.</summary>
     public required string File { get; init; }
 
-    /// <summary>Gets the key, tensor, label or token concerned; empty where the whole file is.</summary>
+    /// <summary>Gets the key (the keys that lead to it, joined by dots), tensor, label or token concerned; empty where the whole file is.</summary>
     public string Key { get; init; } = "";
 
     /// <summary>Gets what was found.</summary>
@@ -26,5 +26,5 @@ public sealed record BundleProblem
 
     /// <summary>Writes the problem as one line.</summary>
     /// <returns>The line.</returns>
-    public override string ToString() => $"{File}{(Key.Length == 0 ? "" : $": {Key}")}: {(IsSentence ? Found : $"found {Found}; allowed: {Allowed}")} [{Code}]";
+    public override string ToString() => $"{File}{(Key.Length == 0 || IsSentence ? "" : $": {Key}")}: {(IsSentence ? Found : $"found {Found}; allowed: {Allowed}")} [{Code}]";
 }

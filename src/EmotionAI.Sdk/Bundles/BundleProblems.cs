@@ -19,7 +19,7 @@ internal sealed class BundleProblems(string directory)
     /// <param name="exception">The refusal.</param>
     /// <param name="path">The file that was read, in case the refusal names none.</param>
     public void Error(EmotionAIException exception, string path) =>
-        Sentence(exception.Code, exception.Path ?? path, exception.Message, WholeFile);
+        Sentence(exception.Code, exception.Path ?? path, exception.Message, WholeFile, exception.Key ?? "");
 
     /// <summary>Runs a reader and turns its refusal into a problem.</summary>
     /// <returns>What was read; null where it was refused.</returns>
@@ -46,11 +46,12 @@ internal sealed class BundleProblems(string directory)
     }
 
     /// <summary>Adds an error that is told as a sentence.</summary>
-    public void Sentence(string code, string path, string sentence, string allowed) => _problems.Add(new BundleProblem
+    public void Sentence(string code, string path, string sentence, string allowed, string key = "") => _problems.Add(new BundleProblem
     {
         Severity = BundleSeverity.Error,
         Code = code,
         File = Relative(path),
+        Key = key,
         Found = sentence,
         Allowed = allowed,
         IsSentence = true,

@@ -47,7 +47,7 @@ internal static class FolderSurvey
         {
             0 => "it is empty",
             <= Shown => $"it holds {string.Join(", ", all.Select(entry => $"'{entry}'"))}",
-            _ => $"it holds {string.Join(", ", all.Take(Shown).Select(entry => $"'{entry}'"))} and {all.Length - Shown}{(files.Count == MostFiles ? " or more" : "")} others",
+            _ => Invariant($"it holds {string.Join(", ", all.Take(Shown).Select(entry => $"'{entry}'"))} and {all.Length - Shown}{(files.Count == MostFiles ? " or more" : "")} others"),
         };
     }
 

@@ -152,11 +152,11 @@ internal sealed class HuggingFaceTextReader
 
         if ((given ?? DefaultNumLabels) == outputs)
         {
-            return [.. Enumerable.Range(0, outputs.Value).Select(index => $"LABEL_{index}")];
+            return [.. Enumerable.Range(0, outputs.Value).Select(index => Invariant($"LABEL_{index}"))];
         }
 
-        var (key, found) = given is null ? ("", "nothing that names the labels: no id2label, label2id or num_labels, and no labels.json") : (NumLabels, $"{given} labels");
-        _problems.Error(BundleProblemCodes.LabelCount, config.Path, key, found, $"{outputs}, the number of outputs (rows of {HeadWeight}), named in index order: \"id2label\": {{\"0\": \"…\", …}} in config.json, or labels.json");
+        var (key, found) = given is null ? ("", "nothing that names the labels: no id2label, label2id or num_labels, and no labels.json") : (NumLabels, Invariant($"{given} labels"));
+        _problems.Error(BundleProblemCodes.LabelCount, config.Path, key, found, Invariant($"{outputs}, the number of outputs (rows of {HeadWeight}), named in index order: \"id2label\": {{\"0\": \"…\", …}} in config.json, or labels.json"));
         return null;
     }
 
@@ -180,7 +180,7 @@ internal sealed class HuggingFaceTextReader
     {
         if (bert.NumHiddenLayers > weights.Count)
         {
-            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_hidden_layers", $"{bert.NumHiddenLayers}", $"no more layers than the checkpoint has tensors, {weights.Count}");
+            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_hidden_layers", Invariant($"{bert.NumHiddenLayers}"), $"no more layers than the checkpoint has tensors, {weights.Count}");
             return;
         }
 
@@ -201,12 +201,12 @@ internal sealed class HuggingFaceTextReader
         var rows = words.Shape[0];
         if (config.OptionalSize("vocab_size") is { } size && size > 0 && size != rows)
         {
-            _problems.Error(BundleProblemCodes.VocabularySize, config.Path, "vocab_size", $"{size}", $"{rows}, the rows of {WordEmbeddings}");
+            _problems.Error(BundleProblemCodes.VocabularySize, config.Path, "vocab_size", Invariant($"{size}"), Invariant($"{rows}, the rows of {WordEmbeddings}"));
         }
 
         if (tokenizer is not null && tokenizer.VocabularySize > rows)
         {
-            _problems.Error(BundleProblemCodes.VocabularySize, tokenizer.VocabularyPath, "", $"'{tokenizer.TokenOf(tokenizer.VocabularySize - 1)}' with id {tokenizer.VocabularySize - 1}", $"ids below {rows}, the rows of {WordEmbeddings}");
+            _problems.Error(BundleProblemCodes.VocabularySize, tokenizer.VocabularyPath, "", Invariant($"'{tokenizer.TokenOf(tokenizer.VocabularySize - 1)}' with id {tokenizer.VocabularySize - 1}"), Invariant($"ids below {rows}, the rows of {WordEmbeddings}"));
         }
     }
 
@@ -222,7 +222,7 @@ internal sealed class HuggingFaceTextReader
             return set.Value;
         }
 
-        _problems.Error(BundleProblemCodes.LengthTooLong, set.Path, set.Key, $"{set.Value}", $"at most {bert.MaxPositionEmbeddings}, the positions of the model");
+        _problems.Error(BundleProblemCodes.LengthTooLong, set.Path, set.Key, Invariant($"{set.Value}"), Invariant($"at most {bert.MaxPositionEmbeddings}, the positions of the model"));
         return null;
     }
 }

@@ -160,7 +160,7 @@ internal sealed class InferenceSettingsReader
         else if (value.ValueKind == JsonValueKind.Array)
         {
             var index = 0;
-            _settings.ThresholdList = new([.. value.EnumerateArray().Select(item => ReadThreshold(key, $"{key}[{index++}]", item) ?? double.NaN)], _path, key);
+            _settings.ThresholdList = new([.. value.EnumerateArray().Select(item => ReadThreshold(key, Invariant($"{key}[{index++}]"), item) ?? double.NaN)], _path, key);
         }
         else
         {
@@ -182,7 +182,7 @@ internal sealed class InferenceSettingsReader
     private Setting<int>? ReadInt(string key, JsonElement value, int least) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least
             ? new(number, _path, key)
-            : Invalid<int>(key, value, $"a whole number from {least}");
+            : Invalid<int>(key, value, Invariant($"a whole number from {least}"));
 
     private Setting<T>? ReadName<T>(string key, JsonElement value, Func<string?, T?> parse, string allowed)
         where T : struct => parse(JsonFile.Text(value)) is { } parsed ? new(parsed, _path, key) : Invalid<T>(key, value, allowed);

@@ -22,10 +22,5 @@ internal static class JsonFile
     public static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>Describes a value for a message, shortened.</summary>
-    public static string Describe(JsonElement value)
-    {
-        const int longest = 60;
-        var text = value.ValueKind is JsonValueKind.Object ? "an object" : value.ValueKind is JsonValueKind.Array ? "a list" : value.GetRawText();
-        return text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
-    }
+    public static string Describe(JsonElement value) => JsonText.Describe(value);
 }

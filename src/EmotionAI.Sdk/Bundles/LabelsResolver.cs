@@ -46,7 +46,7 @@ internal static partial class LabelsResolver
             return true;
         }
 
-        problems.Error(BundleProblemCodes.LabelCount, path, key, $"{labels.Length} labels", $"{outputs}, the number of outputs ({outputsName})");
+        problems.Error(BundleProblemCodes.LabelCount, path, key, $"{labels.Length} labels", Invariant($"{outputs}, the number of outputs ({outputsName})"));
         return false;
     }
 
@@ -58,7 +58,7 @@ internal static partial class LabelsResolver
         {
             if (labels[i] != settled[i])
             {
-                return $"'{labels[i]}' at {i} where the other has '{settled[i]}'";
+                return Invariant($"'{labels[i]}' at {i} where the other has '{settled[i]}'");
             }
         }
 

@@ -13,7 +13,7 @@ public sealed class ModelBundle
         Directory = layout.Directory;
         Name = name;
         Kind = layout.Kind;
-        Problems = Array.AsReadOnly<BundleProblem>([.. problems]);
+        Problems = Frozen.Copy(problems);
         Text = text;
         Audio = audio;
         Metadata = text is not null ? MetadataOf(text) : audio is not null ? MetadataOf(audio) : null;

@@ -14,7 +14,7 @@ public sealed class ModelBundleException : EmotionAIException
     internal ModelBundleException(FolderName folder, IReadOnlyList<BundleProblem> problems)
         : base(EmotionErrorCodes.BundleInvalid, Describe(folder, problems), folder.Full)
     {
-        Problems = problems;
+        Problems = Frozen.Copy(problems);
     }
 
     /// <summary>Gets every fault, warnings included.</summary>

@@ -82,7 +82,7 @@ internal sealed class OnnxAudioReader
         if (model.Inputs is not [{ ElementType: OnnxElementType.Float, Shape: [var batch, var bands, var length] }]
             || batch.Size is not (null or 1) || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
         {
-            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", Describe(model.Inputs), $"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says, batch free or 1");
+            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", Describe(model.Inputs), Invariant($"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says, batch free or 1"));
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class OnnxAudioReader
     {
         if (settings.SampleRate is { } set && set.Value != options.SampleRate)
         {
-            _problems.Error(BundleProblemCodes.ValuesDisagree, set.Path, set.Key, $"{set.Value}", $"{options.SampleRate}, as '{WhisperFeaturesReader.FileName}' says");
+            _problems.Error(BundleProblemCodes.ValuesDisagree, set.Path, set.Key, Invariant($"{set.Value}"), Invariant($"{options.SampleRate}, as '{WhisperFeaturesReader.FileName}' says"));
         }
     }
 

@@ -150,7 +150,7 @@ internal sealed class SpeechBrainBundleReader
         var samples = ((long)reflected * options.HopLength) + (options.FftSize % 2);
         if (samples > FeatureBounds.ShortestInput)
         {
-            _problems.Error(BundleProblemCodes.ValueInvalid, folder.HyperParametersPath, "embedding_model.dilations", $"{reflected} reflected frames, {samples} samples", $"at most {FeatureBounds.ShortestInput} samples, which a shorter clip is extended to");
+            _problems.Error(BundleProblemCodes.ValueInvalid, folder.HyperParametersPath, "embedding_model.dilations", Invariant($"{reflected} reflected frames, {samples} samples"), $"at most {FeatureBounds.ShortestInput} samples, which a shorter clip is extended to");
         }
 
         return (int)Math.Min(samples, FeatureBounds.ShortestInput);
@@ -160,7 +160,7 @@ internal sealed class SpeechBrainBundleReader
     {
         if (settings.SampleRate is { } set && set.Value != folder.SampleRate)
         {
-            _problems.Error(BundleProblemCodes.ValuesDisagree, set.Path, set.Key, $"{set.Value}", $"{folder.SampleRate}, as '{Path.GetFileName(folder.HyperParametersPath)}' says");
+            _problems.Error(BundleProblemCodes.ValuesDisagree, set.Path, set.Key, Invariant($"{set.Value}"), Invariant($"{folder.SampleRate}, as '{Path.GetFileName(folder.HyperParametersPath)}' says"));
         }
     }
 }

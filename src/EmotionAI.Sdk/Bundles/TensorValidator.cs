@@ -36,7 +36,7 @@ internal static class TensorValidator
             }
             else if (tensor.ByteLength > int.MaxValue)
             {
-                problems.Error(EmotionErrorCodes.LimitExceeded, tensor.File.Path, requirement.Name, $"{tensor.ByteLength} bytes", $"at most {int.MaxValue} bytes a tensor");
+                problems.Error(EmotionErrorCodes.LimitExceeded, tensor.File.Path, requirement.Name, Invariant($"{tensor.ByteLength} bytes"), $"at most {int.MaxValue} bytes a tensor");
             }
             else if (!TensorReader.AllFinite(tensor))
             {

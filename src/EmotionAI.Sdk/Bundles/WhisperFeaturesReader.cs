@@ -57,7 +57,7 @@ internal static class WhisperFeaturesReader
 
         if ((long)seconds.Value * sampleRate.Value > FeatureBounds.ChunkLength)
         {
-            problems.Error(BundleProblemCodes.ValueInvalid, path, "chunk_length", $"{seconds} s at {sampleRate} Hz", $"at most {FeatureBounds.ChunkLength} samples, chunk_length × sampling_rate");
+            problems.Error(BundleProblemCodes.ValueInvalid, path, "chunk_length", Invariant($"{seconds} s at {sampleRate} Hz"), $"at most {FeatureBounds.ChunkLength} samples, chunk_length × sampling_rate");
             return null;
         }
 
@@ -78,26 +78,26 @@ internal static class WhisperFeaturesReader
         var (frames, fits) = (options.Frames, true);
         if (!FeatureBounds.IsFftSize(options.FftSize))
         {
-            Refuse("n_fft", $"{options.FftSize}", FeatureBounds.FftSizeAllowed);
+            Refuse("n_fft", Invariant($"{options.FftSize}"), FeatureBounds.FftSizeAllowed);
         }
 
         if (options.FftSize > options.ChunkLength)
         {
-            Refuse("n_fft", $"{options.FftSize}", $"at most the {options.ChunkLength} samples of chunk_length × sampling_rate");
+            Refuse("n_fft", Invariant($"{options.FftSize}"), Invariant($"at most the {options.ChunkLength} samples of chunk_length × sampling_rate"));
         }
         else if (frames < 1)
         {
-            Refuse("hop_length", $"{options.HopLength}", $"less than the {options.ChunkLength} samples of chunk_length × sampling_rate, so that there is a frame");
+            Refuse("hop_length", Invariant($"{options.HopLength}"), Invariant($"less than the {options.ChunkLength} samples of chunk_length × sampling_rate, so that there is a frame"));
         }
 
         if (FeatureBounds.MelWeightsOf(options.MelBands, options.FftSize) > FeatureBounds.MelWeights)
         {
-            Refuse("feature_size", $"{options.MelBands} bands × {(options.FftSize / 2) + 1} bins", $"at most {FeatureBounds.MelWeights} weights, bands × bins (n_fft / 2 + 1)");
+            Refuse("feature_size", Invariant($"{options.MelBands} bands × {(options.FftSize / 2) + 1} bins"), $"at most {FeatureBounds.MelWeights} weights, bands × bins (n_fft / 2 + 1)");
         }
 
         if ((long)frames * options.MelBands > FeatureBounds.ChunkValues)
         {
-            Refuse("chunk_length", $"{frames} frames × {options.MelBands} bands", $"at most {FeatureBounds.ChunkValues} values, frames (chunk_length × sampling_rate / hop_length) × feature_size");
+            Refuse("chunk_length", Invariant($"{frames} frames × {options.MelBands} bands"), $"at most {FeatureBounds.ChunkValues} values, frames (chunk_length × sampling_rate / hop_length) × feature_size");
         }
 
         return fits ? options : null;
@@ -121,7 +121,7 @@ internal static class WhisperFeaturesReader
             return number;
         }
 
-        problems.Error(BundleProblemCodes.ValueInvalid, path, key, JsonFile.Describe(value), $"a whole number from {least} to {most}");
+        problems.Error(BundleProblemCodes.ValueInvalid, path, key, JsonFile.Describe(value), Invariant($"a whole number from {least} to {most}"));
         return null;
     }
 }

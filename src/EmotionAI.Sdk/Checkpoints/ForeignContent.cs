@@ -35,7 +35,7 @@ internal static class ForeignContent
             }
         }
 
-        return head.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) < 0 || !Encoding.UTF8.GetString(head[..^Math.Min(3, head.Length - 1)]).Contains('\uFFFD');
+        return head.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) < 0 || !Encoding.UTF8.GetString(head[..^Math.Min(3, head.Length - 1)]).Contains('\uFFFD', StringComparison.Ordinal);
     }
 
     private static bool IsMarkup(ReadOnlySpan<byte> head)

@@ -9,7 +9,10 @@ internal sealed unsafe class MappedFile : IDisposable
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _pointer;
 
-    private MappedFile(string path, long length, MemoryMappedFile? file)
+    /// <param name="path">The file.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="file">The mapping, which is owned from now on; null for an empty file.</param>
+    internal MappedFile(string path, long length, MemoryMappedFile? file)
     {
         Path = path;
         Length = length;
@@ -69,11 +72,11 @@ internal sealed unsafe class MappedFile : IDisposable
         ObjectDisposedException.ThrowIf(_pointer is null && Length > 0, this);
         if (offset < 0 || length < 0 || offset > Length - length)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileTruncated, $"'{Path}' has {Length} bytes; bytes {offset} to {offset + length} were asked for.", Path, offset);
+            throw new EmotionAIException(EmotionErrorCodes.FileTruncated, Invariant($"'{Path}' has {Length} bytes; bytes {offset} to {offset + length} were asked for."), Path, offset);
         }
 
         return length > int.MaxValue
-            ? throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{Path}' holds a block of {length} bytes; at most {int.MaxValue} can be read at once.", Path, offset)
+            ? throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{Path}' holds a block of {length} bytes; at most {int.MaxValue} can be read at once."), Path, offset)
             : new ReadOnlySpan<byte>(_pointer + offset, (int)length);
     }
 

@@ -72,7 +72,7 @@ internal sealed class OpenedFile
     {
         if (into.Count >= Limits.Tensors)
         {
-            throw Fault(EmotionErrorCodes.LimitExceeded, $"holds more than {Limits.Tensors} tensors");
+            throw Fault(EmotionErrorCodes.LimitExceeded, Invariant($"holds more than {Limits.Tensors} tensors"));
         }
 
         Charge(TensorCost + (2L * tensor.Name.Length) + (8L * tensor.Shape.Length));

@@ -18,7 +18,7 @@ internal static class TensorReader
     {
         if (destination.Length != tensor.ElementCount)
         {
-            throw new ArgumentException($"The tensor has {tensor.ElementCount} elements, the destination {destination.Length}.", nameof(destination));
+            throw new ArgumentException(Invariant($"The tensor has {tensor.ElementCount} elements, the destination {destination.Length}."), nameof(destination));
         }
 
         Convert(tensor.DataType, tensor.Bytes, destination, tensor);
@@ -38,7 +38,7 @@ internal static class TensorReader
     {
         if (tensor.ElementCount != 1)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"Tensor '{tensor.Name}' has {tensor.ElementCount} elements where a single number is needed.", tensor.File.Path, tensor.Offset);
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"Tensor '{tensor.Name}' has {tensor.ElementCount} elements where a single number is needed."), tensor.File.Path, tensor.Offset);
         }
 
         var bytes = tensor.Bytes;

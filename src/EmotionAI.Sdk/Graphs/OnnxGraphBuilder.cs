@@ -116,5 +116,5 @@ internal sealed class OnnxGraphBuilder
         return name;
     }
 
-    private string NextName() => $"v{++_lastName}";
+    private string NextName() => Invariant($"v{++_lastName}");
 }

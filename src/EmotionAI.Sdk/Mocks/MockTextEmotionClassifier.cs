@@ -98,7 +98,7 @@ public sealed class MockTextEmotionClassifier : IEmotionClassifier<string>
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (text.Length > _limits.TextCharacters)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {text.Length} characters; at most {_limits.TextCharacters} are allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {text.Length} characters; at most {_limits.TextCharacters} are allowed."));
         }
 
         return ScoreDecoder.Decide(Scores(text), _rule, options, [], isTruncated: false, isMock: true);

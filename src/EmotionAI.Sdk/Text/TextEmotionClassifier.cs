@@ -180,7 +180,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
         ArgumentNullException.ThrowIfNull(input);
         if (input.Length > _options.Limits.TextCharacters)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The text has {input.Length} characters; at most {_options.Limits.TextCharacters} are allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {input.Length} characters; at most {_options.Limits.TextCharacters} are allowed."));
         }
     }
 }

@@ -117,6 +117,8 @@ public sealed class HuggingFaceTextReaderTests
 
     [Theory]
     [InlineData(""", "is_decoder": true""", "is_decoder")]
+    [InlineData(""", "add_cross_attention": true""", "add_cross_attention")]
+    [InlineData(""", "tokenizer_class": "BertJapaneseTokenizer" """, "tokenizer_class")]
     [InlineData(""", "pruned_heads": {"0": [0]}""", "pruned_heads")]
     [InlineData(""", "quantization_config": {"load_in_8bit": true}""", "quantization_config")]
     [InlineData(""", "position_embedding_type": "relative_key" """, "position_embedding_type")]
@@ -131,9 +133,57 @@ public sealed class HuggingFaceTextReaderTests
     [Fact]
     public void Load_SettingsThatChangeNothing_AreNoProblem()
     {
-        using var model = new TinyTextModel(2, """, "is_decoder": false, "pruned_heads": {}, "chunk_size_feed_forward": 2""");
+        using var model = new TinyTextModel(2, """, "is_decoder": false, "add_cross_attention": false, "pruned_heads": {}, "chunk_size_feed_forward": 2, "auto_map": {}, "tokenizer_class": "BertTokenizerFast", "id2label": ["a", "b"], "label2id": {"b": 1, "a": "0"}""");
 
         Assert.Empty(model.Load().Problems);
+    }
+
+    [Theory]
+    [InlineData(""", "id2label": {"0": "joy", "1": "fear"}, "label2id": {"fear": 0, "joy": 1}""", "\"fear\": 0")]
+    [InlineData(""", "id2label": {"0": "joy", "1": "fear"}, "label2id": {"joy": 0, "anger": 1}""", "\"anger\": 1")]
+    [InlineData(""", "id2label": ["joy", "fear"], "label2id": {"joy": 0, "fear": -1}""", "\"fear\": -1")]
+    [InlineData(""", "id2label": ["joy", "fear"], "label2id": {"joy": 0, "fear": 9223372036854775808}""", "\"fear\": 9223372036854775808")]
+    public void Load_LabelMapsThatDisagree_TakesIdsToLabelsWithAWarning(string config, string found)
+    {
+        using var model = new TinyTextModel(2, config + """, "problem_type": "single_label_classification" """);
+
+        var bundle = model.Load();
+
+        Assert.Equal(["joy", "fear"], bundle.Metadata!.Labels);
+        var warning = Assert.Single(bundle.Problems);
+        Assert.Equal((BundleSeverity.Warning, "label2id", found), (warning.Severity, warning.Key, warning.Found));
+    }
+
+    [Theory]
+    [InlineData("config.json", """{"id2label": {"0": "joy", "1": "\ud800"}}""", "id2label.1")]
+    [InlineData("inference_config.json", """{"thresholds": {"\ud800": 0.5}}""", "thresholds.\uFFFD")]
+    [InlineData("tokenizer_config.json", """{"additional_special_tokens": ["a", "\ud800"]}""", "additional_special_tokens.[]")]
+    [InlineData("tokenizer_config.json", """{"truncation_side": "both"}""", "truncation_side")]
+    [InlineData("added_tokens.json", """{"[NAME]": -1}""", "[NAME]")]
+    [InlineData("special_tokens_map.json", """{"cls_token": 7}""", "cls_token")]
+    public void Load_RefusalOfOneValue_GivesTheKeyThatLeadsToIt(string file, string json, string key)
+    {
+        using var model = new TinyTextModel(2, "");
+        model.Write(file, json);
+
+        var problem = Assert.Single(Assert.Throws<ModelBundleException>(model.Load).Problems, problem => problem.Severity == BundleSeverity.Error);
+        Assert.Equal((file, key), (problem.File, problem.Key));
+        Assert.Contains(key, problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("config.json")]
+    [InlineData("tokenizer_config.json")]
+    public void Load_CodeOfItsOwn_IsAWarningAndNotRun(string file)
+    {
+        const string map = """ "auto_map": {"AutoModelForSequenceClassification": "modeling.Bert", "AutoTokenizer": ["tokenization.Bert", null]}""";
+        using var model = new TinyTextModel(2, file == "config.json" ? "," + map : "");
+        if (file != "config.json")
+        {
+            model.Write(file, $"{{{map}}}");
+        }
+
+        Assert.Equal((BundleSeverity.Warning, "auto_map"), Of(Assert.Single(model.Load().Problems)));
     }
 
     [Fact]

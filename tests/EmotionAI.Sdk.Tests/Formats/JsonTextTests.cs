@@ -41,7 +41,7 @@ public sealed class JsonTextTests
     {
         var e = Assert.Throws<EmotionAIException>(() => JsonText.Parse(Encoding.UTF8.GetBytes(json), "folder/file.json", new JsonDocumentOptions { AllowDuplicateProperties = false }, keys => keys is ["ids", ..]));
 
-        Assert.Equal(EmotionErrorCodes.FormatInvalid, e.Code);
+        Assert.Equal((EmotionErrorCodes.FormatInvalid, key), (e.Code, e.Key));
         Assert.Contains($"'file.json', {key}: found {found},", e.Message, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ internal readonly record struct AiffCommonChunk(PcmFormat Format, long Frames)
         var needed = isCompressed ? LongestBytes : ShortestBytes;
         if (chunk.Length < needed)
         {
-            throw origin.Invalid($"has a chunk 'COMM' of {chunk.Length} bytes; at least {needed} are needed.", offset);
+            throw origin.Invalid(Invariant($"has a chunk 'COMM' of {chunk.Length} bytes; at least {needed} are needed."), offset);
         }
 
         int channels = ChunkReader.UInt16(chunk, isBigEndian: true);
@@ -56,7 +56,7 @@ internal readonly record struct AiffCommonChunk(PcmFormat Format, long Frames)
 
     private static SampleEncoding Integer(AudioOrigin origin, int bits, long offset) => bits is > 0 and <= 32
         ? PcmFormat.Signed((bits + 7) / 8)
-        : throw origin.Invalid($"has integer samples of {bits} bits; 1 to 32 are supported.", offset);
+        : throw origin.Invalid(Invariant($"has integer samples of {bits} bits; 1 to 32 are supported."), offset);
 
     /// <summary>Reads an 80-bit extended float, rounded to whole Hz; 0 where it is negative, not finite or out of range.</summary>
     private static long ReadRate(ReadOnlySpan<byte> bytes)

@@ -51,7 +51,7 @@ internal static class AiffReader
         var header = source.Peek(SamplesHeaderBytes);
         if (header.Length < SamplesHeaderBytes || size is > 0 and < SamplesHeaderBytes)
         {
-            throw source.Origin.Truncated($"has a chunk 'SSND' of {Math.Min(size, header.Length)} bytes; at least {SamplesHeaderBytes} are needed.", source.Position);
+            throw source.Origin.Truncated(Invariant($"has a chunk 'SSND' of {Math.Min(size, header.Length)} bytes; at least {SamplesHeaderBytes} are needed."), source.Position);
         }
 
         var offset = ChunkReader.UInt32(header, isBigEndian: true);

@@ -7,22 +7,22 @@ internal static class AudioBounds
     {
         if (channels == 0)
         {
-            throw origin.Invalid($"announces 0 channels; 1 to {limits.AudioChannels} are allowed.", offset);
+            throw origin.Invalid(Invariant($"announces 0 channels; 1 to {limits.AudioChannels} are allowed."), offset);
         }
 
         if (sampleRate <= 0)
         {
-            throw origin.Invalid($"announces a sample rate of {sampleRate} Hz; 1 to {limits.AudioSampleRate} Hz are allowed.", offset);
+            throw origin.Invalid(Invariant($"announces a sample rate of {sampleRate} Hz; 1 to {limits.AudioSampleRate} Hz are allowed."), offset);
         }
 
         if (channels > limits.AudioChannels)
         {
-            throw origin.AboveLimit($"has {channels} channels; at most {limits.AudioChannels} are allowed (EmotionLimits.AudioChannels).", offset);
+            throw origin.AboveLimit(Invariant($"has {channels} channels; at most {limits.AudioChannels} are allowed (EmotionLimits.AudioChannels)."), offset);
         }
 
         if (sampleRate > limits.AudioSampleRate)
         {
-            throw origin.AboveLimit($"has a sample rate of {sampleRate} Hz; at most {limits.AudioSampleRate} Hz are allowed (EmotionLimits.AudioSampleRate).", offset);
+            throw origin.AboveLimit(Invariant($"has a sample rate of {sampleRate} Hz; at most {limits.AudioSampleRate} Hz are allowed (EmotionLimits.AudioSampleRate)."), offset);
         }
     }
 
@@ -30,7 +30,7 @@ internal static class AudioBounds
     {
         if (frames > LongestFrames(limits, sampleRate, channels))
         {
-            throw origin.AboveLimit($"lasts {frames / (double)sampleRate:0.###} s or longer; at most {limits.AudioDuration.TotalSeconds:0.###} s and {Array.MaxLength} samples are allowed (EmotionLimits.AudioDuration).");
+            throw origin.AboveLimit(Invariant($"lasts {frames / (double)sampleRate:0.###} s or longer; at most {limits.AudioDuration.TotalSeconds:0.###} s and {Array.MaxLength} samples are allowed (EmotionLimits.AudioDuration)."));
         }
     }
 
@@ -38,7 +38,7 @@ internal static class AudioBounds
     {
         if (chunks > limits.AudioChunks)
         {
-            throw origin.AboveLimit($"has more than {limits.AudioChunks} chunks before its samples (EmotionLimits.AudioChunks).", offset);
+            throw origin.AboveLimit(Invariant($"has more than {limits.AudioChunks} chunks before its samples (EmotionLimits.AudioChunks)."), offset);
         }
     }
 

@@ -53,7 +53,7 @@ internal static class AudioSignature
 
         if (start.IsEmpty)
         {
-            throw source.Origin.Truncated(hasTag ? $"ends behind its ID3v2 tag, at byte {source.Position}; {Supported}." : $"is empty: 0 bytes; {Supported}.", source.Position);
+            throw source.Origin.Truncated(hasTag ? Invariant($"ends behind its ID3v2 tag, at byte {source.Position}; {Supported}.") : $"is empty: 0 bytes; {Supported}.", source.Position);
         }
 
         var behind = hasTag ? ", behind an ID3v2 tag" : "";

@@ -14,7 +14,7 @@ internal static class ChunkReader
         var header = source.Peek(HeaderBytes);
         if (header.Length < HeaderBytes)
         {
-            throw source.Origin.Truncated($"ends at byte {source.Position + header.Length} without a chunk '{samplesChunk}'.", source.Position);
+            throw source.Origin.Truncated(Invariant($"ends at byte {source.Position + header.Length} without a chunk '{samplesChunk}'."), source.Position);
         }
 
         if (!ChunkName.IsPlausible(header))
@@ -43,7 +43,7 @@ internal static class ChunkReader
         var skipped = source.Skip(left);
         if (skipped < left)
         {
-            throw source.Origin.Truncated($"announces {chunk.Size} bytes in the chunk '{Show(chunk.Name)}' and has {skipped} of them; a chunk '{samplesChunk}' must follow.", start);
+            throw source.Origin.Truncated(Invariant($"announces {chunk.Size} bytes in the chunk '{Show(chunk.Name)}' and has {skipped} of them; a chunk '{samplesChunk}' must follow."), start);
         }
 
         if ((chunk.Size & 1) != 0 && HasPad(source.Peek(HeaderBytes)))

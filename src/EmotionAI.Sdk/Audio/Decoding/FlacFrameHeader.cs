@@ -46,7 +46,7 @@ internal readonly record struct FlacFrameHeader(int Bytes, int BlockSize, FlacBl
         var blockSize = ReadBlockSize(bytes[2] >> 4, bytes.Slice(FixedBytes + numberBytes, sizeBytes));
         if (blockSize is 0 or > LongestBlock)
         {
-            throw origin.Invalid($"has a FLAC block of {blockSize} frames; 1 to {LongestBlock} are allowed.", offset);
+            throw origin.Invalid(Invariant($"has a FLAC block of {blockSize} frames; 1 to {LongestBlock} are allowed."), offset);
         }
 
         CheckRate(origin, info, bytes[2] & 15, bytes.Slice(FixedBytes + numberBytes + sizeBytes, rateBytes), offset);
@@ -117,7 +117,7 @@ internal readonly record struct FlacFrameHeader(int Bytes, int BlockSize, FlacBl
         };
         if (rate != info.SampleRate)
         {
-            throw origin.Invalid($"has a FLAC frame of {rate} Hz; its STREAMINFO says {info.SampleRate} Hz.", offset);
+            throw origin.Invalid(Invariant($"has a FLAC frame of {rate} Hz; its STREAMINFO says {info.SampleRate} Hz."), offset);
         }
     }
 
@@ -126,7 +126,7 @@ internal readonly record struct FlacFrameHeader(int Bytes, int BlockSize, FlacBl
         var bits = ((codes >> 1) & 7) switch { 0 => info.BitsPerSample, 1 => 8, 2 => 12, 4 => 16, 5 => 20, 6 => 24, 7 => 32, _ => 0 };
         if (bits != info.BitsPerSample || (codes & 1) != 0)
         {
-            throw origin.Invalid($"has a FLAC frame with samples of {bits} bits or a reserved bit set; its STREAMINFO says {info.BitsPerSample} bits.", offset);
+            throw origin.Invalid(Invariant($"has a FLAC frame with samples of {bits} bits or a reserved bit set; its STREAMINFO says {info.BitsPerSample} bits."), offset);
         }
     }
 
@@ -135,7 +135,7 @@ internal readonly record struct FlacFrameHeader(int Bytes, int BlockSize, FlacBl
         var channels = code < 8 ? code + 1 : 2;
         if (channels != info.Channels || code > 10)
         {
-            throw origin.Invalid($"has a FLAC frame with the channel code {code}, which does not fit the {info.Channels} channels of its STREAMINFO.", offset);
+            throw origin.Invalid(Invariant($"has a FLAC frame with the channel code {code}, which does not fit the {info.Channels} channels of its STREAMINFO."), offset);
         }
 
         return code < 8 ? FlacBlockLayout.Independent : (FlacBlockLayout)(code - 7);

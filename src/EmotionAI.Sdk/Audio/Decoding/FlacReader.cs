@@ -20,7 +20,7 @@ internal static class FlacReader
             var (type, size, isLast) = ReadBlockHeader(ref source);
             if (type == ForbiddenType || (type == StreamInfoType) != info is null)
             {
-                throw source.Origin.Invalid($"has a FLAC metadata block of the type {type} as its block {blocks}; the first must be STREAMINFO (0), no other may, and 127 is forbidden.", at);
+                throw source.Origin.Invalid(Invariant($"has a FLAC metadata block of the type {type} as its block {blocks}; the first must be STREAMINFO (0), no other may, and 127 is forbidden."), at);
             }
 
             if (info is null)
@@ -28,12 +28,12 @@ internal static class FlacReader
                 var block = source.Peek(FlacStreamInfo.Bytes);
                 if (size != FlacStreamInfo.Bytes)
                 {
-                    throw source.Origin.Invalid(FormattableString.Invariant($"has a STREAMINFO of {size} bytes; {FlacStreamInfo.Bytes} are needed."), at);
+                    throw source.Origin.Invalid(Invariant($"has a STREAMINFO of {size} bytes; {FlacStreamInfo.Bytes} are needed."), at);
                 }
 
                 if (block.Length < FlacStreamInfo.Bytes)
                 {
-                    throw source.Origin.Truncated($"ends inside its STREAMINFO, after {block.Length} of its {FlacStreamInfo.Bytes} bytes.", at);
+                    throw source.Origin.Truncated(Invariant($"ends inside its STREAMINFO, after {block.Length} of its {FlacStreamInfo.Bytes} bytes."), at);
                 }
 
                 info = FlacStreamInfo.Parse(source.Origin, limits, block, at);
@@ -41,7 +41,7 @@ internal static class FlacReader
 
             if (source.Skip(size) < size)
             {
-                throw source.Origin.Truncated($"ends inside a FLAC metadata block of {size} bytes.", at);
+                throw source.Origin.Truncated(Invariant($"ends inside a FLAC metadata block of {size} bytes."), at);
             }
 
             if (isLast)

@@ -11,7 +11,7 @@ internal static class FlacResidual
         var partitionSize = samples.Length / partitions;
         if (method > 1 || partitionSize * partitions != samples.Length || partitionSize < order)
         {
-            throw origin.Invalid($"has a FLAC residual of the method {method} with {partitions} partitions for {samples.Length} frames and the order {order}.", offset);
+            throw origin.Invalid(Invariant($"has a FLAC residual of the method {method} with {partitions} partitions for {samples.Length} frames and the order {order}."), offset);
         }
 
         var parameterBits = method == 0 ? 4 : 5;

@@ -23,7 +23,7 @@ internal readonly record struct FlacStreamInfo(int SampleRate, int Channels, int
         var total = (long)(packed & ((1UL << 36) - 1));
         if (bits < FewestBits)
         {
-            throw origin.Invalid($"announces FLAC samples of {bits} bits; {FewestBits} to 32 are allowed.", offset);
+            throw origin.Invalid(Invariant($"announces FLAC samples of {bits} bits; {FewestBits} to 32 are allowed."), offset);
         }
 
         AudioBounds.CheckShape(origin, limits, sampleRate, channels, offset);

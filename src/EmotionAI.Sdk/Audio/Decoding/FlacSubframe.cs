@@ -45,7 +45,7 @@ internal static class FlacSubframe
         var shift = (int)bits.ReadSigned(5);
         if (precision == InvalidPrecision || shift < 0)
         {
-            throw origin.Invalid($"has a FLAC predictor with coefficients of {precision} bits and a shift of {shift}; 1 to 15 bits and shifts from 0 are allowed.", offset);
+            throw origin.Invalid(Invariant($"has a FLAC predictor with coefficients of {precision} bits and a shift of {shift}; 1 to 15 bits and shifts from 0 are allowed."), offset);
         }
 
         for (var i = 0; i < coefficients.Length; i++)

@@ -22,12 +22,12 @@ internal readonly record struct FlacSubframeHeader(FlacSubframeKind Kind, int Or
 
         if (order > blockSize)
         {
-            throw origin.Invalid($"has a FLAC block of {blockSize} frames, too short for a predictor of order {order}.", offset);
+            throw origin.Invalid(Invariant($"has a FLAC block of {blockSize} frames, too short for a predictor of order {order}."), offset);
         }
 
         var wasted = (header & 1) == 0 ? 0 : bits.ReadUnary() + 1;
         return wasted < bitsPerSample
             ? new FlacSubframeHeader(kind, order, (int)wasted)
-            : throw origin.Invalid($"has a FLAC subframe that wastes {wasted} of {bitsPerSample} bits.", offset);
+            : throw origin.Invalid(Invariant($"has a FLAC subframe that wastes {wasted} of {bitsPerSample} bits."), offset);
     }
 }

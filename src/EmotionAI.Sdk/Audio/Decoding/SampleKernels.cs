@@ -135,7 +135,7 @@ internal static class SampleKernels
     {
         if (source.Length != (long)destination.Length * bytes)
         {
-            throw new ArgumentException($"{source.Length} bytes are not {destination.Length} samples of {bytes} bytes.", nameof(source));
+            throw new ArgumentException(Invariant($"{source.Length} bytes are not {destination.Length} samples of {bytes} bytes."), nameof(source));
         }
     }
 }

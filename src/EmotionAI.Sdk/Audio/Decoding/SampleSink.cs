@@ -35,7 +35,7 @@ internal ref struct SampleSink
         {
             if (_isFixed)
             {
-                throw new ArgumentException($"The destination holds {_samples.Length} samples; the audio has more than {Count + (long)count - 1}.");
+                throw new ArgumentException(Invariant($"The destination holds {_samples.Length} samples; the audio has more than {Count + (long)count - 1}."));
             }
 
             Grow((int)Math.Min(Math.Max(Math.Max(2L * _samples.Length, SmallestArray), (long)Count + count), Array.MaxLength));

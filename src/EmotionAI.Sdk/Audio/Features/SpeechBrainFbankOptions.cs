@@ -39,12 +39,12 @@ internal sealed record SpeechBrainFbankOptions
     {
         if (!FeatureBounds.IsFftSize(FftSize))
         {
-            yield return ("n_fft", $"{FftSize}", FeatureBounds.FftSizeAllowed);
+            yield return ("n_fft", Invariant($"{FftSize}"), FeatureBounds.FftSizeAllowed);
         }
 
         if (WindowLength < 1 || WindowLength > FftSize)
         {
-            yield return ("win_length", Describe(WindowMilliseconds, WindowLength), $"1 to {FftSize} samples, which is n_fft");
+            yield return ("win_length", Describe(WindowMilliseconds, WindowLength), Invariant($"1 to {FftSize} samples, which is n_fft"));
         }
 
         if (HopLength is < 1 or > FeatureBounds.HopLength)
@@ -54,7 +54,7 @@ internal sealed record SpeechBrainFbankOptions
 
         if (MelBands < 1 || FeatureBounds.MelWeightsOf(MelBands, FftSize) > FeatureBounds.MelWeights)
         {
-            yield return ("n_mels", $"{MelBands} bands × {(FftSize / 2) + 1} bins", $"1 to {FeatureBounds.MelWeights} weights, bands × bins (n_fft / 2 + 1)");
+            yield return ("n_mels", Invariant($"{MelBands} bands × {(FftSize / 2) + 1} bins"), $"1 to {FeatureBounds.MelWeights} weights, bands × bins (n_fft / 2 + 1)");
         }
         else if (!MelBank.HasWideBands(this))
         {

@@ -34,7 +34,7 @@ internal sealed class ShardIndex
         var file = new OpenedFile(path, mapped, limits);
         if (file.Length > limits.SafeTensorsHeaderBytes)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has {file.Length} bytes; at most {limits.SafeTensorsHeaderBytes} are allowed");
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has {file.Length} bytes; at most {limits.SafeTensorsHeaderBytes} are allowed"));
         }
 
         var index = new ShardIndex(file);
@@ -81,7 +81,7 @@ internal sealed class ShardIndex
         {
             if (_shardOf.Count >= _file.Limits.Tensors)
             {
-                throw _file.Fault(EmotionErrorCodes.LimitExceeded, $"names more than {_file.Limits.Tensors} tensors");
+                throw _file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"names more than {_file.Limits.Tensors} tensors"));
             }
 
             _file.Charge(EntryCost + (4L * reader.ValueSpan.Length));

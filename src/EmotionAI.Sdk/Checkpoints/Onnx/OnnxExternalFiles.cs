@@ -41,7 +41,7 @@ internal sealed class OnnxExternalFiles
         var count = ReadNumber(tensor, "length", length) ?? Math.Max(0, target.Length - from);
         return from <= target.Length && count <= target.Length - from
             ? new OnnxExternalData(tensor, location, target.FullName, from, count)
-            : throw _file.Fault(EmotionErrorCodes.FileTruncated, $"places initializer {OpenedFile.Quote(tensor)} at bytes {from} to {(Int128)from + count} of {OpenedFile.Quote(location)}, which has {target.Length}");
+            : throw _file.Fault(EmotionErrorCodes.FileTruncated, Invariant($"places initializer {OpenedFile.Quote(tensor)} at bytes {from} to {(Int128)from + count} of {OpenedFile.Quote(location)}, which has {target.Length}"));
     }
 
     private void CheckLocation(string tensor, string location)

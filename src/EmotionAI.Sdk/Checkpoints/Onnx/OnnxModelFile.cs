@@ -36,7 +36,7 @@ internal sealed class OnnxModelFile
         var file = new OpenedFile(path, mapped, limits);
         if (file.Length > limits.OnnxBytes)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has {file.Length} bytes; at most {limits.OnnxBytes} are allowed");
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has {file.Length} bytes; at most {limits.OnnxBytes} are allowed"));
         }
 
         if (ForeignContent.Describe(file.Head(ForeignContent.HeadBytes)) is { } foreign)

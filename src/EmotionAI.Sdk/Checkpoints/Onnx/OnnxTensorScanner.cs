@@ -198,7 +198,7 @@ internal sealed class OnnxTensorScanner(OpenedFile file)
         var place = _files.Resolve(name, location, offset, length);
         if (bytes < 0 || (bytes > 0 && (length is null ? place.Length < bytes : place.Length != bytes)))
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"places initializer {OpenedFile.Quote(name)} in {place.Length} bytes of {OpenedFile.Quote(location)} where its type and shape need {bytes}");
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"places initializer {OpenedFile.Quote(name)} in {place.Length} bytes of {OpenedFile.Quote(location)} where its type and shape need {bytes}"));
         }
 
         _external.Add(place);

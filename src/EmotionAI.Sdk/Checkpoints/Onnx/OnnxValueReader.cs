@@ -84,7 +84,7 @@ internal sealed class OnnxValueReader(OpenedFile file)
 
             if (dimensions.Count == file.Limits.TensorRank)
             {
-                throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has an input or output of more than {file.Limits.TensorRank} dimensions", shape.Offset);
+                throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has an input or output of more than {file.Limits.TensorRank} dimensions"), shape.Offset);
             }
 
             file.Charge(DimensionCost);
@@ -105,7 +105,7 @@ internal sealed class OnnxValueReader(OpenedFile file)
                     var size = (long)dimension.ReadVarint();
                     result = size >= 0
                         ? new OnnxDimension(size, null)
-                        : throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has an input or output with a dimension of {size}", dimension.Offset);
+                        : throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has an input or output with a dimension of {size}"), dimension.Offset);
                     break;
                 case 2:
                     result = new OnnxDimension(null, dimension.ReadText());

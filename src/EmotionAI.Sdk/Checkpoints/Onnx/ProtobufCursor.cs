@@ -96,7 +96,7 @@ internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, lo
                 Take(4);
                 break;
             default:
-                throw file.Fault(EmotionErrorCodes.FormatInvalid, $"is no ONNX model: field {Field} has wire type {_wireType}", Offset);
+                throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"is no ONNX model: field {Field} has wire type {_wireType}"), Offset);
         }
     }
 
@@ -104,7 +104,7 @@ internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, lo
     {
         if (_wireType != wireType)
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"is no ONNX model: field {Field} has wire type {_wireType} where {wireType} is due", Offset);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"is no ONNX model: field {Field} has wire type {_wireType} where {wireType} is due"), Offset);
         }
     }
 
@@ -142,5 +142,5 @@ internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, lo
     }
 
     private readonly EmotionAIException Truncated(ulong length) =>
-        file.Fault(EmotionErrorCodes.FileTruncated, $"is cut off or no ONNX model: a field of {length} bytes has {_bytes.Length - _position} left", Offset);
+        file.Fault(EmotionErrorCodes.FileTruncated, Invariant($"is cut off or no ONNX model: a field of {length} bytes has {_bytes.Length - _position} left"), Offset);
 }

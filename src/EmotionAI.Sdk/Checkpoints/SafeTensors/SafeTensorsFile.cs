@@ -42,13 +42,13 @@ internal static class SafeTensorsFile
         {
             var foreign = ForeignContent.Describe(file.Head(ForeignContent.HeadBytes));
             throw foreign is null or "is a safetensors file"
-                ? file.Fault(EmotionErrorCodes.FileTruncated, $"announces a header length of {length} bytes, larger than the {file.Length - LengthBytes} bytes that follow: it is cut off or no safetensors file", 0)
+                ? file.Fault(EmotionErrorCodes.FileTruncated, Invariant($"announces a header length of {length} bytes, larger than the {file.Length - LengthBytes} bytes that follow: it is cut off or no safetensors file"), 0)
                 : file.Fault(EmotionErrorCodes.FormatInvalid, $"{foreign}; it should be a safetensors file", 0);
         }
 
         if (length > (ulong)file.Limits.SafeTensorsHeaderBytes)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has a header of {length} bytes; at most {file.Limits.SafeTensorsHeaderBytes} are allowed", 0);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has a header of {length} bytes; at most {file.Limits.SafeTensorsHeaderBytes} are allowed"), 0);
         }
 
         var header = file.Slice(LengthBytes, (long)length);
@@ -65,7 +65,7 @@ internal static class SafeTensorsFile
             if (tensor.Offset != end)
             {
                 var what = tensor.Offset < end ? "overlaps the tensor before it" : "leaves a hole before it";
-                throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has data_offsets of tensor {OpenedFile.Quote(tensor.Name)} that begin at {tensor.Offset - dataStart}, where {end - dataStart} is due: it {what}", tensor.Offset);
+                throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has data_offsets of tensor {OpenedFile.Quote(tensor.Name)} that begin at {tensor.Offset - dataStart}, where {end - dataStart} is due: it {what}"), tensor.Offset);
             }
 
             end += tensor.ByteLength;
@@ -73,12 +73,12 @@ internal static class SafeTensorsFile
 
         if (end > file.Length)
         {
-            throw file.Fault(EmotionErrorCodes.FileTruncated, $"is cut off: its header announces {end - dataStart} bytes of tensors, {file.Length - dataStart} are there", file.Length);
+            throw file.Fault(EmotionErrorCodes.FileTruncated, Invariant($"is cut off: its header announces {end - dataStart} bytes of tensors, {file.Length - dataStart} are there"), file.Length);
         }
 
         if (end < file.Length)
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has {file.Length - end} bytes after the last tensor; none are allowed", end);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has {file.Length - end} bytes after the last tensor; none are allowed"), end);
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class SafeTensorsHeader(OpenedFile file, long dataStart, Func<st
 
         if (_tensors.Count >= file.Limits.Tensors)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"holds more than {file.Limits.Tensors} tensors");
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"holds more than {file.Limits.Tensors} tensors"));
         }
 
         var name = reader.GetString()!;
@@ -110,7 +110,7 @@ internal sealed class SafeTensorsHeader(OpenedFile file, long dataStart, Func<st
         var (begin, end) = (offsets[0], offsets[1]);
         if (end < begin || end - begin != bytes)
         {
-            throw Fault(ref reader, $"has data_offsets [{begin}, {end}] where its dtype and shape need {bytes} bytes", name);
+            throw Fault(ref reader, Invariant($"has data_offsets [{begin}, {end}] where its dtype and shape need {bytes} bytes"), name);
         }
 
         Require(ref reader, end <= long.MaxValue - dataStart, "has data_offsets that overflow", name);

@@ -58,14 +58,14 @@ internal sealed record EcapaParameters
         {
             throw arguments.Wrong(
                 EmotionErrorCodes.FormatInvalid,
-                $"{arguments.Name}: channels, kernel_sizes, dilations and groups have {count}, {KernelSizes.Count}, {Dilations.Count} and {Groups.Count} items; the same number, at least 3, is expected.");
+                Invariant($"{arguments.Name}: channels, kernel_sizes, dilations and groups have {count}, {KernelSizes.Count}, {Dilations.Count} and {Groups.Count} items; the same number, at least 3, is expected."));
         }
 
         for (var i = 1; i < count - 1; i++)
         {
             if (Channels[i] % Res2NetScale != 0)
             {
-                throw arguments.Wrong(EmotionErrorCodes.FormatInvalid, $"{arguments.Name}: channels[{i}] is {Channels[i]}, no multiple of res2net_scale {Res2NetScale}.");
+                throw arguments.Wrong(EmotionErrorCodes.FormatInvalid, Invariant($"{arguments.Name}: channels[{i}] is {Channels[i]}, no multiple of res2net_scale {Res2NetScale}."));
             }
         }
     }

@@ -49,7 +49,7 @@ internal sealed class HyperArguments
         var what = value.Kind is HyperValueKind.Instance or HyperValueKind.Reference ? $"class {value.Text} is not supported" : $"{value.Describe()} is no object";
         throw new EmotionAIException(
             EmotionErrorCodes.FormatUnsupported,
-            $"'{file}', line {value.Node.Line}: {value.Name}: {what}; supported: {string.Join(", ", allowed.Select(candidate => candidate.Path))}.",
+            Invariant($"'{file}', line {value.Node.Line}: {value.Name}: {what}; supported: {string.Join(", ", allowed.Select(candidate => candidate.Path))}."),
             file);
     }
 
@@ -124,7 +124,7 @@ internal sealed class HyperArguments
 
         if (value.Kind is not (HyperValueKind.Sequence or HyperValueKind.Tuple) || value.Count > most)
         {
-            throw Wrong(EmotionErrorCodes.FormatInvalid, $"{value.Name} is {value.Describe()}; a list of at most {most} integers is expected.");
+            throw Wrong(EmotionErrorCodes.FormatInvalid, Invariant($"{value.Name} is {value.Describe()}; a list of at most {most} integers is expected."));
         }
 
         var items = new int[value.Count];
@@ -137,10 +137,10 @@ internal sealed class HyperArguments
     }
 
     /// <summary>Words an error of the file.</summary>
-    public EmotionAIException Wrong(string code, string what) => new(code, $"'{_file}', line {_value.Node.Line}: {what}", _file);
+    public EmotionAIException Wrong(string code, string what) => new(code, Invariant($"'{_file}', line {_value.Node.Line}: {what}"), _file);
 
     private int InRange(HyperValue value, int minimum, int maximum) =>
         value.Kind == HyperValueKind.Integer && value.Integer >= minimum && value.Integer <= maximum
             ? (int)value.Integer
-            : throw Wrong(EmotionErrorCodes.FormatInvalid, $"{value.Name} is {value.Describe()}; an integer from {minimum} to {maximum} is expected.");
+            : throw Wrong(EmotionErrorCodes.FormatInvalid, Invariant($"{value.Name} is {value.Describe()}; an integer from {minimum} to {maximum} is expected."));
 }

@@ -24,7 +24,7 @@ internal sealed class HyperInclude(string folder, EmotionLimits limits, int dept
         var path = Locate(file, includer);
         if (depth >= DepthLimit)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{includer}', line {node.Line}: !include is nested deeper than {DepthLimit} files.", includer);
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{includer}', line {node.Line}: !include is nested deeper than {DepthLimit} files."), includer);
         }
 
         var root = Override(YamlReader.Read(path, limits), node);

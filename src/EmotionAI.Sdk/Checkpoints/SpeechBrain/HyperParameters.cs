@@ -96,7 +96,7 @@ internal sealed class HyperParameters
 
     /// <summary>Makes a value that is refused when it is needed.</summary>
     public HyperValue Refused(YamlNode node, string name, string code, string what) =>
-        new(this, node, name, new EmotionAIException(code, $"'{Path}', line {node.Line}: {what}", Path));
+        new(this, node, name, new EmotionAIException(code, Invariant($"'{Path}', line {node.Line}: {what}"), Path));
 
     private HyperValue ResolveTag(YamlNode node, string name)
     {

@@ -46,7 +46,7 @@ internal sealed class HyperReferences(HyperParameters scope, YamlNode root)
             from = start + length;
             if (text.Length > TextLimit)
             {
-                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{scope.Path}', line {node.Line}: {name} grows above {TextLimit} characters.", scope.Path);
+                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{scope.Path}', line {node.Line}: {name} grows above {TextLimit} characters."), scope.Path);
             }
         }
 
@@ -80,7 +80,7 @@ internal sealed class HyperReferences(HyperParameters scope, YamlNode root)
 
         if (_chain.Count >= ChainLimit)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{scope.Path}', line {node.Line}: a chain of more than {ChainLimit} !ref.", scope.Path);
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{scope.Path}', line {node.Line}: a chain of more than {ChainLimit} !ref."), scope.Path);
         }
 
         _chain.Add(reference);

@@ -76,5 +76,5 @@ internal static class HyperTags
     }
 
     private static EmotionAIException Refusal(YamlNode node, string path, string tag) =>
-        new(EmotionErrorCodes.CodeRefused, $"'{path}', line {node.Line}: the tag {tag} asks for Python code to be run or imported; refused, nothing was run. Delete the line where nothing refers to it; else write the value itself in its place, or !new: and !name: for a class.", path);
+        new(EmotionErrorCodes.CodeRefused, Invariant($"'{path}', line {node.Line}: the tag {tag} asks for Python code to be run or imported; refused, nothing was run. Delete the line where nothing refers to it; else write the value itself in its place, or !new: and !name: for a class."), path);
 }

@@ -56,7 +56,7 @@ internal sealed class HyperValue(HyperParameters scope, YamlNode node, string na
 
     /// <summary>Gets an item.</summary>
     /// <exception cref="EmotionAIException">A reference on the way is broken.</exception>
-    public HyperValue Item(int index) => scope.Resolve(Items[index], $"{name}[{index}]");
+    public HyperValue Item(int index) => scope.Resolve(Items[index], Invariant($"{name}[{index}]"));
 
     /// <summary>Gets this value where it can be known without running code.</summary>
     /// <exception cref="EmotionAIException">It cannot.</exception>

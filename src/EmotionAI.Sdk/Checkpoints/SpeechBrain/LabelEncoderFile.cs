@@ -56,17 +56,17 @@ internal static class LabelEncoderFile
         {
             if (!lines.TryAdd(label, line))
             {
-                throw YamlErrors.Invalid(path, line, $"the label '{label}' is also on line {lines[label]}.");
+                throw YamlErrors.Invalid(path, line, Invariant($"the label '{label}' is also on line {lines[label]}."));
             }
 
             if (index < 0 || index >= labels.Length)
             {
-                throw YamlErrors.Invalid(path, line, $"the index {index} of '{label}' is out of range; the indices of {labels.Length} labels must be 0 to {labels.Length - 1}, each once. Missing: {Missing(entries)}.");
+                throw YamlErrors.Invalid(path, line, Invariant($"the index {index} of '{label}' is out of range; the indices of {labels.Length} labels must be 0 to {labels.Length - 1}, each once. Missing: {Missing(entries)}."));
             }
 
             if (labels[index] is { } other)
             {
-                throw YamlErrors.Invalid(path, line, $"the labels '{other}' and '{label}' share the index {index}.");
+                throw YamlErrors.Invalid(path, line, Invariant($"the labels '{other}' and '{label}' share the index {index}."));
             }
 
             labels[index] = label;

@@ -39,7 +39,7 @@ internal static class PythonText
             >= -4 and < 0 => $"0.{new string('0', -exponent - 1)}{digits}",
             >= 0 and < 16 when digits.Length > exponent + 1 => $"{digits.AsSpan(0, exponent + 1)}.{digits.AsSpan(exponent + 1)}",
             >= 0 and < 16 => $"{digits.PadRight(exponent + 1, '0')}.0",
-            _ => $"{digits.AsSpan(0, 1)}{(digits.Length > 1 ? "." : "")}{digits.AsSpan(1)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{digits.AsSpan(0, 1)}{(digits.Length > 1 ? "." : "")}{digits.AsSpan(1)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}"),
         };
     }
 }

@@ -18,17 +18,17 @@ internal sealed class SpeechBrainConsistency(HyperParameters parameters, Action<
 
         if (features is not null && embedding is not null && features.FeatureSize != embedding.InputSize)
         {
-            Add($"compute_features gives {features.FeatureSize} values a frame, embedding_model.input_size is {embedding.InputSize}.");
+            Add(Invariant($"compute_features gives {features.FeatureSize} values a frame, embedding_model.input_size is {embedding.InputSize}."));
         }
 
         if (embedding is not null && classifier is not null && embedding.LinNeurons != classifier.InputSize)
         {
-            Add($"embedding_model gives {embedding.LinNeurons} values (lin_neurons), the classifier takes {classifier.InputSize}.");
+            Add(Invariant($"embedding_model gives {embedding.LinNeurons} values (lin_neurons), the classifier takes {classifier.InputSize}."));
         }
 
         if (labels is not null && classifier is not null && labels.Count != classifier.OutNeurons)
         {
-            report(new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"{Path.GetFileName(labelsPath)} has {labels.Count} labels, the classifier has {classifier.OutNeurons} outputs (out_neurons in '{parameters.Path}').", labelsPath));
+            report(new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"{Path.GetFileName(labelsPath)} has {labels.Count} labels, the classifier has {classifier.OutNeurons} outputs (out_neurons in '{parameters.Path}')."), labelsPath));
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class SpeechBrainConsistency(HyperParameters parameters, Action<
             var given = find();
             if (given is not null && given != rate.ToString(CultureInfo.InvariantCulture))
             {
-                Add($"{key} is {given} {where} and {rate} in compute_features: they disagree.");
+                Add(Invariant($"{key} is {given} {where} and {rate} in compute_features: they disagree."));
             }
         }
         catch (EmotionAIException e)

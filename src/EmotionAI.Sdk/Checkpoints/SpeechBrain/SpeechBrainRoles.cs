@@ -22,7 +22,7 @@ internal sealed class SpeechBrainRoles(HyperParameters parameters)
         var other = Find(EncoderRole) is null ? Others().FirstOrDefault() : null;
         return other is null
             ? parameters
-            : throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{parameters.Path}', line {other.Node.Line}: {other.Name}: class {other.Text} is not supported; supported: {SpeechBrainClasses.Ecapa.Path}.", parameters.Path);
+            : throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, Invariant($"'{parameters.Path}', line {other.Node.Line}: {other.Name}: class {other.Text} is not supported; supported: {SpeechBrainClasses.Ecapa.Path}."), parameters.Path);
     }
 
     private HyperValue? Find(string role)

@@ -85,7 +85,7 @@ internal static class LegacyTorchFile
 
         if (offset != file.Length)
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has {file.Length - offset} bytes after the last storage", offset);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has {file.Length - offset} bytes after the last storage"), offset);
         }
     }
 
@@ -93,13 +93,13 @@ internal static class LegacyTorchFile
     {
         if (file.Length - offset < CountBytes + storage.ByteLength)
         {
-            throw file.Fault(EmotionErrorCodes.FileTruncated, $"is cut off inside storage {OpenedFile.Quote(storage.Key)} of {storage.ByteLength} bytes", file.Length);
+            throw file.Fault(EmotionErrorCodes.FileTruncated, Invariant($"is cut off inside storage {OpenedFile.Quote(storage.Key)} of {storage.ByteLength} bytes"), file.Length);
         }
 
         var count = BinaryPrimitives.ReadInt64LittleEndian(file.Slice(offset, CountBytes));
         if (count != storage.Count)
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has storage {OpenedFile.Quote(storage.Key)} of {count} elements where its pickle announces {storage.Count}", offset);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has storage {OpenedFile.Quote(storage.Key)} of {count} elements where its pickle announces {storage.Count}"), offset);
         }
 
         storage.Offset = offset + CountBytes;

@@ -39,7 +39,7 @@ internal ref struct PickleCursor(OpenedFile file, ReadOnlySpan<byte> bytes, long
         var length = ReadLength(size);
         if (length > (ulong)(_bytes.Length - _position))
         {
-            throw file.Fault(EmotionErrorCodes.FileTruncated, $"has a pickle with a string of {length} bytes where {_bytes.Length - _position} are left", Offset);
+            throw file.Fault(EmotionErrorCodes.FileTruncated, Invariant($"has a pickle with a string of {length} bytes where {_bytes.Length - _position} are left"), Offset);
         }
 
         return length <= (ulong)file.Limits.PickleStringBytes ? Take((int)length) : throw TooLong(length);
@@ -120,7 +120,7 @@ internal ref struct PickleCursor(OpenedFile file, ReadOnlySpan<byte> bytes, long
     }
 
     private readonly EmotionAIException TooLong(ulong length) =>
-        file.Fault(EmotionErrorCodes.LimitExceeded, $"has a pickle with a string of {length} bytes; at most {file.Limits.PickleStringBytes} are allowed", Offset);
+        file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has a pickle with a string of {length} bytes; at most {file.Limits.PickleStringBytes} are allowed"), Offset);
 
     private readonly EmotionAIException NotNumber() =>
         file.Fault(EmotionErrorCodes.FormatInvalid, "has a pickle with a number that is none", Offset);

@@ -25,7 +25,7 @@ internal sealed class PickleStack(OpenedFile file)
     {
         if (_count == file.Limits.PickleStack)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has a pickle whose stack is deeper than {file.Limits.PickleStack}", offset);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has a pickle whose stack is deeper than {file.Limits.PickleStack}"), offset);
         }
 
         Grow(ref _values, _count + 1, ValueBytes);
@@ -47,7 +47,7 @@ internal sealed class PickleStack(OpenedFile file)
     {
         if (_markCount == file.Limits.PickleStack)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has a pickle with more than {file.Limits.PickleStack} open marks", offset);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has a pickle with more than {file.Limits.PickleStack} open marks"), offset);
         }
 
         Grow(ref _marks, _markCount + 1, sizeof(int));
@@ -85,7 +85,7 @@ internal sealed class PickleStack(OpenedFile file)
     {
         if (index < 0 || index > (2L * _memoCount) + 1_024)
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has a pickle that remembers its {_memoCount + 1}th value as number {index}", offset);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has a pickle that remembers its {_memoCount + 1}th value as number {index}"), offset);
         }
 
         var value = Peek(offset);
@@ -101,7 +101,7 @@ internal sealed class PickleStack(OpenedFile file)
 
     public PickleValue Recall(long index, long offset) => index >= 0 && index < _memoised.Length && _memoised[index]
         ? _memo[index]
-        : throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has a pickle that recalls value {index}, which it never remembered", offset);
+        : throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has a pickle that recalls value {index}, which it never remembered"), offset);
 
     private void Grow<T>(ref T[] array, int needed, int size)
     {

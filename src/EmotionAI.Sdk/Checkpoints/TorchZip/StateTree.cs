@@ -36,7 +36,7 @@ internal sealed class StateTree(OpenedFile file, StateDictionary into, Func<stri
         {
             if (++_visits > file.Limits.PickleOpcodes)
             {
-                throw file.Fault(EmotionErrorCodes.LimitExceeded, $"holds more than {file.Limits.PickleOpcodes} values");
+                throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"holds more than {file.Limits.PickleOpcodes} values"));
             }
 
             AddValue(values[i], values[i + 1], prefix, depth);

@@ -16,7 +16,7 @@ internal static class StridedTensor
         var inside = count == 0 ? view.Offset <= capacity : view.Last < capacity;
         if (count < 0 || !inside || storage.Offset < 0 || (view.Type.Kind == TorchGlobalKind.Storage && view.Type != storage.Type))
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has tensor {OpenedFile.Quote(name)} of shape [{string.Join(", ", view.Size)}] that reaches outside its storage of {capacity} elements", storage.Offset);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has tensor {OpenedFile.Quote(name)} of shape [{string.Join(", ", view.Size.Select(length => Invariant($"{length}")))}] that reaches outside its storage of {capacity} elements"), storage.Offset);
         }
 
         var bytes = (Int128)count * size;
@@ -36,7 +36,7 @@ internal static class StridedTensor
     {
         if (bytes > Array.MaxLength)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has strided tensor {OpenedFile.Quote(name)} of {bytes} bytes; at most {Array.MaxLength} can be gathered", view.Storage.Offset);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has strided tensor {OpenedFile.Quote(name)} of {bytes} bytes; at most {Array.MaxLength} can be gathered"), view.Storage.Offset);
         }
 
         file.Charge((long)bytes + 24);

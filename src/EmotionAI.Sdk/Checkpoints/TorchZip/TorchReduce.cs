@@ -107,7 +107,7 @@ internal sealed class TorchReduce(OpenedFile file)
         var parts = value.Tuple ?? throw file.Fault(EmotionErrorCodes.FormatInvalid, "has a tensor whose shape or strides are not a tuple", offset);
         if (parts.Length > file.Limits.TensorRank)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has a tensor of {parts.Length} dimensions; at most {file.Limits.TensorRank} are allowed", offset);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has a tensor of {parts.Length} dimensions; at most {file.Limits.TensorRank} are allowed"), offset);
         }
 
         if (parts.Length == 0)

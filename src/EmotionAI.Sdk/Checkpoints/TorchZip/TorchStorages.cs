@@ -29,7 +29,7 @@ internal sealed class TorchStorages(OpenedFile file)
         var count = parts[4].Integer;
         if (count < 0 || count > file.Length / type.ElementSize)
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has storage {OpenedFile.Quote(key)} of {count} elements, more than the file can hold", offset);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has storage {OpenedFile.Quote(key)} of {count} elements, more than the file can hold"), offset);
         }
 
         return Register(key, type, count, offset);
@@ -46,7 +46,7 @@ internal sealed class TorchStorages(OpenedFile file)
 
         if (_storages.Count >= file.Limits.Tensors)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"holds more than {file.Limits.Tensors} storages", offset);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"holds more than {file.Limits.Tensors} storages"), offset);
         }
 
         file.Charge(StorageCost);

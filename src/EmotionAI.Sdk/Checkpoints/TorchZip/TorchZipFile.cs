@@ -25,7 +25,7 @@ internal static class TorchZipFile
         var pickle = directory.Entries[root + "data.pkl"];
         if (pickle.Length > file.Limits.PickleBytes)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"has a pickle of {pickle.Length} bytes; at most {file.Limits.PickleBytes} are allowed", pickle.Offset);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has a pickle of {pickle.Length} bytes; at most {file.Limits.PickleBytes} are allowed"), pickle.Offset);
         }
 
         directory.CheckPayload(pickle);
@@ -86,7 +86,7 @@ internal static class TorchZipFile
 
         if (entry.Length != storage.ByteLength)
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has storage {OpenedFile.Quote(storage.Key)} of {entry.Length} bytes where its pickle announces {storage.ByteLength}", entry.Offset);
+            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has storage {OpenedFile.Quote(storage.Key)} of {entry.Length} bytes where its pickle announces {storage.ByteLength}"), entry.Offset);
         }
 
         directory.CheckPayload(entry);

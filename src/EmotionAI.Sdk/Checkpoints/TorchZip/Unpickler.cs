@@ -42,7 +42,7 @@ internal ref struct Unpickler
             var offset = _cursor.Offset;
             if (opcodes == _file.Limits.PickleOpcodes)
             {
-                throw _file.Fault(EmotionErrorCodes.LimitExceeded, $"has a pickle of more than {_file.Limits.PickleOpcodes} opcodes", offset);
+                throw _file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"has a pickle of more than {_file.Limits.PickleOpcodes} opcodes"), offset);
             }
 
             var opcode = _cursor.ReadByte();

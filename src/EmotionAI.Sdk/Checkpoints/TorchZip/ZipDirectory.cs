@@ -37,7 +37,7 @@ internal sealed class ZipDirectory
         var end = ZipEndRecord.Read(file);
         if (end.Entries > file.Limits.ZipEntries || end.Length > int.MaxValue)
         {
-            throw file.Fault(EmotionErrorCodes.LimitExceeded, $"is a zip archive of {end.Entries} members; at most {file.Limits.ZipEntries} are allowed", end.Offset);
+            throw file.Fault(EmotionErrorCodes.LimitExceeded, Invariant($"is a zip archive of {end.Entries} members; at most {file.Limits.ZipEntries} are allowed"), end.Offset);
         }
 
         var directory = new ZipDirectory(file);
@@ -118,7 +118,7 @@ internal sealed class ZipDirectory
             _ when (flags & EncryptionFlags) != 0 => "is encrypted",
             _ when method != 0 => $"is compressed (method {method}); torch stores its members",
             _ when (flags & ~KnownFlags) != 0 => $"has unknown flags (0x{flags:X4})",
-            _ when version > NewestVersion => $"needs version {version / 10}.{version % 10} of the zip format",
+            _ when version > NewestVersion => Invariant($"needs version {version / 10}.{version % 10} of the zip format"),
             _ when BinaryPrimitives.ReadUInt16LittleEndian(header[34..]) != 0 => "lies on another volume",
             _ => null,
         };

@@ -45,7 +45,7 @@ internal readonly record struct ZipEndRecord(long Entries, long Offset, long Len
         var end = ReadWide(file, narrow, offset, out var directoryEnd);
         return end.Offset >= 0 && end.Length >= 0 && end.Entries >= 0 && end.Offset <= directoryEnd && end.Length == directoryEnd - end.Offset
             ? end
-            : throw file.Fault(EmotionErrorCodes.FormatInvalid, $"has a zip end record whose central directory of {end.Length} bytes at {end.Offset} does not end at {directoryEnd}, where the end record begins", offset);
+            : throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"has a zip end record whose central directory of {end.Length} bytes at {end.Offset} does not end at {directoryEnd}, where the end record begins"), offset);
     }
 
     private static ZipEndRecord ReadWide(OpenedFile file, ZipEndRecord narrow, long recordOffset, out long directoryEnd)

@@ -4,14 +4,14 @@ namespace EmotionAI.Checkpoints.Yaml;
 internal static class YamlErrors
 {
     public static EmotionAIException TooDeep(string path, EmotionLimits limits, long line) =>
-        new(EmotionErrorCodes.LimitExceeded, $"'{path}', line {line}: nested deeper than {limits.YamlDepth} levels ({nameof(EmotionLimits.YamlDepth)}).", path);
+        new(EmotionErrorCodes.LimitExceeded, Invariant($"'{path}', line {line}: nested deeper than {limits.YamlDepth} levels ({nameof(EmotionLimits.YamlDepth)})."), path);
 
     public static EmotionAIException TooManyAliases(string path, EmotionLimits limits, long line) =>
-        new(EmotionErrorCodes.LimitExceeded, $"'{path}', line {line}: more than {limits.YamlAliases} aliases when expanded ({nameof(EmotionLimits.YamlAliases)}).", path);
+        new(EmotionErrorCodes.LimitExceeded, Invariant($"'{path}', line {line}: more than {limits.YamlAliases} aliases when expanded ({nameof(EmotionLimits.YamlAliases)})."), path);
 
     public static EmotionAIException Invalid(string path, long line, string what, Exception? cause = null) =>
-        new(EmotionErrorCodes.FormatInvalid, $"'{path}', line {line}: {what}", path, innerException: cause);
+        new(EmotionErrorCodes.FormatInvalid, Invariant($"'{path}', line {line}: {what}"), path, innerException: cause);
 
     public static EmotionAIException Unsupported(string path, long line, string what) =>
-        new(EmotionErrorCodes.FormatUnsupported, $"'{path}', line {line}: {what}", path);
+        new(EmotionErrorCodes.FormatUnsupported, Invariant($"'{path}', line {line}: {what}"), path);
 }

@@ -26,7 +26,7 @@ internal static class YamlReader
     {
         if (utf8.Length > limits.YamlBytes)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{path}' has {utf8.Length} bytes; at most {limits.YamlBytes} are allowed ({nameof(EmotionLimits.YamlBytes)}).", path);
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{path}' has {utf8.Length} bytes; at most {limits.YamlBytes} are allowed ({nameof(EmotionLimits.YamlBytes)})."), path);
         }
 
         return Parse(Decode(utf8, path), path, limits);
@@ -52,7 +52,7 @@ internal static class YamlReader
         }
         catch (DecoderFallbackException e)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{path}' is not UTF-8: bad byte at {e.Index}.", path, e.Index, e);
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"'{path}' is not UTF-8: bad byte at {e.Index}."), path, e.Index, e);
         }
     }
 

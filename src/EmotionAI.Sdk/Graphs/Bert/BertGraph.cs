@@ -26,7 +26,7 @@ internal sealed class BertGraph
         var hidden = bert.Embeddings(bert._graph.Input(OnnxElementType.Int32, "batch", "sequence"));
         for (var i = 0; i < config.NumHiddenLayers; i++)
         {
-            hidden = bert.Layer(hidden, $"bert.encoder.layer.{i}.", firstPositionOnly: i == config.NumHiddenLayers - 1);
+            hidden = bert.Layer(hidden, Invariant($"bert.encoder.layer.{i}."), firstPositionOnly: i == config.NumHiddenLayers - 1);
         }
 
         return bert._graph.Build(bert.Head(hidden), config.NumLabels);

@@ -19,7 +19,7 @@ internal static class BertTensors
         yield return new("bert.embeddings.LayerNorm.bias", hidden);
         for (var i = 0; i < config.NumHiddenLayers; i++)
         {
-            foreach (var tensor in Layer($"bert.encoder.layer.{i}.", hidden, inner))
+            foreach (var tensor in Layer(Invariant($"bert.encoder.layer.{i}."), hidden, inner))
             {
                 yield return tensor;
             }

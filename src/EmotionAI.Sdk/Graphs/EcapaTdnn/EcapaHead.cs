@@ -25,13 +25,13 @@ internal sealed class EcapaHead(OnnxGraphBuilder graph, ClassifierParameters par
         long size = parameters.InputSize;
         for (var i = 0; i < parameters.LinBlocks; i++)
         {
-            foreach (var tensor in NormRequirements($"blocks.{2 * i}.norm", size))
+            foreach (var tensor in NormRequirements(Invariant($"blocks.{2 * i}.norm"), size))
             {
                 yield return tensor;
             }
 
-            yield return new($"blocks.{(2 * i) + 1}.w.weight", parameters.LinNeurons, size);
-            yield return new($"blocks.{(2 * i) + 1}.w.bias", parameters.LinNeurons);
+            yield return new(Invariant($"blocks.{(2 * i) + 1}.w.weight"), parameters.LinNeurons, size);
+            yield return new(Invariant($"blocks.{(2 * i) + 1}.w.bias"), parameters.LinNeurons);
             size = parameters.LinNeurons;
         }
 
@@ -44,10 +44,10 @@ internal sealed class EcapaHead(OnnxGraphBuilder graph, ClassifierParameters par
         List<TensorRequirement> tensors = [.. NormRequirements("norm.norm", size)];
         for (var i = 0; i < parameters.LinBlocks; i++)
         {
-            tensors.Add(new($"DNN.block_{i}.linear.w.weight", parameters.LinNeurons, size));
-            tensors.Add(new($"DNN.block_{i}.linear.w.bias", parameters.LinNeurons));
+            tensors.Add(new(Invariant($"DNN.block_{i}.linear.w.weight"), parameters.LinNeurons, size));
+            tensors.Add(new(Invariant($"DNN.block_{i}.linear.w.bias"), parameters.LinNeurons));
             size = parameters.LinNeurons;
-            tensors.AddRange(NormRequirements($"DNN.block_{i}.norm.norm", size));
+            tensors.AddRange(NormRequirements(Invariant($"DNN.block_{i}.norm.norm"), size));
         }
 
         tensors.Add(new("out.w.weight", parameters.OutNeurons, size));
@@ -62,7 +62,7 @@ internal sealed class EcapaHead(OnnxGraphBuilder graph, ClassifierParameters par
     {
         for (var i = 0; i < parameters.LinBlocks; i++)
         {
-            x = Linear(BatchNorm(x, $"blocks.{2 * i}.norm"), $"blocks.{(2 * i) + 1}.w");
+            x = Linear(BatchNorm(x, Invariant($"blocks.{2 * i}.norm")), Invariant($"blocks.{(2 * i) + 1}.w"));
         }
 
         var norm = graph.Node("ReduceL2", [x], ("axes", new long[] { 1 }), ("keepdims", 1));
@@ -75,7 +75,7 @@ internal sealed class EcapaHead(OnnxGraphBuilder graph, ClassifierParameters par
         x = BatchNorm(Activate(x), "norm.norm");
         for (var i = 0; i < parameters.LinBlocks; i++)
         {
-            x = BatchNorm(Activate(Linear(x, $"DNN.block_{i}.linear.w")), $"DNN.block_{i}.norm.norm");
+            x = BatchNorm(Activate(Linear(x, Invariant($"DNN.block_{i}.linear.w"))), Invariant($"DNN.block_{i}.norm.norm"));
         }
 
         return graph.Node("LogSoftmax", [Linear(x, "out.w")], ("axis", 1));

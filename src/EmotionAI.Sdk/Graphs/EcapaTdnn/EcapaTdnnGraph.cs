@@ -32,7 +32,7 @@ internal sealed class EcapaTdnnGraph(OnnxGraphBuilder graph, EcapaParameters par
 
     private string SqueezeExcitationRes2Net(string x, int index)
     {
-        var block = $"blocks.{index}";
+        var block = Invariant($"blocks.{index}");
         var channels = parameters.Channels[index];
         var residual = channels == parameters.Channels[index - 1] ? x : Conv(x, $"{block}.shortcut.conv", 1, 1, 1);
         x = Tdnn(x, $"{block}.tdnn1", 1, 1, parameters.Groups[index]);
@@ -49,7 +49,7 @@ internal sealed class EcapaTdnnGraph(OnnxGraphBuilder graph, EcapaParameters par
         {
             var chunk = graph.Node("Slice", [x, graph.Constant(i * width), graph.Constant((i + 1) * width), graph.Constant(1)]);
             var input = i < 2 ? chunk : graph.Node("Add", [chunk, outputs[i - 1]]);
-            outputs[i] = i == 0 ? chunk : Tdnn(input, $"{prefix}.blocks.{i - 1}", kernel, dilation, 1);
+            outputs[i] = i == 0 ? chunk : Tdnn(input, Invariant($"{prefix}.blocks.{i - 1}"), kernel, dilation, 1);
         }
 
         return graph.Node("Concat", outputs, ("axis", 1));

@@ -22,12 +22,12 @@ internal static class EcapaTdnnTensors
     // One after the other, never as a list: res2net_scale of a file may ask for millions.
     private static IEnumerable<TensorRequirement> Block(EcapaParameters parameters, int index)
     {
-        var block = $"blocks.{index}";
+        var block = Invariant($"blocks.{index}");
         long before = parameters.Channels[index - 1];
         long channels = parameters.Channels[index];
         var width = channels / parameters.Res2NetScale;
         return Tdnn($"{block}.tdnn1", channels, before / parameters.Groups[index], 1)
-            .Concat(Enumerable.Range(0, parameters.Res2NetScale - 1).SelectMany(i => Tdnn($"{block}.res2net_block.blocks.{i}", width, width, parameters.KernelSizes[index])))
+            .Concat(Enumerable.Range(0, parameters.Res2NetScale - 1).SelectMany(i => Tdnn(Invariant($"{block}.res2net_block.blocks.{i}"), width, width, parameters.KernelSizes[index])))
             .Concat(Tdnn($"{block}.tdnn2", channels, channels / parameters.Groups[index], 1))
             .Concat(Conv($"{block}.se_block.conv1.conv", parameters.SeChannels, channels, 1))
             .Concat(Conv($"{block}.se_block.conv2.conv", channels, parameters.SeChannels, 1))

@@ -109,5 +109,5 @@ internal sealed class SpecialTokens
     }
 
     private static EmotionAIException Invalid(JsonElement value, string key, string path, string allowed) =>
-        new(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}', {key}: found {JsonFile.Describe(value)}; allowed: {allowed}.", path);
+        new(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}', {key}: found {JsonFile.Describe(value)}; allowed: {allowed}.", path) { Key = key };
 }

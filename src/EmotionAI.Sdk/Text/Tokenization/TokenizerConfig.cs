@@ -11,6 +11,7 @@ internal static class TokenizerConfig
     public const string AddedTokensName = "added_tokens.json";
 
     private const string DecoderKey = "added_tokens_decoder";
+    private const string ClassKey = "tokenizer_class";
 
     /// <summary>transformers writes 1e30 where there is no limit.</summary>
     private const double NoLimit = 1e9;
@@ -28,6 +29,7 @@ internal static class TokenizerConfig
         ("add_bos_token", JsonValueKind.True, "nothing, as the post_processor decides; delete the line"),
         ("add_eos_token", JsonValueKind.True, "nothing, as the post_processor decides; delete the line"),
         ("add_prefix_space", JsonValueKind.True, "nothing: BERT adds no space; delete the line"),
+        ("auto_map", JsonValueKind.Object, "nothing: code of a model is never run; the tokenizer of tokenizer_class is taken, as in transformers without trust_remote_code"),
     ];
 
     /// <exception cref="EmotionAIException">A file is not valid, names another kind of tokenizer, or asks for what is not supported.</exception>
@@ -36,7 +38,7 @@ internal static class TokenizerConfig
         using var config = Open(directory, Name, limits);
         var root = config.RootElement;
         var path = Path.Combine(directory, Name);
-        var isBert = IsBertClass(root, path);
+        var isBert = IsBertClass(root, path) ?? IsBertClassOfModel(directory, limits);
         if (isBert)
         {
             ApplyNormalizer(root, path, definition);
@@ -148,7 +150,7 @@ internal static class TokenizerConfig
     {
         if (Flag(root, "split_special_tokens", path) is true)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{Name}', split_special_tokens: found true; allowed: false, as special tokens in a text are always taken whole.", path);
+            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{Name}', split_special_tokens: found true; allowed: false, as special tokens in a text are always taken whole.", path) { Key = "split_special_tokens" };
         }
 
         foreach (var (key, asks, effect) in Ignored)
@@ -160,20 +162,35 @@ internal static class TokenizerConfig
         }
     }
 
-    private static bool IsBertClass(JsonElement root, string path)
+    /// <summary>Tells whether a file names a class with the defaults of BERT; null where it names none.</summary>
+    private static bool? IsBertClass(JsonElement root, string path)
     {
-        var name = root.TryGetProperty("tokenizer_class", out var value) && value.ValueKind != JsonValueKind.Null
-            ? JsonFile.Text(value) ?? throw Invalid(Name, path, "tokenizer_class", value, "a name in quotes")
-            : null;
-        var plain = name is not null && name.EndsWith("Fast", StringComparison.Ordinal) && !GenericClasses.Contains(name) ? name[..^"Fast".Length] : name;
-        if (plain is null || BertClasses.Contains(plain))
+        if (!root.TryGetProperty(ClassKey, out var value) || value.ValueKind == JsonValueKind.Null)
         {
-            return true;
+            return null;
         }
 
-        return GenericClasses.Contains(plain)
-            ? false
-            : throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{Name}', tokenizer_class: found '{name}'; allowed: {string.Join(", ", BertClasses)}, {string.Join(", ", GenericClasses)}.", path);
+        var file = Path.GetFileName(path);
+        var name = JsonFile.Text(value) ?? throw Invalid(file, path, ClassKey, value, "a name in quotes");
+        var plain = name.EndsWith("Fast", StringComparison.Ordinal) && !GenericClasses.Contains(name) ? name[..^"Fast".Length] : name;
+        return BertClasses.Contains(plain) ? true
+            : GenericClasses.Contains(plain) ? false
+            : throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{file}', {ClassKey}: found '{name}'; allowed: {string.Join(", ", BertClasses)}, {string.Join(", ", GenericClasses)}.", path) { Key = ClassKey };
+    }
+
+    /// <summary>Looks for the class in <c>config.json</c>, as AutoTokenizer does where tokenizer_config.json names none; the class of the model type, BERT, is what remains.</summary>
+    private static bool IsBertClassOfModel(string directory, EmotionLimits limits)
+    {
+        try
+        {
+            using var config = Open(directory, HuggingFaceConfig.FileName, limits);
+            return IsBertClass(config.RootElement, Path.Combine(directory, HuggingFaceConfig.FileName)) ?? true;
+        }
+        catch (EmotionAIException e) when (e.Key != ClassKey)
+        {
+            // What is wrong with the file itself is told where the model is read.
+            return true;
+        }
     }
 
     private static int? MaxLength(JsonElement root, string path)
@@ -223,5 +240,5 @@ internal static class TokenizerConfig
     };
 
     private static EmotionAIException Invalid(string name, string path, string key, JsonElement value, string allowed) =>
-        new(EmotionErrorCodes.FormatInvalid, $"'{name}', {key}: found {JsonFile.Describe(value)}; allowed: {allowed}.", path);
+        new(EmotionErrorCodes.FormatInvalid, $"'{name}', {key}: found {JsonFile.Describe(value)}; allowed: {allowed}.", path) { Key = key };
 }

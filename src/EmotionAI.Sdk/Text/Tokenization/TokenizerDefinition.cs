@@ -49,7 +49,7 @@ internal sealed class TokenizerDefinition
         var id = IdOf(token.Content) ?? NextId();
         if (token.Id != AddedToken.NoId && token.Id != id)
         {
-            Remarks.Add(new(Bundles.BundleProblemCodes.ValueOverridden, path, token.Content, $"the id {token.Id}", $"{id}, its place in the vocabulary or the next id after it, as tokenizers numbers added tokens; write that id"));
+            Remarks.Add(new(Bundles.BundleProblemCodes.ValueOverridden, path, token.Content, Invariant($"the id {token.Id}"), Invariant($"{id}, its place in the vocabulary or the next id after it, as tokenizers numbers added tokens; write that id")));
         }
 
         _largestAdded = Math.Max(_largestAdded, id);

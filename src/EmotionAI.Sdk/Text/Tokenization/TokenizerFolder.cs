@@ -31,7 +31,7 @@ internal static class TokenizerFolder
     {
         if (definition.AddedTokens.Values.FirstOrDefault(token => token.Id >= TokenizerJson.LargestId) is { } far)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"The added token '{far.Content}' has the id {far.Id}; 0 to {TokenizerJson.LargestId - 1} are allowed.", definition.VocabularyPath);
+            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"The added token '{far.Content}' has the id {far.Id}; 0 to {TokenizerJson.LargestId - 1} are allowed."), definition.VocabularyPath);
         }
 
         foreach (var token in definition.AddsSpecialTokens ? (string[])[definition.UnknownToken, definition.ClassifierToken, definition.SeparatorToken] : [definition.UnknownToken])

@@ -72,7 +72,7 @@ internal sealed class TokenizerJson
         {
             if (vocabulary.Count >= _limits.VocabularyTokens)
             {
-                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{Name}' holds more than {_limits.VocabularyTokens} tokens.", _path);
+                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{Name}' holds more than {_limits.VocabularyTokens} tokens."), _path);
             }
 
             if (token.Value.ValueKind != JsonValueKind.Number || !token.Value.TryGetInt32(out var id) || id is < 0 or >= LargestId)
@@ -196,7 +196,7 @@ internal sealed class TokenizerJson
 
     private string CheckId(string key, string token, JsonElement id, TokenizerDefinition definition) =>
         id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var value) && definition.IdOf(token) is { } own && own != value
-            ? throw Unsupported(key, $"the id {value}", $"{own}, the id of '{token}' in the vocabulary")
+            ? throw Unsupported(key, Invariant($"the id {value}"), Invariant($"{own}, the id of '{token}' in the vocabulary"))
             : token;
 
     private static JsonElement? Object(JsonElement parent, string key) =>
@@ -212,5 +212,5 @@ internal sealed class TokenizerJson
     };
 
     private EmotionAIException Unsupported(string key, string? found, string allowed) =>
-        new(EmotionErrorCodes.FormatUnsupported, $"'{Name}', {key}: found {found ?? "nothing"}; allowed: {allowed}.", _path);
+        new(EmotionErrorCodes.FormatUnsupported, $"'{Name}', {key}: found {found ?? "nothing"}; allowed: {allowed}.", _path) { Key = key };
 }

@@ -24,7 +24,7 @@ internal static class VocabularyFile
 
             if (id >= limits.VocabularyTokens)
             {
-                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{Name}' holds more than {limits.VocabularyTokens} tokens.", path);
+                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{Name}' holds more than {limits.VocabularyTokens} tokens."), path);
             }
 
             vocabulary[(line.EndsWith("\r") ? line[..^1] : line).ToString()] = id++;

@@ -8,7 +8,7 @@ internal static class JsonMutations
 {
     private const string Half = "\"\\ud800\"";
 
-    private static readonly string[] Numbers = ["0", "-1", "2147483647", "9223372036854775808", "1e300"];
+    private static readonly string[] Numbers = ["0", "-1", "16777215", "2147483647", "9223372036854775808", "1e300"];
 
     /// <summary>Lists the changed texts, each with the keys that lead to the place, the changed one last.</summary>
     public static List<(string Place, byte[] Json)> Of(byte[] json)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.Onnx;
+using EmotionAI.Checkpoints.SafeTensors;
 using EmotionAI.Checkpoints.SpeechBrain;
 using EmotionAI.Graphs;
 using EmotionAI.Graphs.Bert;
@@ -53,6 +55,19 @@ internal static class TinyFolders
         folder.Write("config.json", File.ReadAllText(folder.File("config.json")).Replace("\"id2label\": {\"0\": \"glad\", \"1\": \"sad\"},", "", StringComparison.Ordinal).Replace("\"label2id\": {\"glad\": 0, \"sad\": 1},", "", StringComparison.Ordinal));
         folder.Write("inference_config.json", """{"thresholds": [0.5, 0.4]}""");
         File.Delete(folder.File("labels.json"));
+        return folder;
+    }
+
+    /// <summary>The same model with its weights in one shard, named by an index.</summary>
+    public static TemporaryFolder BertInShards()
+    {
+        const string Shard = "model-00001-of-00001.safetensors";
+        var folder = Bert();
+        File.Move(folder.File("model.safetensors"), folder.File(Shard));
+        using var weights = new StateDictionary();
+        SafeTensorsFile.Open(folder.File(Shard), EmotionLimits.Default, weights);
+        var map = string.Join(',', weights.Tensors.Select(tensor => $"\"{tensor.Name}\":\"{Shard}\""));
+        folder.Write("model.safetensors.index.json", $$"""{"metadata": {"total_size": 1234}, "weight_map": { {{map}} } }""");
         return folder;
     }
 

@@ -70,6 +70,83 @@ public sealed class TokenizerFilesTests
         Assert.Contains("half of a character", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2147483648")]
+    [InlineData("99999999999999999999")]
+    [InlineData("-1")]
+    [InlineData("0x5")]
+    [InlineData("٥")]
+    public void Load_IdBeyondNumbers_IsRefusedByItsKey(string id)
+    {
+        using var folder = Folder($$"""{"added_tokens_decoder": { "{{id}}": {"content": "[NAME]"} } }""", "{}");
+
+        var error = Assert.Throws<EmotionAIException>(() => TextTokenizer.Load(folder.Path));
+
+        Assert.Equal($"added_tokens_decoder[\"{id}\"]", error.Key);
+        Assert.Contains(error.Key!, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", """{"tokenizer_class": "BertTokenizer"}""", "[CLS] hi [SEP]")]
+    [InlineData("{}", """{"tokenizer_class": null}""", "[CLS] hi [SEP]")]
+    [InlineData("{}", "[]", "[CLS] hi [SEP]")]
+    [InlineData("{}", "not JSON", "[CLS] hi [SEP]")]
+    [InlineData("{}", """{"tokenizer_class": "PreTrainedTokenizerFast"}""", "[CLS] [UNK] [SEP]")]
+    [InlineData("""{"tokenizer_class": "BertTokenizerFast"}""", """{"tokenizer_class": "PreTrainedTokenizerFast"}""", "[CLS] hi [SEP]")]
+    public void Encode_ClassNamedByTheModel_CountsWhereTheTokenizerNamesNone(string tokenizer, string model, string expected)
+    {
+        using var folder = Folder(tokenizer, "{}");
+        folder.Write("config.json", model);
+        folder.Write("tokenizer.json", Json(""" "truncation": null, "padding": null"""));
+
+        Assert.Equal(expected, Encode(folder, "HI"));
+    }
+
+    [Theory]
+    [InlineData("""{"tokenizer_class": "BertJapaneseTokenizer"}""", "'BertJapaneseTokenizer'")]
+    [InlineData("""{"tokenizer_class": "RobertaTokenizerFast"}""", "'RobertaTokenizerFast'")]
+    [InlineData("""{"tokenizer_class": 3}""", "found 3")]
+    public void Load_ClassNamedByTheModelThatIsNotSupported_IsRefused(string model, string found)
+    {
+        using var folder = Folder("{}", "{}");
+        folder.Write("config.json", model);
+
+        var error = Assert.Throws<EmotionAIException>(() => TextTokenizer.Load(folder.Path));
+
+        Assert.Contains($"'config.json', tokenizer_class: found", error.Message, StringComparison.Ordinal);
+        Assert.Contains(found, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>transformers sets truncation and padding anew for each call and joins tokens only when it decodes: of these keys it takes the side of truncation and nothing else.</summary>
+    [Theory]
+    [InlineData(""" "truncation": {"direction": "Right", "max_length": 3, "strategy": "OnlySecond", "stride": 1}, "padding": null""", "{}")]
+    [InlineData(""" "truncation": null, "padding": {"strategy": {"Fixed": 12}, "direction": "Left", "pad_to_multiple_of": 8, "pad_id": 4, "pad_type_id": 1, "pad_token": "[MASK]"}""", "{}")]
+    [InlineData(""" "truncation": null, "padding": null""", """{"clean_up_tokenization_spaces": true, "model_input_names": ["input_ids", "attention_mask"], "padding_side": "left", "pad_to_multiple_of": 8, "stride": 1, "truncation_strategy": "only_second", "max_length": 3}""")]
+    public void Encode_KeysThatTransformersSetsAnew_ChangeNothing(string json, string config)
+    {
+        using var folder = Folder(config, "{}");
+        folder.Write("tokenizer.json", Json(json));
+        var tokenizer = TextTokenizer.Load(folder.Path);
+
+        Assert.Equal("[CLS] hi you hi you [SEP]", Encode(folder, "hi you hi you"));
+        Assert.Null(tokenizer.ModelMaxLength);
+        Assert.Equal("normalizer", Assert.Single(tokenizer.Remarks).Key);
+    }
+
+    [Fact]
+    public void Load_LargestIdInAFewBytes_SizesNothing()
+    {
+        using var folder = Folder("{}", "{}");
+        folder.Write("tokenizer.json", Json(""" "truncation": null, "padding": null""").Replace("\"you\":10", "\"you\":16777215", StringComparison.Ordinal));
+        TextTokenizer.Load(folder.Path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var tokenizer = TextTokenizer.Load(folder.Path);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((1 << 24, "you"), (tokenizer.VocabularySize, tokenizer.TokenOf((1 << 24) - 1)));
+        Assert.True(allocated < 256 << 10, $"{allocated} bytes");
+    }
+
     [Fact]
     public void Load_IdThatNoTokenCanHave_IsReplacedByTheNextOneWithARemark()
     {
@@ -235,4 +312,12 @@ public sealed class TokenizerFilesTests
 
         return text.ToString().TrimEnd();
     }
+
+    /// <summary>Writes the vocabulary as tokenizer.json, which leaves case alone.</summary>
+    private static string Json(string settings) => $$$"""
+        {"version": "1.0", {{{settings}}}, "added_tokens": [], "normalizer": {"type": "BertNormalizer", "lowercase": false}, "pre_tokenizer": {"type": "BertPreTokenizer"},
+         "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]},
+         "model": {"type": "WordPiece", "unk_token": "[UNK]", "vocab": { {{{string.Join(',', Vocabulary.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((token, id) => $"\"{token}\":{id}"))}}} } }
+         }
+        """;
 }
