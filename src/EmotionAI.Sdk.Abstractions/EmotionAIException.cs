@@ -27,5 +27,5 @@ public class EmotionAIException : Exception
     public long? Offset { get; }
 
     /// <summary>Gets the keys that lead to what is wrong in a JSON file, joined by dots, where they are known.</summary>
-    internal string? Key { get; init; }
+    public string? Key { get; init; }
 }

@@ -112,8 +112,8 @@ internal sealed class Calibrated
 
     private static string[] RemarksOn(double temperature) => temperature switch
     {
-        TemperatureScaling.Hottest => [FormattableString.Invariant($"The temperature is {temperature}, the hottest that is tried, and no optimum: the scores tell nothing of the truth of this data. Check the labels and their order, or take more data.")],
-        TemperatureScaling.Coldest => [FormattableString.Invariant($"The temperature is {temperature}, the coldest that is tried, and no optimum: the data is too little or too easy. Take more data that the model did not learn from.")],
+        TemperatureScaling.Hottest => [Invariant($"The temperature is {temperature}, the hottest that is tried, and no optimum: the scores tell nothing of the truth of this data. Check the labels and their order, or take more data.")],
+        TemperatureScaling.Coldest => [Invariant($"The temperature is {temperature}, the coldest that is tried, and no optimum: the data is too little or too easy. Take more data that the model did not learn from.")],
         _ => [],
     };
 

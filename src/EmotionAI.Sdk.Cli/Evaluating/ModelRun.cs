@@ -54,7 +54,7 @@ internal sealed class ModelRun
             Decision = Decision,
             IsStrict = isStrict,
             ResumePath = ResumePath,
-            ResumeKey = FormattableString.Invariant($"{WeightsSha256} {data.Fingerprint} {Decision?.Threshold} {Decision?.TopK}"),
+            ResumeKey = Invariant($"{WeightsSha256} {data.Fingerprint} {Decision?.Threshold} {Decision?.TopK}"),
             Progress = progress,
         };
         var watch = Stopwatch.StartNew();

@@ -50,7 +50,7 @@ internal static class RawNames
     }
 
     /// <summary>Gets a path to an open file or folder that .NET can use as long as it is open.</summary>
-    public static string PathOf(SafeFileHandle handle) => FormattableString.Invariant($"{HandlesPath}/{handle.DangerousGetHandle()}");
+    public static string PathOf(SafeFileHandle handle) => Invariant($"{HandlesPath}/{handle.DangerousGetHandle()}");
 
     /// <summary>Reads a name.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)

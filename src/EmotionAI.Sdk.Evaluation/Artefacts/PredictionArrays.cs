@@ -35,24 +35,16 @@ public static class PredictionArrays
             throw Fault(array, path, "zeros and ones of the shape (samples, labels) are");
         }
 
-<<<<<<< HEAD
         var values = new byte[array.Count];
         for (var i = 0; i < values.Length; i++)
         {
             var value = array.ValueAt(i);
             values[i] = value is 0 or 1
                 ? (byte)value
-                : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, FormattableString.Invariant($"the value {value} in row {i / array.Shape[1]}, column {i % array.Shape[1]}"), "0 and 1 are");
+                : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, Invariant($"the value {value} in row {i / array.Shape[1]}, column {i % array.Shape[1]}"), "0 and 1 are");
         }
 
         return new LabelMatrix(values, array.Shape[1]);
-=======
-        var values = array.ToInt64();
-        var bad = Array.FindIndex(values, value => value is not (0 or 1));
-        return bad < 0
-            ? new LabelMatrix(Array.ConvertAll(values, value => (byte)value), array.Shape[1])
-            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, Invariant($"the value {values[bad]} in row {bad / array.Shape[1]}, column {bad % array.Shape[1]}"), "0 and 1 are");
->>>>>>> h-c
     }
 
     /// <summary>Reads the labels of a single-label data set: an integer vector of label indices.</summary>

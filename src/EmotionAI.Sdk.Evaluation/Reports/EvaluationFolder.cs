@@ -84,7 +84,7 @@ internal sealed record EvaluationFolder(ModelMeasurement Measurement, ModelMeta 
             {
                 throw new EmotionAIException(
                     EmotionErrorCodes.InputInvalid,
-                    FormattableString.Invariant($"'{directory}' has the {metric.Name} {value} in {OverallMetrics.FileName} and {metric.Value} by {ModelMeasurement.PredictionsFileName}: they are of two runs. Evaluate the model again."),
+                    Invariant($"'{directory}' has the {metric.Name} {value} in {OverallMetrics.FileName} and {metric.Value} by {ModelMeasurement.PredictionsFileName}: they are of two runs. Evaluate the model again."),
                     directory);
             }
         }

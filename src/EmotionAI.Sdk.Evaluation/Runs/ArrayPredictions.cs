@@ -49,12 +49,7 @@ internal static class ArrayPredictions
     {
         var array = NpyReader.Read(path);
         return array.ElementType == NpyElementType.FloatingPoint && array.Shape.Count == 2 && array.Shape[1] == labels
-<<<<<<< HEAD
             ? array
-            : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({string.Join(", ", array.Shape)})", $"scores of type float of the shape (samples, {labels}), one column for each label, are");
-=======
-            ? array.ToDoubles()
             : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"elements of type {array.ElementType} of the shape ({array.ShapeText})", Invariant($"scores of type float of the shape (samples, {labels}), one column for each label, are"));
->>>>>>> h-c
     }
 }

@@ -33,7 +33,7 @@ internal static class LogitScores
         {
             throw new EmotionAIException(
                 EmotionErrorCodes.InputInvalid,
-                FormattableString.Invariant($"'{path}', line {lines[bad / labels.Count]}: the score of '{labels[bad % labels.Count]}' is {scores[bad]}; 0 to 1 is allowed. What a model gives before softmax or sigmoid is read with --logits ({nameof(PredictionsOptions)}.{nameof(PredictionsOptions.AreLogits)})."),
+                Invariant($"'{path}', line {lines[bad / labels.Count]}: the score of '{labels[bad % labels.Count]}' is {scores[bad]}; 0 to 1 is allowed. What a model gives before softmax or sigmoid is read with --logits ({nameof(PredictionsOptions)}.{nameof(PredictionsOptions.AreLogits)})."),
                 path);
         }
     }

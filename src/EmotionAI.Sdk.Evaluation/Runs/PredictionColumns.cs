@@ -66,17 +66,8 @@ internal static class PredictionColumns
     public static string[]? Scores(IReadOnlyCollection<string> columns, EmotionLabels labels, bool areLogits, out string? lone)
     {
         var prefixes = areLogits ? LogitPrefixes : ScorePrefixes;
-<<<<<<< HEAD
-        var found = Find(columns, labels, prefixes) ?? Find(columns, [.. Enumerable.Range(0, labels.Count).Select(index => $"{index}")], [.. prefixes]);
-        lone = found is not null ? null : prefixes.Where(prefix => prefix.Length > 1).SelectMany(prefix => labels.Select(label => prefix + label)).FirstOrDefault(column => columns.Contains(column));
-=======
         var found = Find(columns, labels, prefixes) ?? Find(columns, [.. Enumerable.Range(0, labels.Count).Select(index => Invariant($"{index}"))], [.. prefixes]);
-        if (found is null && prefixes.Where(prefix => prefix.Length > 1).SelectMany(prefix => labels.Select(label => prefix + label)).FirstOrDefault(column => columns.Contains(column)) is { } one)
-        {
-            throw Fault(path, $"'{one}' is a column of scores, and not every label has one; it has {Quote(columns)}");
-        }
-
->>>>>>> h-c
+        lone = found is not null ? null : prefixes.Where(prefix => prefix.Length > 1).SelectMany(prefix => labels.Select(label => prefix + label)).FirstOrDefault(column => columns.Contains(column));
         return found;
     }
 

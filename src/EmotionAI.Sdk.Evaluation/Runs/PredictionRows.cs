@@ -124,18 +124,14 @@ internal sealed class PredictionRows(string path, PredictionsOptions options, Ac
 
         if (Count > 0 && _hasScores == scores.IsEmpty)
         {
-<<<<<<< HEAD
-            throw new FormatException($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0][0]}; all lines or none have them.");
-=======
-            throw new FormatException(Invariant($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0]}; all lines or none have them."));
->>>>>>> h-c
+            throw new FormatException(Invariant($"{(_hasScores ? "no scores" : "scores")}, unlike line {_lines[0][0]}; all lines or none have them."));
         }
 
         foreach (var score in scores)
         {
             if (!double.IsFinite(score))
             {
-                throw new FormatException(FormattableString.Invariant($"the score {score}; finite numbers are allowed."));
+                throw new FormatException(Invariant($"the score {score}; finite numbers are allowed."));
             }
         }
     }
@@ -149,12 +145,12 @@ internal sealed class PredictionRows(string path, PredictionsOptions options, Ac
 
         if (truth.Indices.Length != 1)
         {
-            throw new FormatException($"{truth.Indices.Length} true labels; one is allowed in a single-label problem.");
+            throw new FormatException(Invariant($"{truth.Indices.Length} true labels; one is allowed in a single-label problem."));
         }
 
         if (scores.IsEmpty && predicted is { Indices.Length: not 1 and var count })
         {
-            throw new FormatException($"{count} predicted labels; one is allowed in a single-label problem.");
+            throw new FormatException(Invariant($"{count} predicted labels; one is allowed in a single-label problem."));
         }
     }
 

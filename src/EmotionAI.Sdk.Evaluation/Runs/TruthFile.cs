@@ -38,11 +38,7 @@ internal sealed class TruthFile
         var count = array.Shape.Count == 0 ? 0 : array.Shape[0];
         if (!isVector && (array.Shape.Count != 2 || array.Shape[1] != Labels.Count))
         {
-<<<<<<< HEAD
-            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, _path, $"an array of the shape ({string.Join(", ", array.Shape)})", $"({count}, {Labels.Count}), one column of 0 and 1 for each label, or ({count},), the index of a label, are");
-=======
-            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"an array of the shape ({array.ShapeText})", Invariant($"({count}, {labels.Count}), one column of 0 and 1 for each label, or ({count},), the index of a label, are"));
->>>>>>> h-c
+            throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, _path, $"an array of the shape ({array.ShapeText})", Invariant($"({count}, {Labels.Count}), one column of 0 and 1 for each label, or ({count},), the index of a label, are"));
         }
 
         List<(StatedLabels, string?)> rows = new(count);
@@ -54,11 +50,7 @@ internal sealed class TruthFile
             }
             catch (FormatException e)
             {
-<<<<<<< HEAD
-                rows.Add((default, $"row {row}: {e.Message}"));
-=======
-                rows.Add((null, Invariant($"row {row}: {e.Message}")));
->>>>>>> h-c
+                rows.Add((default, Invariant($"row {row}: {e.Message}")));
             }
         }
 
@@ -73,7 +65,7 @@ internal sealed class TruthFile
             var value = array.ValueAt((row * Labels.Count) + label);
             if (value is not (0 or 1))
             {
-                throw new FormatException(FormattableString.Invariant($"'{Labels[label]}' is {value}; 0 and 1 are allowed."));
+                throw new FormatException(Invariant($"'{Labels[label]}' is {value}; 0 and 1 are allowed."));
             }
 
             if (value == 1)
@@ -87,17 +79,11 @@ internal sealed class TruthFile
 
     private List<(StatedLabels Labels, string? Problem)> ReadTable()
     {
-<<<<<<< HEAD
         List<(StatedLabels, string?)> rows = [];
         var format = RowOptions.FormatOf(_path) ?? _options.Format;
         IReadOnlyList<string>? columns = null;
         Func<DatasetRow, StatedLabels>? read = null;
-        foreach (var row in RowReader.Read(_path, PredictionColumns.Headers(Labels), (line, message) => rows.Add((default, $"line {line}: {message}")), _options.Rows(format)))
-=======
-        List<(int[]?, string?)> rows = [];
-        Func<DatasetRow, int[]>? read = null;
-        foreach (var row in RowReader.Read(path, PredictionColumns.Headers(labels), (line, message) => rows.Add((null, Invariant($"line {line}: {message}")))))
->>>>>>> h-c
+        foreach (var row in RowReader.Read(_path, PredictionColumns.Headers(Labels), (line, message) => rows.Add((default, Invariant($"line {line}: {message}"))), _options.Rows(format)))
         {
             try
             {
@@ -111,15 +97,11 @@ internal sealed class TruthFile
             }
             catch (FormatException e)
             {
-<<<<<<< HEAD
-                rows.Add((default, $"line {row.Line}: {e.Message}"));
+                rows.Add((default, Invariant($"line {row.Line}: {e.Message}")));
             }
             catch (EmotionAIException e) when (row.Json is not null)
             {
-                rows.Add((default, $"line {row.Line}: {e.Message}"));
-=======
-                rows.Add((null, Invariant($"line {row.Line}: {e.Message}")));
->>>>>>> h-c
+                rows.Add((default, Invariant($"line {row.Line}: {e.Message}")));
             }
         }
 

@@ -18,9 +18,9 @@ internal static class ScaleFault
             }
         }
 
-        var found = FormattableString.Invariant($"The samples of the clip reach {peak:G6}; full scale is 1, and at most {allowed:G6} is allowed.");
+        var found = Invariant($"The samples of the clip reach {peak:G6}; full scale is 1, and at most {allowed:G6} is allowed.");
         return new EmotionAIException(EmotionErrorCodes.InputInvalid, (long)count * Few < samples.Length
-            ? FormattableString.Invariant($"{found} {count} of {samples.Length} samples are beyond, the first at index {first}: they are damaged; set them to 0, or export the recording anew.")
+            ? Invariant($"{found} {count} of {samples.Length} samples are beyond, the first at index {first}: they are damaged; set them to 0, or export the recording anew.")
             : $"{found} They look like integers stored as floats; divide them by {Divisor(peak)}.");
     }
 

@@ -102,7 +102,7 @@ public sealed class MockAudioEmotionClassifier : IEmotionClassifier<AudioClip>
 
         if (clip.Duration > _limits.AudioDuration)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, FormattableString.Invariant($"The clip lasts {clip.Duration.TotalSeconds:0.###} s; at most {_limits.AudioDuration.TotalSeconds:0.###} s are allowed."));
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip lasts {clip.Duration.TotalSeconds:0.###} s; at most {_limits.AudioDuration.TotalSeconds:0.###} s are allowed."));
         }
 
         return ScoreDecoder.Decide(Scores(clip), _rule, options, [], isTruncated: false, isMock: true, clip.IsIncomplete);

@@ -82,7 +82,7 @@ internal static class AiffReader
         {
             Warning = Math.Abs(chunkBytes - announced) < Math.Max(common.Format.BytesPerFrame, 2)
                 ? null
-                : FormattableString.Invariant($"its chunk 'COMM' announces {common.Frames} frames, its chunk 'SSND' has {chunkBytes / common.Format.BytesPerFrame}, which were taken"),
+                : Invariant($"its chunk 'COMM' announces {common.Frames} frames, its chunk 'SSND' has {chunkBytes / common.Format.BytesPerFrame}, which were taken"),
         };
     }
 

@@ -5,7 +5,7 @@ internal readonly struct AudioOrigin(string? path)
 {
     public string? Path => path;
 
-    public EmotionAIException Invalid(string message, long offset) => Fault(EmotionErrorCodes.FormatInvalid, FormattableString.Invariant($"{message.TrimEnd('.')} (at byte {offset})."), offset);
+    public EmotionAIException Invalid(string message, long offset) => Fault(EmotionErrorCodes.FormatInvalid, Invariant($"{message.TrimEnd('.')} (at byte {offset})."), offset);
 
     public EmotionAIException Truncated(string message, long offset) => Fault(EmotionErrorCodes.FileTruncated, message, offset);
 

@@ -22,7 +22,7 @@ internal static class CafReader
             var header = source.Peek(ChunkHeaderBytes);
             if (header.Length < ChunkHeaderBytes)
             {
-                throw source.Origin.Truncated(FormattableString.Invariant($"ends at byte {at + header.Length} without a chunk 'data'."), at);
+                throw source.Origin.Truncated(Invariant($"ends at byte {at + header.Length} without a chunk 'data'."), at);
             }
 
             var name = ChunkName.Show(header[..4]);
@@ -38,7 +38,7 @@ internal static class CafReader
 
             if (size < 0)
             {
-                throw source.Origin.Invalid(FormattableString.Invariant($"announces {size} bytes in the chunk '{name}'; only the size of 'data' may be left open."), at);
+                throw source.Origin.Invalid(Invariant($"announces {size} bytes in the chunk '{name}'; only the size of 'data' may be left open."), at);
             }
 
             if (name == "desc")
@@ -48,7 +48,7 @@ internal static class CafReader
 
             if (source.Skip(size) < size)
             {
-                throw source.Origin.Truncated(FormattableString.Invariant($"announces {size} bytes in the chunk '{name}' and ends before; a chunk 'data' must follow."), at);
+                throw source.Origin.Truncated(Invariant($"announces {size} bytes in the chunk '{name}' and ends before; a chunk 'data' must follow."), at);
             }
         }
     }

@@ -113,7 +113,7 @@ internal static class FlacReader
         string? warning = null;
         if (info.TotalFrames != 0 && frames != info.TotalFrames && !isIncomplete)
         {
-            warning = FormattableString.Invariant($"its STREAMINFO announces {info.TotalFrames} samples a channel, its frames hold {frames}");
+            warning = Invariant($"its STREAMINFO announces {info.TotalFrames} samples a channel, its frames hold {frames}");
         }
 
         if (hasRightDigest == false && !isIncomplete)

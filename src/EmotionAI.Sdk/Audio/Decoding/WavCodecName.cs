@@ -4,7 +4,7 @@ namespace EmotionAI.Audio.Decoding;
 internal static class WavCodecName
 {
     /// <summary>Gets the number of a format, and its name where it has one.</summary>
-    public static string Show(int tag) => Name(tag) is { } name ? FormattableString.Invariant($"{tag} ({name})") : FormattableString.Invariant($"{tag}");
+    public static string Show(int tag) => Name(tag) is { } name ? Invariant($"{tag} ({name})") : Invariant($"{tag}");
 
     private static string? Name(int tag) => tag switch
     {

@@ -40,7 +40,7 @@ internal static class WavFormatChunk
         var format = new PcmFormat(Encoding(origin, tag, bits, frameBytes == WideContainerBytes * channels, offset), isBigEndian, (int)sampleRate, channels);
         warning = frameBytes == format.BytesPerFrame
             ? null
-            : FormattableString.Invariant($"its chunk 'fmt ' announces frames of {frameBytes} bytes (block align); {channels} channels of {format.BytesPerSample} bytes are {format.BytesPerFrame}, which were taken");
+            : Invariant($"its chunk 'fmt ' announces frames of {frameBytes} bytes (block align); {channels} channels of {format.BytesPerSample} bytes are {format.BytesPerFrame}, which were taken");
         return format;
     }
 

@@ -31,7 +31,7 @@ internal static class Wave64Reader
             var header = source.Peek(ChunkHeaderBytes);
             if (header.Length < ChunkHeaderBytes)
             {
-                throw source.Origin.Truncated(FormattableString.Invariant($"ends at byte {at + header.Length} without a chunk 'data'."), at);
+                throw source.Origin.Truncated(Invariant($"ends at byte {at + header.Length} without a chunk 'data'."), at);
             }
 
             var name = header[4..GuidBytes].SequenceEqual(NameGuid) ? BinaryPrimitives.ReadUInt32BigEndian(header) : 0;
@@ -47,7 +47,7 @@ internal static class Wave64Reader
 
             if (size < 0)
             {
-                throw source.Origin.Invalid(FormattableString.Invariant($"announces a chunk of {size + ChunkHeaderBytes} bytes; its header alone has {ChunkHeaderBytes}."), at);
+                throw source.Origin.Invalid(Invariant($"announces a chunk of {size + ChunkHeaderBytes} bytes; its header alone has {ChunkHeaderBytes}."), at);
             }
 
             if (name == FormatName)
@@ -58,7 +58,7 @@ internal static class Wave64Reader
             var padded = size > long.MaxValue - Alignment ? size : (size + Alignment - 1) / Alignment * Alignment;
             if (source.Skip(padded) < padded)
             {
-                throw source.Origin.Truncated(FormattableString.Invariant($"announces {size} bytes in a chunk and ends before; a chunk 'data' must follow."), at);
+                throw source.Origin.Truncated(Invariant($"announces {size} bytes in a chunk and ends before; a chunk 'data' must follow."), at);
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed class AudioFrontEnd
 
         if (clip.SampleRate > Resampler.HighestRate)
         {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, FormattableString.Invariant($"The clip has a sample rate of {clip.SampleRate} Hz; 1 to {Resampler.HighestRate} Hz are allowed."));
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip has a sample rate of {clip.SampleRate} Hz; 1 to {Resampler.HighestRate} Hz are allowed."));
         }
 
         var resampler = ResamplerFor(clip.SampleRate, targetRate);
