@@ -38,6 +38,7 @@ internal sealed class ClassifyAudioCommand
         verb._form.AddTo(command, passes: true);
         verb._options.AddTo(command);
         command.Add(verb._noSpeechGate);
+        command.RawSymbols = [verb._files];
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
     }
@@ -49,7 +50,7 @@ internal sealed class ClassifyAudioCommand
         using var classifier = ClassifierFactory.CreateAudio(choice, options);
         Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
-        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new TruncationCount(console, "clips"));
+        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"));
         var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;
         var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, AudioDataset.InputNames));
         var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, extent, console, cancellationToken);
