@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using EmotionAI.Cli.Evaluating;
+using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
@@ -55,7 +56,7 @@ internal sealed class ReportCommand
         AtomicFile.Write(output, Encoding.UTF8.GetBytes(page));
         if (!OutputPlace.IsStream(output))
         {
-            console.Output.WriteLine(PrintableText.Of(output, int.MaxValue));
+            console.Output.WriteLine(PrintableText.Of(RawNames.Display(output), int.MaxValue));
         }
 
         return ExitCode.Success;

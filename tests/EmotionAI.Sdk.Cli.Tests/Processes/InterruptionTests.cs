@@ -139,7 +139,7 @@ public sealed class InterruptionTests : IDisposable
 
     [Fact]
     public void TryClose_WhileFilesAreWritten_IsRefused() =>
-        OutputGate.Pass(static () => Assert.False(Task.Run(OutputGate.TryClose).GetAwaiter().GetResult()));
+        OutputGate.Pass(static () => Assert.False(Task.Factory.StartNew(OutputGate.TryClose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult()));
 
     private static void WriteToTheEnd(FileStream pipe)
     {
