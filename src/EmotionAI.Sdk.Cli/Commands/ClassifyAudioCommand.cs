@@ -31,7 +31,8 @@ internal sealed class ClassifyAudioCommand
             "Finds the emotion in speech: one result a file.",
             "emotionai classify audio speech.wav",
             "emotionai classify audio recordings/*.flac --format jsonl > emotions.jsonl",
-            "emotionai classify audio call.wav --model models/speech --all-scores")
+            "emotionai classify audio call.wav --model models/speech --all-scores",
+            "sox call.mp3 -t wav - | emotionai classify audio -")
         {
             verb._files,
         };

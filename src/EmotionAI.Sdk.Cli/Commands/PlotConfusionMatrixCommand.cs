@@ -31,7 +31,7 @@ internal sealed class PlotConfusionMatrixCommand
             "confusion-matrix",
             "Draws a confusion matrix.",
             "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.png",
-            "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.svg --normalize row")
+            "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.svg --normalize row --overwrite")
         {
             verb._input,
             verb._labels,

@@ -30,7 +30,7 @@ internal sealed class ReportCommand
             "report",
             "Makes one HTML page about a model: figures, pictures, its worst mistakes, its limits and its model card. The page loads nothing from elsewhere.",
             "emotionai report --evaluation models/tweets/eval_test --model models/tweets/model --output tweets.html",
-            "emotionai report --evaluation eval_test --examples 0")
+            "emotionai report --evaluation eval_test --examples 0 --overwrite")
         {
             verb._evaluation,
             verb._model,
