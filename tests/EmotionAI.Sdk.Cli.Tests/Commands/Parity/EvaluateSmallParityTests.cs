@@ -28,14 +28,14 @@ public sealed class EvaluateSmallParityTests : IDisposable
     }
 
     [Fact]
-    public void Run_Interrupted_GoesOnAndWritesTheSameBytes()
+    public async Task Run_Interrupted_GoesOnAndWritesTheSameBytes()
     {
         string[] arguments = ["evaluate", "text", "--model", Model, "--data", WriteData(4_000), "--no-mark", "--resamples", "10", "--output"];
         using var source = new CancellationTokenSource();
         var watching = Task.Factory.StartNew(() => CancelOnceThereAre(Kept, _folder.File("two.partial.jsonl"), source), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         Assert.Equal(ExitCode.Cancelled, _terminal.Run(source.Token, [.. arguments, _folder.File("two")]));
-        watching.GetAwaiter().GetResult();
+        await watching;
         Assert.False(Directory.Exists(_folder.File("two")));
         Assert.True(new FileInfo(_folder.File("two.partial.jsonl")).Length > Kept);
 
