@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using EmotionAI.Cli.Commands;
+using EmotionAI.Cli.Input;
 using EmotionAI.DependencyInjection;
 
 namespace EmotionAI.Cli;
@@ -31,16 +32,16 @@ internal static class CommandLine
         catch (EmotionAIException e)
         {
             console.Output.Flush();
-            console.Error.WriteLine($"{Name}: {e.Message}");
+            console.Error.WriteLine($"{Name}: {RawNames.Display(e.Message)}");
             return ExitCode.Failure;
         }
         catch (IOException e) when (BrokenPipe.Is(e))
         {
             return ExitCode.Success;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            console.Error.WriteLine($"{Name}: {e.Message}");
+            console.Error.WriteLine($"{Name}: {RawNames.Display(e.Message)}");
             return ExitCode.Failure;
         }
     }
@@ -49,7 +50,7 @@ internal static class CommandLine
     {
         var result = Build(console, cancellationToken).Parse(args, Parser);
         var asksForHelp = result.Action is HelpTextAction or VersionAction;
-        string[] errors = asksForHelp ? [] : [.. result.Errors.Select(error => error.Message), .. UnknownOptions.Find(result)];
+        string[] errors = asksForHelp ? [] : [.. result.Errors.Select(error => error.Message), .. UnknownOptions.Find(result), .. UnusableNames.Find(result)];
         if (errors.Length > 0)
         {
             foreach (var error in errors)

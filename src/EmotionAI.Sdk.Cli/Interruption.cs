@@ -1,6 +1,8 @@
+using EmotionAI.Evaluation.Artefacts;
+
 namespace EmotionAI.Cli;
 
-/// <summary>Ends a run that is cancelled: one that works ends its portion, one that waits for bytes that may never come is left behind.</summary>
+/// <summary>Ends a run that is cancelled: one that works ends its portion, one that waits for bytes that may never come is left behind, though never while it writes files.</summary>
 internal static class Interruption
 {
     /// <summary>So long a cancelled run may do nothing.</summary>
@@ -13,9 +15,9 @@ internal static class Interruption
     /// <param name="run">The run; it may be left behind in a call that does not return.</param>
     /// <param name="cancellationToken">The wish to end it.</param>
     /// <returns>The exit code of the run; <see cref="ExitCode.Cancelled"/> where it is left behind.</returns>
-    public static int Run(Func<int> run, CancellationToken cancellationToken) => Run(run, static () => Environment.CpuUsage.TotalTime, cancellationToken);
+    public static int Run(Func<int> run, CancellationToken cancellationToken) => Run(run, static () => Environment.CpuUsage.TotalTime, OutputGate.TryClose, cancellationToken);
 
-    internal static int Run(Func<int> run, Func<TimeSpan> work, CancellationToken cancellationToken)
+    internal static int Run(Func<int> run, Func<TimeSpan> work, Func<bool> mayLeave, CancellationToken cancellationToken)
     {
         var running = Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -27,7 +29,7 @@ internal static class Interruption
             while (!running.IsCompleted)
             {
                 var before = work();
-                if (!((IAsyncResult)running).AsyncWaitHandle.WaitOne(Patience) && work() - before < Patience * LeastShare)
+                if (!((IAsyncResult)running).AsyncWaitHandle.WaitOne(Patience) && work() - before < Patience * LeastShare && mayLeave())
                 {
                     return ExitCode.Cancelled;
                 }

@@ -1,4 +1,5 @@
 using EmotionAI.Bundles;
+using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.DependencyInjection;
 
@@ -30,7 +31,7 @@ internal static class Models
     {
         foreach (var warning in warnings)
         {
-            console.Error.WriteLine(PrintableText.Of($"warning: {directory}: {warning}", int.MaxValue));
+            console.Error.WriteLine(PrintableText.Of(RawNames.Display($"warning: {directory}: {warning}"), int.MaxValue));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Datasets;
 using Microsoft.Win32.SafeHandles;
 
@@ -22,7 +23,7 @@ internal sealed class ProcessStreams : IDisposable
         }
 
         _input = new EncodedReader(Console.OpenStandardInput());
-        _output = new StreamWriter(OpenOutput(), utf8, BufferSize);
+        _output = new StreamWriter(new WholeLineStream(OpenOutput()), utf8, BufferSize);
         CommandConsole = new CommandConsole
         {
             Input = _input,

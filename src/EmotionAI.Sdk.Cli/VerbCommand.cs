@@ -6,4 +6,7 @@ namespace EmotionAI.Cli;
 internal sealed class VerbCommand(string name, string description, params string[] examples) : Command(name, description)
 {
     public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>Gets or sets what may name files whose names are not UTF-8, or be text with such bytes.</summary>
+    public IReadOnlyList<Symbol> RawSymbols { get; set; } = [];
 }

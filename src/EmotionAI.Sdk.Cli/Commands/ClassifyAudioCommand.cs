@@ -31,13 +31,15 @@ internal sealed class ClassifyAudioCommand
             "Finds the emotion in speech: one result a file.",
             "emotionai classify audio speech.wav",
             "emotionai classify audio recordings/*.flac --format jsonl > emotions.jsonl",
-            "emotionai classify audio call.wav --model models/speech --all-scores")
+            "emotionai classify audio call.wav --model models/speech --all-scores",
+            "sox call.mp3 -t wav - | emotionai classify audio -")
         {
             verb._files,
         };
         verb._form.AddTo(command, passes: true);
         verb._options.AddTo(command);
         command.Add(verb._noSpeechGate);
+        command.RawSymbols = [verb._files];
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
     }
@@ -49,7 +51,7 @@ internal sealed class ClassifyAudioCommand
         using var classifier = ClassifierFactory.CreateAudio(choice, options);
         Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
-        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new TruncationCount(console, "clips"));
+        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"));
         var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;
         var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, AudioDataset.InputNames));
         var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, extent, console, cancellationToken);

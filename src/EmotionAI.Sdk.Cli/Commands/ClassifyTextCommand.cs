@@ -40,6 +40,7 @@ internal sealed class ClassifyTextCommand
         verb._options.AddTo(command);
         verb._form.AddTo(command, passes: true);
         TextInputOptions.Validate(command, verb._texts, verb._input, console);
+        command.RawSymbols = [verb._texts, verb._input];
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
     }
@@ -58,7 +59,7 @@ internal sealed class ClassifyTextCommand
             ? new TextArguments(texts)
             : _form.Texts(result, reader, result.GetValue(_input), Math.Min(LargestPortion, options.BatchSize * BatchesOfPortion), options.Limits.TextCharacters, cancellationToken);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
-        var run = new ClassificationRun<string>(classifier, _options.Rule(result), writer, new ProgressLine(console, "texts"), new TruncationCount(console, "texts"));
+        var run = new ClassificationRun<string>(classifier, _options.Rule(result), writer, new ProgressLine(console, "texts"), new PartialInputCount(console, "texts"));
         return run.Run(source, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

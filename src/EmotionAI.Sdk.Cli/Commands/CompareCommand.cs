@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Runs;
@@ -40,8 +41,9 @@ internal sealed class CompareCommand
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
         using var invalidLines = _data.TellInvalidLines(console);
-        var first = Evaluate(result, _first, console, cancellationToken);
-        var second = Evaluate(result, _second, console, cancellationToken);
+        var (a, b) = Load(result, console);
+        var first = Evaluate(result, a, console, cancellationToken);
+        var second = Evaluate(result, b, console, cancellationToken);
         var comparison = ModelComparison.Compute(first, second, _measure.Bootstrap(result), cancellationToken);
         if (_measure.IsTable(result, console))
         {
@@ -56,10 +58,20 @@ internal sealed class CompareCommand
         return first.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private EvaluatedModel Evaluate(ParseResult result, Argument<string> folder, CommandConsole console, CancellationToken cancellationToken)
+    /// <summary>Loads both models; one that is compared with itself is loaded, and its warnings told, once.</summary>
+    private (ModelBundle First, ModelBundle Second) Load(ParseResult result, CommandConsole console)
     {
-        var run = new ModelRun { Bundle = Models.Load(result.GetValue(folder)!, $"the argument {folder.Name}", console), Threads = result.GetValue(_threads), Console = console };
-        var data = _data.Read(result, run.IsAudio, run.Bundle.Metadata!.Labels);
-        return run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
+        var (firstName, secondName) = (result.GetValue(_first)!, result.GetValue(_second)!);
+        var first = Models.Load(firstName, $"the argument {_first.Name}", console);
+        return (first, FullName(firstName) == FullName(secondName) ? first : Models.Load(secondName, $"the argument {_second.Name}", console));
     }
+
+    private EvaluatedModel Evaluate(ParseResult result, ModelBundle bundle, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var run = new ModelRun { Bundle = bundle, Threads = result.GetValue(_threads), Console = console };
+        var data = _data.Read(result, run.IsAudio, bundle.Metadata!.Labels);
+        return run.Evaluate(data, _data.Map(result, bundle.Metadata.Labels), _data.IsStrict(result), cancellationToken);
+    }
+
+    private static string FullName(string directory) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
 }

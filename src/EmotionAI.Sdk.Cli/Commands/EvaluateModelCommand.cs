@@ -43,7 +43,8 @@ internal sealed class EvaluateModelCommand
                 "text",
                 "Measures a text model on texts whose labels are known.",
                 "emotionai evaluate text --data goemotions/test.tsv --model models/tweets/model --output models/tweets/eval_test",
-                "emotionai evaluate text --data reviews.csv --input-column body --label-column mood --label-map synonyms")
+                "emotionai evaluate text --data reviews.csv --input-column body --label-column mood --label-map synonyms",
+                "emotionai evaluate text --data test.csv --output eval_test --overwrite --pictures none")
             : new VerbCommand(
                 "audio",
                 "Measures a speech model on recordings whose label is known.",

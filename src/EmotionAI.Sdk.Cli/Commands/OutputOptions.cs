@@ -30,10 +30,15 @@ internal sealed class OutputOptions
     }
 
     /// <summary>Gets the folder, checked before the work begins; null where nothing is to be written.</summary>
-    /// <exception cref="EmotionAIException">The folder has files that may not be replaced.</exception>
+    /// <exception cref="EmotionAIException">The folder has files that may not be replaced, or is none.</exception>
     public string? Directory(ParseResult result)
     {
         var directory = result.GetValue(_output);
+        if (File.Exists(directory))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{directory}' is a file, and --output names a folder; name another place.", directory);
+        }
+
         if (directory is not null && !result.GetValue(_overwrite) && System.IO.Directory.Exists(directory) && System.IO.Directory.EnumerateFileSystemEntries(directory).Any())
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The folder '{directory}' is not empty; name another one, or add --overwrite.", directory);

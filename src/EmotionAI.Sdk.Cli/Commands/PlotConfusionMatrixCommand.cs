@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Plots;
@@ -30,7 +31,7 @@ internal sealed class PlotConfusionMatrixCommand
             "confusion-matrix",
             "Draws a confusion matrix.",
             "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.png",
-            "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.svg --normalize row")
+            "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.svg --normalize row --overwrite")
         {
             verb._input,
             verb._labels,
@@ -55,7 +56,7 @@ internal sealed class PlotConfusionMatrixCommand
         ConfusionMatrixPlot.Read(result.GetValue(_input)!, result.GetValue(_labels)!, options).Save(output);
         if (!OutputPlace.IsStream(output))
         {
-            console.Output.WriteLine(PrintableText.Of(output, int.MaxValue));
+            console.Output.WriteLine(PrintableText.Of(RawNames.Display(output), int.MaxValue));
         }
 
         return ExitCode.Success;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using EmotionAI.Cli.Evaluating;
+using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
@@ -29,7 +30,7 @@ internal sealed class ReportCommand
             "report",
             "Makes one HTML page about a model: figures, pictures, its worst mistakes, its limits and its model card. The page loads nothing from elsewhere.",
             "emotionai report --evaluation models/tweets/eval_test --model models/tweets/model --output tweets.html",
-            "emotionai report --evaluation eval_test --examples 0")
+            "emotionai report --evaluation eval_test --examples 0 --overwrite")
         {
             verb._evaluation,
             verb._model,
@@ -55,7 +56,7 @@ internal sealed class ReportCommand
         AtomicFile.Write(output, Encoding.UTF8.GetBytes(page));
         if (!OutputPlace.IsStream(output))
         {
-            console.Output.WriteLine(PrintableText.Of(output, int.MaxValue));
+            console.Output.WriteLine(PrintableText.Of(RawNames.Display(output), int.MaxValue));
         }
 
         return ExitCode.Success;

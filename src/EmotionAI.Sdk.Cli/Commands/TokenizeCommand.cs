@@ -36,6 +36,7 @@ internal sealed class TokenizeCommand
         };
         verb._form.AddTo(command, passes: true);
         TextInputOptions.Validate(command, verb._texts, verb._input, console);
+        command.RawSymbols = [verb._texts, verb._input];
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
     }
@@ -55,6 +56,10 @@ internal sealed class TokenizeCommand
             ? new TextArguments(texts)
             : _form.Texts(result, reader, result.GetValue(_input), Portion, EmotionLimits.Default.TextCharacters, cancellationToken);
         using var writer = new TokenWriter(console.Output, TextTokenizer.Load(BundleLayout.Find(directory).ModelDirectory));
+
+        // The files of a tokenizer are enough here; where a whole model is, its warnings count too.
+        var bundle = ModelBundle.Inspect(directory, null, choice.Origin);
+        Models.Warn(bundle.Directory, [.. bundle.Problems.Where(problem => problem.Severity == BundleSeverity.Warning)], console);
         var succeeded = true;
         while (source.Read() is { Count: > 0 } items)
         {

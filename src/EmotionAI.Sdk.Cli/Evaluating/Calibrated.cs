@@ -88,9 +88,14 @@ internal sealed class Calibrated
     };
 
     /// <summary>Checks, before the work begins, that nothing is replaced that may not be.</summary>
-    /// <exception cref="EmotionAIException">One of the files exists.</exception>
+    /// <exception cref="EmotionAIException">One of the files exists, or the folder is a file.</exception>
     public static void Check(string directory, bool overwrite)
     {
+        if (File.Exists(directory))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{directory}' is a file, and --output names a folder; name another place.", directory);
+        }
+
         AtomicFile.Check(Path.Combine(directory, InferenceConfigFile.FileName), overwrite);
         AtomicFile.Check(Path.Combine(directory, FileName), overwrite);
     }
@@ -100,8 +105,11 @@ internal sealed class Calibrated
     public void Write(string directory)
     {
         Directory.CreateDirectory(directory);
-        AtomicFile.Write(Path.Combine(directory, InferenceConfigFile.FileName), _config);
-        AtomicFile.Write(Path.Combine(directory, FileName), Format(indented: true));
+        AtomicFile.Write(
+        [
+            KeyValuePair.Create(Path.Combine(directory, InferenceConfigFile.FileName), _config),
+            KeyValuePair.Create(Path.Combine(directory, FileName), Format(indented: true)),
+        ]);
     }
 
     public void WriteJson(TextWriter output)

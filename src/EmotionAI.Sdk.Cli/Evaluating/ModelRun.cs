@@ -80,20 +80,27 @@ internal sealed class ModelRun
     {
         options.PortionSize = ClipsOfPortion;
         using var classifier = new AudioEmotionClassifier(Bundle, new AudioEmotionOptions { Threads = Threads });
-        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier.Extent, cancellationToken), options, cancellationToken));
+        using var warnings = new ClipWarnings(Console);
+        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier.Extent, warnings, cancellationToken), options, cancellationToken));
     }
 
     private EvaluatedModel Evaluate<T>(IEmotionClassifier<T> classifier, string unit, Func<IEmotionClassifier<T>, EvaluatedModel> run)
     {
-        var truncation = new TruncationCount(Console, unit);
-        var evaluated = run(new CountedClassifier<T>(classifier, truncation));
-        truncation.Write(classifier.Metadata);
-        return evaluated;
+        var partial = new PartialInputCount(Console, unit);
+        try
+        {
+            return run(new CountedClassifier<T>(classifier, partial));
+        }
+        finally
+        {
+            partial.Write(classifier.Metadata);
+        }
     }
 
-    private AudioClip Decode(DatasetSample sample, AudioExtent extent, CancellationToken cancellationToken)
+    private AudioClip Decode(DatasetSample sample, AudioExtent extent, ClipWarnings warnings, CancellationToken cancellationToken)
     {
         var clip = AudioDecoder.Decode(sample.Input, extent, limits: null, cancellationToken);
+        warnings.Add(sample.Input, clip);
         AudioSeconds += clip.Duration.TotalSeconds;
         return clip;
     }

@@ -64,7 +64,7 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
         }
 
         using var raw = RawNames.Open(path);
-        return DecodeFile(raw is null ? RawNames.Display(path) : RawNames.PathOf(raw));
+        return DecodeFile(raw is not null ? RawNames.PathOf(raw) : RawNames.IsRaw(path) ? RawNames.Display(path) : path);
     }
 
     private AudioClip DecodeFile(string path)

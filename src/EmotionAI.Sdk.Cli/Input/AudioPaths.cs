@@ -40,17 +40,30 @@ internal static class AudioPaths
 
     private static IEnumerable<InputItem<string>> InFolder(string folder)
     {
-        // Links to folders are not followed: they may lead back.
-        var files = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true })
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && Endings.Contains(Path.GetExtension(entry.FileName).ToString(), StringComparer.OrdinalIgnoreCase),
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-        };
-        string[] found = [.. files.Order(StringComparer.Ordinal)];
+        string[] found = [.. Recordings(folder).Order(StringComparer.Ordinal)];
         return found.Length > 0
             ? found.Select(path => new InputItem<string>(0, path, path))
             : [new InputItem<string>(0, folder, null, new EmotionAIException(EmotionErrorCodes.FileMissing, $"The folder '{folder}' has no audio files ({string.Join(", ", Endings)}).", folder))];
     }
+
+    private static IEnumerable<string> Recordings(string folder)
+    {
+        var hasRawNames = false;
+
+        // Links to folders are not followed: they may lead back.
+        string[] files = [.. new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+            {
+                hasRawNames |= entry.FileName.Contains('\uFFFD');
+                return !entry.IsDirectory && IsRecording(entry.FileName.ToString());
+            },
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !entry.FileName.Contains('\uFFFD'),
+        }];
+        return hasRawNames && OperatingSystem.IsLinux() ? RawFolder.Files(folder).Where(IsRecording) : files;
+    }
+
+    private static bool IsRecording(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     private static List<InputItem<string>> InTable(string path, RowOptions options, RowColumnNames columns)
     {

@@ -7,12 +7,14 @@ namespace EmotionAI.Cli.Input;
 /// <summary>Keeps names of files that are not UTF-8, which Linux allows: a byte that fits nowhere becomes the lone surrogate U+DC00 + byte, as in Python, and becomes a byte again when the file is opened.</summary>
 internal static class RawNames
 {
-    private static readonly List<SafeFileHandle> Folders = [];
+    /// <summary>The folders that are open, under the paths that .NET uses for them.</summary>
+    private static readonly List<(string Path, string Name, SafeFileHandle Handle)> Folders = [];
 
     private const int Surrogate = 0xDC00;
     private const string ArgumentsPath = "/proc/self/cmdline";
     private const string HandlesPath = "/proc/self/fd";
     private const int ReadOnlyAndCloseOnExec = 0x80000;
+    private const int PathOnlyAndCloseOnExec = 0x280000;
 
     /// <summary>Reads the arguments again as bytes, where one of them was not UTF-8.</summary>
     public static string[] Restore(string[] args)
@@ -25,7 +27,7 @@ internal static class RawNames
         try
         {
             var all = Split(File.ReadAllBytes(ArgumentsPath));
-            return all.Count < args.Length ? args : [.. all.TakeLast(args.Length).Select(KeepFolder)];
+            return all.Count < args.Length ? args : [.. all.TakeLast(args.Length).Select(KeepFolders)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -33,8 +35,22 @@ internal static class RawNames
         }
     }
 
-    /// <summary>Gives a name as it can be written: what is no character becomes U+FFFD.</summary>
-    public static string Display(string name) => IsRaw(name) ? Encoding.UTF8.GetString(Encode(name)) : name;
+    /// <summary>Gives a name, or a text with names in it, as it can be written: what is no character becomes U+FFFD, and an open folder has its own name.</summary>
+    public static string Display(string text)
+    {
+        foreach (var (path, name, _) in Folders.OrderByDescending(folder => folder.Path.Length))
+        {
+            text = text.Replace(path, name, StringComparison.Ordinal);
+        }
+
+        return IsRaw(text) ? Encoding.UTF8.GetString(Encode(text)) : text;
+    }
+
+    /// <summary>Tells whether a path stands for an open folder itself, and not for something in it.</summary>
+    public static bool IsOpenFolder(string path) => Folders.Exists(folder => folder.Path == path);
+
+    /// <summary>Tells whether a name has bytes that are not UTF-8.</summary>
+    public static bool IsRaw(string name) => name.Where((character, i) => IsByte(character) && (i == 0 || !char.IsHighSurrogate(name[i - 1]))).Any();
 
     /// <summary>Opens a file whose name is not UTF-8.</summary>
     /// <returns>The handle, to be disposed; null where the name is a usual one or nothing is there.</returns>
@@ -94,26 +110,41 @@ internal static class RawNames
         return [.. bytes];
     }
 
-    private static bool IsRaw(string name) => name.Where((character, i) => IsByte(character) && (i == 0 || !char.IsHighSurrogate(name[i - 1]))).Any();
-
     private static bool IsByte(char character) => character is >= (char)(Surrogate + 0x80) and <= (char)(Surrogate + 0xFF);
 
-    /// <summary>Keeps a folder open, so that what is in it has a path that .NET can use; files are opened one at a time.</summary>
-    private static string KeepFolder(string name)
+    /// <summary>Keeps the folder that an argument names open, or the one that the named file is in, so that it has a path that .NET can use.</summary>
+    private static string KeepFolders(string argument)
     {
-        if (Open(name) is not { } folder)
+        var start = argument.StartsWith("--", StringComparison.Ordinal) ? argument.IndexOf('=', StringComparison.Ordinal) + 1 : 0;
+        var name = argument[start..];
+        if (!IsRaw(name))
         {
-            return name;
+            return argument;
         }
 
-        if (Directory.Exists(PathOf(folder)))
+        var parent = Path.GetDirectoryName(name) ?? "";
+        return Keep(Path.TrimEndingDirectorySeparator(name)) is { } folder
+            ? argument[..start] + folder
+            : IsRaw(parent) && Keep(parent) is { } holder ? $"{argument[..start]}{holder}/{Path.GetFileName(name)}" : argument;
+    }
+
+    private static string? Keep(string name)
+    {
+        if (Open([.. Encode(name), 0], PathOnlyAndCloseOnExec) is var descriptor && descriptor < 0)
         {
-            Folders.Add(folder);
-            return PathOf(folder);
+            return null;
         }
 
-        folder.Dispose();
-        return name;
+        // It is held to the end of the process.
+        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Directory.Exists(PathOf(handle)))
+        {
+            Folders.Add((PathOf(handle), name, handle));
+            return PathOf(handle);
+        }
+
+        handle.Dispose();
+        return null;
     }
 
     private static List<string> Split(ReadOnlySpan<byte> arguments)

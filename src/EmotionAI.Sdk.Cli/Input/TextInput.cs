@@ -34,11 +34,11 @@ internal static class TextInput
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{name}' does not exist.", name, innerException: e);
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{RawNames.Display(name)}' does not exist.", name, innerException: e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"The file '{name}' cannot be read: {e.Message}", name, innerException: e);
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"The file '{RawNames.Display(name)}' cannot be read: {e.Message}", name, innerException: e);
         }
     }
 }

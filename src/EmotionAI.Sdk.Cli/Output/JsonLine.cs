@@ -63,7 +63,7 @@ internal sealed class JsonLine : IDisposable
         json.WriteString("input", input);
         json.WriteStartObject("error");
         json.WriteString("code", error.Code);
-        json.WriteString("message", error.Message);
+        json.WriteString("message", RawNames.Display(error.Message));
         json.WriteEndObject();
         End();
     }

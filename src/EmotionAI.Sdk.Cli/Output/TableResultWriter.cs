@@ -54,7 +54,7 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
     public void Write(long index, string input, EmotionAIException error, PassedFields? passed)
     {
         WriteLine(PrintableText.Of(passed?.Id is { } id ? $"{id.Trim('"')}: {input}" : input), Heading);
-        WriteLine($"  {error.Code}: {PrintableText.Of(error.Message, int.MaxValue)}", Failure);
+        WriteLine($"  {error.Code}: {PrintableText.Of(RawNames.Display(error.Message), int.MaxValue)}", Failure);
         _ansi.WriteLine();
     }
 

@@ -4,7 +4,7 @@ using EmotionAI.Cli.Output;
 namespace EmotionAI.Cli.Running;
 
 /// <summary>Takes inputs to the model portion by portion and writes the results in their order; an input that fails leaves the others alone.</summary>
-internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, ClassificationOptions options, IResultWriter writer, ProgressLine progress, TruncationCount truncation)
+internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, ClassificationOptions options, IResultWriter writer, ProgressLine progress, PartialInputCount partial)
     where T : class
 {
     /// <summary>Runs to the end of the inputs.</summary>
@@ -34,7 +34,7 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
         {
             progress.Clear();
             writer.Finish();
-            truncation.Write(classifier.Metadata);
+            partial.Write(classifier.Metadata);
         }
 
         return succeeded;
@@ -51,7 +51,7 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
             var item = items[i];
             if (outcomes[i].Prediction is { } prediction)
             {
-                truncation.Add(prediction);
+                partial.Add(prediction);
                 writer.Write(item.Index, item.Name, prediction, item.Passed);
             }
             else

@@ -3,7 +3,7 @@ using EmotionAI.Cli.Output;
 namespace EmotionAI.Cli.Running;
 
 /// <summary>Counts which answers of a classifier are about the beginning of their input only. Owns nothing.</summary>
-internal sealed class CountedClassifier<T>(IEmotionClassifier<T> classifier, TruncationCount truncation) : IEmotionClassifier<T>
+internal sealed class CountedClassifier<T>(IEmotionClassifier<T> classifier, PartialInputCount partial) : IEmotionClassifier<T>
 {
     public EmotionClassifierMetadata Metadata => classifier.Metadata;
 
@@ -33,7 +33,7 @@ internal sealed class CountedClassifier<T>(IEmotionClassifier<T> classifier, Tru
 
     private EmotionPrediction Count(EmotionPrediction prediction)
     {
-        truncation.Add(prediction);
+        partial.Add(prediction);
         return prediction;
     }
 }

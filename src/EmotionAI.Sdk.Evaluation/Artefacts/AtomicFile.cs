@@ -16,52 +16,19 @@ internal static class AtomicFile
     /// <exception cref="EmotionAIException">The file cannot be written.</exception>
     public static void Write(string path, byte[] content) => Write([KeyValuePair.Create(path, content)]);
 
-    /// <summary>Writes files; none takes its place before all are on the disk.</summary>
+    /// <summary>Writes files; none takes its place before all are on the disk, and where one cannot, those before it are as they were.</summary>
     /// <exception cref="EmotionAIException">A file cannot be written.</exception>
     public static void Write(IEnumerable<KeyValuePair<string, byte[]>> files)
     {
-        List<(string Draft, string Target)> drafts = [];
-        var current = "";
-        try
+        var streams = files.ToLookup(file => OutputPlace.IsStream(file.Key));
+        OutputGate.Pass(() => Replace([.. streams[false]]));
+        foreach (var (path, content) in streams[true])
         {
-            List<KeyValuePair<string, byte[]>> streams = [];
-            foreach (var file in files)
+            Try(path, () =>
             {
-                current = file.Key;
-                if (OutputPlace.IsStream(current))
-                {
-                    streams.Add(file);
-                    continue;
-                }
-
-                var target = OutputPlace.Follow(current);
-                drafts.Add(($"{target}.{Guid.NewGuid():N}.tmp", target));
-                WriteNew(drafts[^1].Draft, file.Value);
-            }
-
-            foreach (var (draft, target) in drafts)
-            {
-                current = target;
-                File.Move(draft, target, overwrite: true);
-            }
-
-            foreach (var (path, content) in streams)
-            {
-                current = path;
                 using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
                 stream.Write(content);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnwritable, $"'{current}' cannot be written: {e.Message}", current, innerException: e);
-        }
-        finally
-        {
-            foreach (var (draft, _) in drafts.Where(entry => File.Exists(entry.Draft)))
-            {
-                File.Delete(draft);
-            }
+            });
         }
     }
 
@@ -71,5 +38,47 @@ internal static class AtomicFile
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         stream.Write(content);
         stream.Flush(flushToDisk: true);
+    }
+
+    private static void Replace(IReadOnlyList<KeyValuePair<string, byte[]>> files)
+    {
+        List<Replacement> replacements = [];
+        try
+        {
+            foreach (var (path, content) in files)
+            {
+                Try(path, () =>
+                {
+                    replacements.Add(new Replacement(OutputPlace.Follow(path)));
+                    replacements[^1].Prepare(content, keepOld: files.Count > 1);
+                });
+            }
+
+            foreach (var replacement in replacements)
+            {
+                Try(replacement.Target, replacement.Apply);
+            }
+        }
+        catch (EmotionAIException)
+        {
+            replacements.ForEach(replacement => replacement.Undo());
+            throw;
+        }
+        finally
+        {
+            replacements.ForEach(replacement => replacement.RemoveDrafts());
+        }
+    }
+
+    private static void Try(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnwritable, $"'{path}' cannot be written: {e.Message}", path, innerException: e);
+        }
     }
 }

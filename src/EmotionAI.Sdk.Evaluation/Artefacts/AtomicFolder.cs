@@ -1,6 +1,6 @@
 namespace EmotionAI.Evaluation.Artefacts;
 
-/// <summary>Writes a folder whole or not at all: a sibling folder is filled, flushed to disk, and renamed. In a folder that is there, all files are on the disk before the first takes its place.</summary>
+/// <summary>Writes a folder whole or not at all: a sibling folder is filled, flushed to disk, and renamed. In a folder that is there, all files are on the disk before the first takes its place, and all or none are replaced.</summary>
 internal static class AtomicFolder
 {
     /// <summary>Writes files; other files of a folder that is replaced are kept.</summary>
@@ -23,6 +23,11 @@ internal static class AtomicFolder
         var mark = Guid.NewGuid().ToString("N");
         var parent = Path.GetDirectoryName(target) ?? throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, target, "the root of a disk", "a folder is");
         var fresh = Path.Combine(parent, $".{Path.GetFileName(target)}.{mark}.new");
+        OutputGate.Pass(() => Create(target, fresh, files));
+    }
+
+    private static void Create(string target, string fresh, IReadOnlyDictionary<string, byte[]> files)
+    {
         try
         {
             Directory.CreateDirectory(fresh);

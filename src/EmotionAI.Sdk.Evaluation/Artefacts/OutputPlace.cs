@@ -25,7 +25,7 @@ internal static class OutputPlace
             return false;
         }
 
-        return Array.Exists(OpenFiles, open => path.StartsWith(open, StringComparison.Ordinal))
+        return Array.Exists(OpenFiles, open => path.StartsWith(open, StringComparison.Ordinal) && !path.AsSpan(open.Length).Contains('/') && !Directory.Exists(path))
             || (TypeOf(path) is { } type ? type is not (FileType or FolderType) : path.StartsWith("/dev/", StringComparison.Ordinal));
     }
 

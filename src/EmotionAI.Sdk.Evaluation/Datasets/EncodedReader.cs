@@ -9,7 +9,6 @@ namespace EmotionAI.Evaluation.Datasets;
 internal sealed class EncodedReader(Stream stream, Encoding? encoding = null, string name = "-") : TextReader
 {
     private const int BufferSize = 1 << 16;
-    private const int LongestMark = 4;
 
     private readonly byte[] _bytes = new byte[BufferSize];
     private char[] _chars = [];
@@ -75,7 +74,7 @@ internal sealed class EncodedReader(Stream stream, Encoding? encoding = null, st
     /// <returns>The bytes that are text.</returns>
     private (int Start, int Length) Begin()
     {
-        var length = stream.ReadAtLeast(_bytes, LongestMark, throwOnEndOfStream: false);
+        var length = ReadFirst();
         ReadOnlySpan<byte> bytes = _bytes.AsSpan(0, length);
         var (marked, start) = bytes switch
         {
@@ -100,5 +99,17 @@ internal sealed class EncodedReader(Stream stream, Encoding? encoding = null, st
         _decoder = strict.GetDecoder();
         _chars = new char[strict.GetMaxCharCount(BufferSize)];
         return (start, length - start);
+    }
+
+    /// <summary>Reads what is there, and more only where that may be the beginning of a mark: who types a line waits for its answer.</summary>
+    private int ReadFirst()
+    {
+        var length = stream.Read(_bytes);
+        while (_bytes.AsSpan(0, length) is [0xEF] or [0xEF, 0xBB] or [0xFE] or [0xFF] or [0xFF, 0xFE] or [0xFF, 0xFE, 0] && stream.Read(_bytes.AsSpan(length)) is > 0 and var more)
+        {
+            length += more;
+        }
+
+        return length;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EmotionAI.Cli.Tests.Commands;
 
 public sealed class ClassifyAudioCommandTests
@@ -10,7 +8,7 @@ public sealed class ClassifyAudioCommandTests
     public void Run_GoodFiles_GivesOneLineEach()
     {
         using var folder = new TemporaryFolder();
-        string[] paths = [.. Enumerable.Range(0, 20).Select(i => folder.Write($"{i}.wav", Wav([(short)i, (short)-i])))];
+        string[] paths = [.. Enumerable.Range(0, 20).Select(i => folder.Write($"{i}.wav", WavFile.Bytes([(short)i, (short)-i])))];
 
         Assert.Equal(ExitCode.Success, _terminal.Run(["classify", "audio", .. paths, "--mock", "--batch-size", "3"]));
 
@@ -23,9 +21,9 @@ public sealed class ClassifyAudioCommandTests
     public void Run_BadFilesAmongGoodOnes_FailAloneAndTheRestGoesOn()
     {
         using var folder = new TemporaryFolder();
-        var good = folder.Write("good.wav", Wav([1, 2, 3]));
+        var good = folder.Write("good.wav", WavFile.Bytes([1, 2, 3]));
         var bad = folder.Write("bad.wav", "not audio at all"u8);
-        var empty = folder.Write("empty.wav", Wav([]));
+        var empty = folder.Write("empty.wav", WavFile.Bytes([]));
         var nothing = Directory.CreateDirectory(Path.Combine(folder.Path, "nothing")).FullName;
 
         Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", bad, good, "not-there.wav", nothing, "*.none", empty, good, "--mock"));
@@ -44,7 +42,7 @@ public sealed class ClassifyAudioCommandTests
         string[] names = ["b.WAV", Path.Combine("deep", "er", "c.wav"), "z.wav"];
         foreach (var name in names.Reverse())
         {
-            folder.Write(name, Wav([1, 2]));
+            folder.Write(name, WavFile.Bytes([1, 2]));
         }
 
         folder.Write("notes.txt", "x"u8);
@@ -61,7 +59,7 @@ public sealed class ClassifyAudioCommandTests
     public void Run_TableOfPaths_ReadsThemBesideItAndPassesItsFields()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("a.wav", Wav([1, 2]));
+        folder.Write("a.wav", WavFile.Bytes([1, 2]));
         var table = folder.Write("clips.csv", "id,path,who\n7,a.wav,me\n8,none.wav,you\n"u8);
 
         Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", table, "--mock", "--id-column", "id", "--keep", "who"));
@@ -92,7 +90,7 @@ public sealed class ClassifyAudioCommandTests
     public void Run_Silence_HasNoLabelsUnlessTheGateIsOff()
     {
         using var folder = new TemporaryFolder();
-        var silence = folder.Write("silence.wav", Wav(new short[16_000]));
+        var silence = folder.Write("silence.wav", WavFile.Bytes(new short[16_000]));
 
         Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", silence, "--model", Goldens.Path("models", "audio", "checkpoint"), "--all-scores"));
         var gated = _terminal.Json();
@@ -104,26 +102,5 @@ public sealed class ClassifyAudioCommandTests
         Assert.Equal(1, gated.GetProperty("quality").GetProperty("seconds").GetDouble());
         Assert.Equal(1, open.GetProperty("labels").GetArrayLength());
         Assert.Equal(open.GetProperty("scores").GetRawText(), gated.GetProperty("scores").GetRawText());
-    }
-
-    private static byte[] Wav(short[] samples)
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream, Encoding.ASCII);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + (samples.Length * 2));
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)1);
-        writer.Write((short)1);
-        writer.Write(16_000);
-        writer.Write(32_000);
-        writer.Write((short)2);
-        writer.Write((short)16);
-        writer.Write("data"u8);
-        writer.Write(samples.Length * 2);
-        Array.ForEach(samples, writer.Write);
-        writer.Flush();
-        return stream.ToArray();
     }
 }

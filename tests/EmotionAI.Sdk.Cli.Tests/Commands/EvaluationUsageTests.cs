@@ -64,16 +64,22 @@ public sealed class EvaluationUsageTests
     }
 
     [Theory]
+    [InlineData("classify text")]
+    [InlineData("classify audio")]
     [InlineData("evaluate text")]
     [InlineData("evaluate audio")]
     [InlineData("evaluate predictions")]
     [InlineData("calibrate")]
     [InlineData("compare")]
+    [InlineData("report")]
     [InlineData("plot confusion-matrix")]
-    public void Run_Help_HasExamples(string verb)
+    [InlineData("bundle inspect")]
+    [InlineData("tokenize")]
+    public void Run_Help_DescribesEveryOptionAndHasExamples(string verb)
     {
         Assert.Equal(ExitCode.Success, _terminal.Run([.. verb.Split(' '), "--help"]));
 
-        Assert.Contains($"Examples:\n  emotionai {verb}", _terminal.Output, StringComparison.Ordinal);
+        Assert.All(_terminal.Lines.Where(line => line.StartsWith("  -", StringComparison.Ordinal)), line => Assert.Matches(@"^  -.*\S  +\S", line));
+        Assert.Matches($@"Examples:\n  .*emotionai {verb}", _terminal.Output);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ClassificationRunTests
     private static bool Run(IEmotionClassifier<string> classifier, IResultWriter writer, string[] texts)
     {
         var console = new CommandConsole { Input = TextReader.Null, Output = TextWriter.Null, Error = TextWriter.Null };
-        return new ClassificationRun<string>(classifier, new ClassificationOptions(), writer, new ProgressLine(console, "texts"), new TruncationCount(console, "texts")).Run(new TextArguments(texts), CancellationToken.None);
+        return new ClassificationRun<string>(classifier, new ClassificationOptions(), writer, new ProgressLine(console, "texts"), new PartialInputCount(console, "texts")).Run(new TextArguments(texts), CancellationToken.None);
     }
 
     private sealed class RecordingWriter : IResultWriter

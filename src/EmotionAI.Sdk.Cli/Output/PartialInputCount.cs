@@ -2,26 +2,33 @@ using System.Globalization;
 
 namespace EmotionAI.Cli.Output;
 
-/// <summary>Counts the inputs that were longer than the model reads, and tells it in one line at the end of a run.</summary>
+/// <summary>Counts the inputs of which the model saw a part only, those longer than it reads and the recordings that end early, and tells each in one line at the end of a run.</summary>
 /// <param name="console">Receives the line.</param>
 /// <param name="unit">What is counted, in the plural.</param>
-internal sealed class TruncationCount(CommandConsole console, string unit)
+internal sealed class PartialInputCount(CommandConsole console, string unit)
 {
     private long _answered;
     private long _truncated;
+    private long _incomplete;
 
     public void Add(EmotionPrediction prediction)
     {
         _answered++;
         _truncated += prediction.IsTruncated ? 1 : 0;
+        _incomplete += prediction.IsIncomplete ? 1 : 0;
     }
 
-    /// <summary>Writes the line, where anything was cut.</summary>
+    /// <summary>Writes the lines, where anything was missing.</summary>
     public void Write(EmotionClassifierMetadata model)
     {
         if (_truncated > 0)
         {
             console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warning: {_truncated:N0} of {_answered:N0} {unit} were longer than the {LengthOf(model)}; what is beyond was not seen."));
+        }
+
+        if (_incomplete > 0)
+        {
+            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warning: {_incomplete:N0} of {_answered:N0} {unit} end early: their files announce more than is there; what is there was heard."));
         }
     }
 
