@@ -7,7 +7,7 @@ namespace EmotionAI.Cli.Input;
 internal static class AudioPaths
 {
     /// <summary>The endings of audio; those that cannot be decoded too, so that no recording is passed over in silence.</summary>
-    private static readonly string[] Endings = 
+    private static readonly string[] Endings =
     [
         ".wav", ".wave", ".w64", ".rf64", ".bwf", ".flac", ".aif", ".aiff", ".aifc", ".au", ".snd", ".caf",
         ".mp3", ".mp4", ".m4a", ".aac", ".3gp", ".ogg", ".oga", ".opus", ".spx", ".webm", ".mka", ".wma", ".amr", ".gsm", ".wv", ".ape",

@@ -42,7 +42,10 @@ internal static class Wave64Reader
                 return new PcmHeader(
                     AudioFileFormat.Wave64,
                     format ?? throw source.Origin.Invalid("has its chunk 'data' before its chunk 'fmt '.", at),
-                    size <= 0 ? null : size) { Warning = warning };
+                    size <= 0 ? null : size)
+                {
+                    Warning = warning,
+                };
             }
 
             if (size < 0)

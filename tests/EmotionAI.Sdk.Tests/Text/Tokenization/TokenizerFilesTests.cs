@@ -224,6 +224,19 @@ public sealed class TokenizerFilesTests
         Assert.Equal($"{expected} {expected}", Tokens(tokenizer, ids));
     }
 
+    [Theory]
+    [InlineData("""{"type": "Sequence", "normalizers": [{"type": "NFD"}, {"type": "Lowercase"}, {"type": "StripAccents"}]}""", "found Sequence")]
+    [InlineData("""{"type": "NFKC"}""", "found NFKC")]
+    public void Load_NormalizerThatIsNotSupported_IsRefusedWithTheWayOut(string normalizer, string found)
+    {
+        using var folder = JsonFolder("null", normalizer, "null", """{"tokenizer_class": "PreTrainedTokenizerFast"}""");
+
+        var error = Assert.Throws<EmotionAIException>(() => TextTokenizer.Load(folder.Path));
+
+        Assert.Equal(EmotionErrorCodes.FormatUnsupported, error.Code);
+        Assert.Contains($"normalizer: {found}; allowed: BertNormalizer", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_NormalizerThatTheClassOverrules_IsARemark()
     {
