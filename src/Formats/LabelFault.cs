@@ -6,19 +6,3 @@ namespace EmotionAI.Formats;
 /// <param name="Found">What was found.</param>
 /// <param name="Allowed">What is allowed.</param>
 internal readonly record struct LabelFault(LabelFaultKind Kind, string Key, string Found, string Allowed);
-
-/// <summary>Names the kinds of fault.</summary>
-internal enum LabelFaultKind
-{
-    /// <summary>A value that is neither label nor index, or a form that is not known.</summary>
-    Value,
-
-    /// <summary>A label or an index that occurs twice.</summary>
-    Duplicate,
-
-    /// <summary>Indices that are not 0 to n-1.</summary>
-    Gap,
-
-    /// <summary>No label.</summary>
-    Count,
-}
