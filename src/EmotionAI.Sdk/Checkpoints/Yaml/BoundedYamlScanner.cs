@@ -3,30 +3,33 @@ using YamlDotNet.Core.Tokens;
 
 namespace EmotionAI.Checkpoints.Yaml;
 
-/// <summary>Counts nesting and aliases in the tokens themselves on their way to the parser: the second line behind <see cref="YamlPreScan"/>, which reads the text as YAML does but apart from it.</summary>
-internal sealed class BoundedYamlScanner(IScanner scanner, string path, EmotionLimits limits) : IScanner
+/// <summary>Bounds nesting and aliases in the tokens on their way to the parser, whose stack deep nesting would end; YamlDotNet reads at most 1,024 characters ahead of it.</summary>
+internal sealed class BoundedYamlScanner(string text, string path, EmotionLimits limits) : IScanner
 {
+    private readonly Scanner _scanner = new(new StringReader(text));
+    private readonly YamlLayout _layout = new(text, path);
     private int _depth;
     private int _aliases;
 
-    public Mark CurrentPosition => scanner.CurrentPosition;
+    public Mark CurrentPosition => _scanner.CurrentPosition;
 
-    public Token? Current => scanner.Current;
+    public Token? Current => _scanner.Current;
 
-    public bool MoveNext() => scanner.MoveNext() && Count();
+    public bool MoveNext() => _scanner.MoveNext() && Count();
 
-    public bool MoveNextWithoutConsuming() => scanner.MoveNextWithoutConsuming() && Count();
+    public bool MoveNextWithoutConsuming() => _scanner.MoveNextWithoutConsuming() && Count();
 
-    public void ConsumeCurrent() => scanner.ConsumeCurrent();
+    public void ConsumeCurrent() => _scanner.ConsumeCurrent();
 
     private bool Count()
     {
-        switch (scanner.Current)
+        _layout.Check(_scanner.Current!);
+        switch (_scanner.Current)
         {
             case FlowSequenceStart or FlowMappingStart or BlockSequenceStart or BlockMappingStart:
                 if (++_depth > limits.YamlDepth)
                 {
-                    throw YamlErrors.TooDeep(path, limits, scanner.Current.Start.Line);
+                    throw YamlErrors.TooDeep(path, limits, _scanner.Current.Start.Line);
                 }
 
                 break;
@@ -36,7 +39,7 @@ internal sealed class BoundedYamlScanner(IScanner scanner, string path, EmotionL
             case AnchorAlias:
                 if (++_aliases > limits.YamlAliases)
                 {
-                    throw YamlErrors.TooManyAliases(path, limits, scanner.Current.Start.Line);
+                    throw YamlErrors.TooManyAliases(path, limits, _scanner.Current.Start.Line);
                 }
 
                 break;

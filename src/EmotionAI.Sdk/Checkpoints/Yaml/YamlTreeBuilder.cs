@@ -17,7 +17,7 @@ internal sealed class YamlTreeBuilder(string path, EmotionLimits limits)
     {
         try
         {
-            var parser = new Parser(new BoundedYamlScanner(new Scanner(new StringReader(text)), path, limits));
+            var parser = new Parser(new BoundedYamlScanner(text, path, limits));
             while (parser.MoveNext())
             {
                 Handle(parser.Current!);
