@@ -1,12 +1,16 @@
 using System.Buffers;
+using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
 
 namespace EmotionAI.Checkpoints.Yaml;
 
-/// <summary>Refuses what YAML forbids in the text between tokens but YamlDotNet lets pass: a tab as indentation, and a version with something stuck to it. Reads every character once.</summary>
-internal sealed class YamlLayout(string text, string path)
+/// <summary>Reads tokens with YamlDotNet and refuses what YAML forbids between them but YamlDotNet lets pass: a tab as indentation, and a version with something stuck to it.</summary>
+/// <remarks>Reads every character once more. Deep nesting costs nothing here: YamlDotNet reads at most 1,024 characters ahead of the parser, which <see cref="YamlTreeBuilder"/> stops.</remarks>
+internal sealed class YamlLayoutScanner(string text, string path) : IScanner
 {
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\n\r\u0085\u2028\u2029");
+
+    private readonly Scanner _scanner = new(new StringReader(text));
 
     /// <summary>The columns of the block collections that are open.</summary>
     private readonly Stack<int> _columns = [];
@@ -15,10 +19,20 @@ internal sealed class YamlLayout(string text, string path)
     private int _lineStart;
     private int _line = 1;
 
+    public Mark CurrentPosition => _scanner.CurrentPosition;
+
+    public Token? Current => _scanner.Current;
+
     private int Indent => _columns.TryPeek(out var column) ? column : -1;
 
+    public bool MoveNext() => _scanner.MoveNext() && Check(_scanner.Current!);
+
+    public bool MoveNextWithoutConsuming() => _scanner.MoveNextWithoutConsuming() && Check(_scanner.Current!);
+
+    public void ConsumeCurrent() => _scanner.ConsumeCurrent();
+
     /// <summary>Looks at the text up to the next token.</summary>
-    public void Check(Token token)
+    private bool Check(Token token)
     {
         var start = Math.Min((int)token.Start.Index, text.Length);
         ReadLines(start);
@@ -43,6 +57,8 @@ internal sealed class YamlLayout(string text, string path)
                 RefuseMalformedVersion(text.AsSpan(start));
                 break;
         }
+
+        return true;
     }
 
     private bool IsIndicator(int at) => text.AsSpan(at) is ['-' or '?'] or ['-' or '?', ' ' or '\t' or '\n' or '\r' or '\u0085' or '\u2028' or '\u2029', ..];
