@@ -1,6 +1,5 @@
 using System.Globalization;
 using EmotionAI.Checkpoints.Onnx;
-using Google.Protobuf;
 
 namespace EmotionAI.Graphs;
 
@@ -13,6 +12,9 @@ internal static class OnnxProto
     private const int StandardOpset = 17;
     private const int MicrosoftOpset = 1;
 
+    /// <summary>Enough for the fields around a large inner message, so that the writer need not grow and copy it.</summary>
+    private const int Overhead = 256;
+
     private enum AttributeType
     {
         Float = 1,
@@ -21,199 +23,122 @@ internal static class OnnxProto
         Ints = 7,
     }
 
-    public static byte[] Model(byte[] graph) => Message(output =>
-    {
-        WriteInt(output, 1, IrVersion);
-        WriteString(output, 2, "EmotionAI.Sdk");
-        WriteBytes(output, 7, graph);
-        WriteBytes(output, 8, OperatorSet("", StandardOpset));
-        WriteBytes(output, 8, OperatorSet(MicrosoftDomain, MicrosoftOpset));
-    });
+    public static byte[] Model(byte[] graph) => new ProtobufWriter((long)graph.Length + Overhead)
+        .Int(1, IrVersion)
+        .Text(2, "EmotionAI.Sdk")
+        .Bytes(7, graph)
+        .Bytes(8, OperatorSet("", StandardOpset))
+        .Bytes(8, OperatorSet(MicrosoftDomain, MicrosoftOpset))
+        .ToArray();
 
-    public static byte[] Graph(IEnumerable<byte[]> nodes, IEnumerable<byte[]> initializers, byte[] input, byte[] result) => Message(output =>
+    public static byte[] Graph(IReadOnlyList<byte[]> nodes, IReadOnlyList<byte[]> initializers, byte[] input, byte[] result)
     {
+        const int tagAndLength = 6;
+        var size = nodes.Concat(initializers).Append(input).Append(result).Sum(message => (long)message.Length + tagAndLength);
+        var graph = new ProtobufWriter(size + Overhead);
         foreach (var node in nodes)
         {
-            WriteBytes(output, 1, node);
+            graph.Bytes(1, node);
         }
 
-        WriteString(output, 2, "emotion");
+        graph.Text(2, "emotion");
         foreach (var initializer in initializers)
         {
-            WriteBytes(output, 5, initializer);
+            graph.Bytes(5, initializer);
         }
 
-        WriteBytes(output, 11, input);
-        WriteBytes(output, 12, result);
-    });
+        return graph.Bytes(11, input).Bytes(12, result).ToArray();
+    }
 
     public static byte[] Node(string operation, string domain, ReadOnlySpan<string> inputs, string result, ReadOnlySpan<(string Name, object Value)> attributes)
     {
-        var inputNames = inputs.ToArray();
-        var attributeMessages = new byte[attributes.Length][];
-        for (var i = 0; i < attributes.Length; i++)
+        var node = new ProtobufWriter();
+        foreach (var name in inputs)
         {
-            attributeMessages[i] = Attribute(attributes[i].Name, attributes[i].Value);
+            node.Text(1, name);
         }
 
-        return Message(output =>
+        node.Text(2, result).Text(3, result).Text(4, operation);
+        foreach (var (name, value) in attributes)
         {
-            foreach (var name in inputNames)
-            {
-                WriteString(output, 1, name);
-            }
+            node.Bytes(5, Attribute(name, value));
+        }
 
-            WriteString(output, 2, result);
-            WriteString(output, 3, result);
-            WriteString(output, 4, operation);
-            foreach (var attribute in attributeMessages)
-            {
-                WriteBytes(output, 5, attribute);
-            }
-
-            WriteString(output, 7, domain);
-        });
+        return node.Text(7, domain).ToArray();
     }
 
     /// <summary>Writes a tensor whose bytes stand in the model.</summary>
-    public static byte[] InlineTensor(string name, OnnxElementType type, ReadOnlySpan<long> shape, ReadOnlySpan<byte> littleEndian)
-    {
-        var dimensions = shape.ToArray();
-        var data = ByteString.CopyFrom(littleEndian);
-        return Message(output =>
-        {
-            WriteTensorHead(output, name, type, dimensions);
-            output.WriteTag(9, WireFormat.WireType.LengthDelimited);
-            output.WriteBytes(data);
-        });
-    }
+    public static byte[] InlineTensor(string name, OnnxElementType type, ReadOnlySpan<long> shape, ReadOnlySpan<byte> littleEndian) =>
+        TensorHead(name, type, shape, littleEndian.Length).Bytes(9, littleEndian).ToArray();
 
     /// <summary>Writes a tensor whose bytes stand in a file: the runtime maps that part of it.</summary>
-    public static byte[] ExternalTensor(string name, OnnxElementType type, ReadOnlySpan<long> shape, string location, long offset, long length)
-    {
-        var dimensions = shape.ToArray();
-        return Message(output =>
-        {
-            WriteTensorHead(output, name, type, dimensions);
-            WriteBytes(output, 13, Entry("location", location));
-            WriteBytes(output, 13, Entry("offset", offset.ToString(CultureInfo.InvariantCulture)));
-            WriteBytes(output, 13, Entry("length", length.ToString(CultureInfo.InvariantCulture)));
-            WriteInt(output, 14, 1);
-        });
-    }
+    public static byte[] ExternalTensor(string name, OnnxElementType type, ReadOnlySpan<long> shape, string location, long offset, long length) =>
+        TensorHead(name, type, shape, 0)
+            .Bytes(13, Entry("location", location))
+            .Bytes(13, Entry("offset", offset.ToString(CultureInfo.InvariantCulture)))
+            .Bytes(13, Entry("length", length.ToString(CultureInfo.InvariantCulture)))
+            .Int(14, 1)
+            .ToArray();
 
     /// <summary>Writes the type of a graph input or output; a dimension is a number or a name.</summary>
     public static byte[] ValueInfo(string name, OnnxElementType type, params object[] dimensions)
     {
-        var shape = Message(output =>
+        var shape = new ProtobufWriter();
+        foreach (var dimension in dimensions)
         {
-            foreach (var dimension in dimensions)
-            {
-                WriteBytes(output, 1, Message(inner =>
-                {
-                    if (dimension is string symbol)
-                    {
-                        WriteString(inner, 2, symbol);
-                    }
-                    else
-                    {
-                        WriteInt(inner, 1, Convert.ToInt64(dimension, CultureInfo.InvariantCulture));
-                    }
-                }));
-            }
-        });
-        var tensor = Message(output =>
-        {
-            WriteInt(output, 1, (long)type);
-            WriteBytes(output, 2, shape);
-        });
-        return Message(output =>
-        {
-            WriteString(output, 1, name);
-            WriteBytes(output, 2, Message(inner => WriteBytes(inner, 1, tensor)));
-        });
+            shape.Bytes(1, Dimension(dimension));
+        }
+
+        var tensor = new ProtobufWriter().Int(1, (long)type).Bytes(2, shape.ToArray());
+        var kind = new ProtobufWriter().Bytes(1, tensor.ToArray());
+        return new ProtobufWriter().Text(1, name).Bytes(2, kind.ToArray()).ToArray();
     }
 
-    private static byte[] Attribute(string name, object value) => Message(output =>
+    private static byte[] Dimension(object dimension) => dimension is string symbol
+        ? new ProtobufWriter().Text(2, symbol).ToArray()
+        : new ProtobufWriter().Int(1, Convert.ToInt64(dimension, CultureInfo.InvariantCulture)).ToArray();
+
+    private static byte[] Attribute(string name, object value)
     {
-        WriteString(output, 1, name);
+        var attribute = new ProtobufWriter().Text(1, name);
         switch (value)
         {
             case float number:
-                output.WriteTag(2, WireFormat.WireType.Fixed32);
-                output.WriteFloat(number);
-                WriteInt(output, 20, (long)AttributeType.Float);
+                attribute.Float(2, number).Int(20, (long)AttributeType.Float);
                 break;
             case int number:
-                WriteInt(output, 3, number);
-                WriteInt(output, 20, (long)AttributeType.Int);
+                attribute.Int(3, number).Int(20, (long)AttributeType.Int);
                 break;
             case string text:
-                WriteString(output, 4, text);
-                WriteInt(output, 20, (long)AttributeType.String);
+                attribute.Text(4, text).Int(20, (long)AttributeType.String);
                 break;
             case long[] numbers:
                 foreach (var number in numbers)
                 {
-                    WriteInt(output, 8, number);
+                    attribute.Int(8, number);
                 }
 
-                WriteInt(output, 20, (long)AttributeType.Ints);
+                attribute.Int(20, (long)AttributeType.Ints);
                 break;
             default:
                 throw new ArgumentException($"An attribute of type {value.GetType().Name} is not written here.", nameof(value));
         }
-    });
 
-    private static void WriteTensorHead(CodedOutputStream output, string name, OnnxElementType type, long[] dimensions)
+        return attribute.ToArray();
+    }
+
+    private static ProtobufWriter TensorHead(string name, OnnxElementType type, ReadOnlySpan<long> shape, int dataLength)
     {
-        foreach (var dimension in dimensions)
+        var tensor = new ProtobufWriter((long)dataLength + Overhead);
+        foreach (var dimension in shape)
         {
-            WriteInt(output, 1, dimension);
+            tensor.Int(1, dimension);
         }
 
-        WriteInt(output, 2, (long)type);
-        WriteString(output, 8, name);
+        return tensor.Int(2, (long)type).Text(8, name);
     }
 
-    private static byte[] OperatorSet(string domain, int version) => Message(output =>
-    {
-        WriteString(output, 1, domain);
-        WriteInt(output, 2, version);
-    });
+    private static byte[] OperatorSet(string domain, int version) => new ProtobufWriter().Text(1, domain).Int(2, version).ToArray();
 
-    private static byte[] Entry(string key, string value) => Message(output =>
-    {
-        WriteString(output, 1, key);
-        WriteString(output, 2, value);
-    });
-
-    private static byte[] Message(Action<CodedOutputStream> write)
-    {
-        using var stream = new MemoryStream();
-        using (var output = new CodedOutputStream(stream, leaveOpen: true))
-        {
-            write(output);
-        }
-
-        return stream.ToArray();
-    }
-
-    private static void WriteInt(CodedOutputStream output, int field, long value)
-    {
-        output.WriteTag(field, WireFormat.WireType.Varint);
-        output.WriteInt64(value);
-    }
-
-    private static void WriteString(CodedOutputStream output, int field, string value)
-    {
-        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        output.WriteString(value);
-    }
-
-    private static void WriteBytes(CodedOutputStream output, int field, byte[] message)
-    {
-        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        output.WriteBytes(UnsafeByteOperations.UnsafeWrap(message));
-    }
+    private static byte[] Entry(string key, string value) => new ProtobufWriter().Text(1, key).Text(2, value).ToArray();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -8,8 +9,8 @@ internal sealed class OnnxRunSlot(InferenceSession session, string inputName, st
 {
     private const int MaximumBindings = 256;
 
-    private readonly NativeBuffer _input = new();
-    private readonly NativeBuffer _output = new();
+    private readonly PinnedBuffer _input = new();
+    private readonly PinnedBuffer _output = new();
     private readonly Dictionary<(int, int, int), Binding> _bindings = [];
     private readonly RunOptions _runOptions = new();
 
@@ -39,8 +40,6 @@ internal sealed class OnnxRunSlot(InferenceSession session, string inputName, st
     {
         ClearBindings();
         _runOptions.Dispose();
-        _input.Dispose();
-        _output.Dispose();
     }
 
     private void RunCancellable(Binding binding, CancellationToken cancellationToken)
@@ -59,12 +58,12 @@ internal sealed class OnnxRunSlot(InferenceSession session, string inputName, st
         }
     }
 
-    private unsafe Binding Bind<T>((int Batch, int Second, int Third) shape, int inputLength)
+    private Binding Bind<T>((int Batch, int Second, int Third) shape, int inputLength)
         where T : unmanaged
     {
-        var inputBytes = (nuint)inputLength * (nuint)sizeof(T);
+        var inputBytes = (long)inputLength * Unsafe.SizeOf<T>();
         var outputLength = shape.Batch * labels;
-        if (_input.Reserve(inputBytes) | _output.Reserve((nuint)outputLength * sizeof(float)) || _bindings.Count >= MaximumBindings)
+        if (_input.Reserve(inputBytes) | _output.Reserve((long)outputLength * sizeof(float)) || _bindings.Count >= MaximumBindings)
         {
             ClearBindings();
         }
@@ -76,7 +75,7 @@ internal sealed class OnnxRunSlot(InferenceSession session, string inputName, st
 
         long[] dimensions = shape.Third == 0 ? [shape.Batch, shape.Second] : [shape.Batch, shape.Second, shape.Third];
         var type = typeof(T) == typeof(float) ? TensorElementType.Float : TensorElementType.Int32;
-        var inputValue = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, dimensions, _input.Pointer, (long)inputBytes);
+        var inputValue = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, dimensions, _input.Pointer, inputBytes);
         var outputValue = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, [shape.Batch, labels], _output.Pointer, outputLength * sizeof(float));
         var native = session.CreateIoBinding();
         native.BindInput(inputName, inputValue);

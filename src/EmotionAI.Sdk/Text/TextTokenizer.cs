@@ -4,7 +4,7 @@ using EmotionAI.Text.Tokenization;
 namespace EmotionAI.Text;
 
 /// <summary>Turns text into the token ids of a BERT WordPiece vocabulary, exactly as Hugging Face's <c>tokenizers</c> does.</summary>
-/// <remarks>Safe for concurrent use; what it gives never changes, but it remembers some words to be faster the next time. Any UTF-16 is taken; an unpaired surrogate counts as U+FFFD, which BERT drops.</remarks>
+/// <remarks>Safe for concurrent use, and remembers nothing of the texts. Any UTF-16 is taken; an unpaired surrogate counts as U+FFFD, which BERT drops.</remarks>
 public sealed class TextTokenizer
 {
     private readonly Normalizer _normalizer;

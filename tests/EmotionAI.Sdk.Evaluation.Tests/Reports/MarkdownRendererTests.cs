@@ -4,6 +4,9 @@ namespace EmotionAI.Tests.Reports;
 
 public sealed class MarkdownRendererTests
 {
+    private const int Repetitions = 20_000;
+    private const int StackBytes = 256 << 10;
+
     [Theory]
     [InlineData("# Title\n\n## Part\n\nA *b* **c** `d`\\\ne", "\n<h3 dir=\"auto\">Part</h3>\n<p dir=\"auto\">A <em>b</em> <strong>c</strong> <code>d</code><br>e</p>")]
     [InlineData("---\nlicense: mit\n---\n# Title\ntext", "\n<p dir=\"auto\">text</p>")]
@@ -28,9 +31,31 @@ public sealed class MarkdownRendererTests
     [Theory]
     [InlineData("> ")]
     [InlineData("- ")]
+    [InlineData("1. ")]
+    [InlineData("> - 1. ")]
     [InlineData("[")]
+    [InlineData("![")]
+    [InlineData("[a](")]
+    [InlineData("![a](b")]
+    [InlineData("*a ")]
     [InlineData("*a **b ")]
-    public void Write_DeepNesting_Ends(string part) => Assert.NotEmpty(Render(string.Concat(Enumerable.Repeat(part, 20_000)) + "x"));
+    [InlineData("**_")]
+    [InlineData("a|")]
+    [InlineData("|-")]
+    [InlineData("`")]
+    [InlineData("<")]
+    [InlineData("<a ")]
+    [InlineData("&#")]
+    [InlineData("[a]: <")]
+    public void Write_DeepNesting_EndsOnASmallStack(string part)
+    {
+        var html = "";
+        var thread = new Thread(() => html = Render(string.Concat(Enumerable.Repeat(part, Repetitions)) + "x"), StackBytes);
+        thread.Start();
+        thread.Join();
+
+        Assert.Contains("x", html, StringComparison.Ordinal);
+    }
 
     private static string Render(string markdown)
     {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
-using EmotionAI.Checkpoints.TorchZip;
 
 namespace EmotionAI.Tests.Checkpoints;
 
@@ -43,7 +43,7 @@ internal sealed class ZipBuilder
         var offset = _body.Count;
         var padding = (Alignment - ((offset + 30 + local.Length + 4) % Alignment)) % Alignment;
         var hasDescriptor = (Flags & 8) != 0;
-        var checksum = WriteChecksum ? ZipChecksum.ComputeByTables(payload) ^ ChecksumFlip : 0;
+        var checksum = WriteChecksum ? Crc32.HashToUInt32(payload) ^ ChecksumFlip : 0;
         var size = (uint)(payload.Length + SizeShift);
         Put(_body, 0x04034B50u, Version, Flags, Method, 0u, hasDescriptor ? 0 : checksum, hasDescriptor ? 0 : size, hasDescriptor ? 0 : size, (ushort)local.Length, (ushort)(4 + padding));
         _body.AddRange(local);
@@ -61,7 +61,7 @@ internal sealed class ZipBuilder
 
     /// <summary>Lists a member whose local header lies inside another one.</summary>
     public void AddCentralOnly(string name, byte[] payload, int offset) =>
-        PutCentral(Encoding.UTF8.GetBytes(name), ZipChecksum.ComputeByTables(payload), (uint)payload.Length, offset);
+        PutCentral(Encoding.UTF8.GetBytes(name), Crc32.HashToUInt32(payload), (uint)payload.Length, offset);
 
     public byte[] Build()
     {

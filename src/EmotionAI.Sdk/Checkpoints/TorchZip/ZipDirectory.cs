@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Unicode;
 
@@ -18,6 +19,7 @@ internal sealed class ZipDirectory
     private const int KnownFlags = DescriptorFlag | TextFlag | 0b110;
     private const int EncryptionFlags = 1 | (1 << 6) | (1 << 13);
     private const int EntryCost = 240;
+    private const int ChecksumBlockBytes = 1 << 24;
 
     private readonly OpenedFile _file;
     private readonly Dictionary<string, ZipEntry> _entries = new(StringComparer.Ordinal);
@@ -59,10 +61,22 @@ internal sealed class ZipDirectory
     /// <summary>Gets the payload of a member after checking its CRC-32, where it carries one.</summary>
     public void CheckPayload(ZipEntry entry)
     {
-        if (entry.Checksum != 0 && ZipChecksum.Compute(_file.Mapped, entry.Offset, entry.Length) != entry.Checksum)
+        if (entry.Checksum != 0 && Checksum(entry) != entry.Checksum)
         {
             throw _file.Fault(EmotionErrorCodes.FormatInvalid, $"has member {OpenedFile.Quote(entry.Name)} whose CRC-32 is wrong: the file is damaged", entry.Offset);
         }
+    }
+
+    private uint Checksum(ZipEntry entry)
+    {
+        // In blocks: a member may be longer than a span.
+        var checksum = new Crc32();
+        for (var done = 0L; done < entry.Length; done += ChecksumBlockBytes)
+        {
+            checksum.Append(_file.Mapped.Slice(entry.Offset + done, Math.Min(entry.Length - done, ChecksumBlockBytes)));
+        }
+
+        return checksum.GetCurrentHashAsUInt32();
     }
 
     private long ReadEntry(long offset, long end, long dataEnd)

@@ -4,7 +4,7 @@ using EmotionAI.Formats;
 
 namespace EmotionAI.Checkpoints.Yaml;
 
-/// <summary>Reads YAML from strangers: bounded before the parser sees it, and never more than text in a tree.</summary>
+/// <summary>Reads YAML from strangers: bounded before it is built, and never more than text in a tree.</summary>
 internal static class YamlReader
 {
     private static readonly SearchValues<char> Controls = SearchValues.Create(
@@ -37,7 +37,6 @@ internal static class YamlReader
     public static YamlNode Parse(string text, string path, EmotionLimits limits)
     {
         RefuseControls(text, path);
-        YamlPreScan.Check(text, path, limits);
         return new YamlTreeBuilder(path, limits).Build(text);
     }
 

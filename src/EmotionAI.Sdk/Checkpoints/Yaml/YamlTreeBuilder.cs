@@ -3,7 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace EmotionAI.Checkpoints.Yaml;
 
-/// <summary>Builds the tree from YamlDotNet's events. Aliases share the node of their anchor; what a full expansion would cost is counted, never done.</summary>
+/// <summary>Builds the tree from YamlDotNet's events, and stops at the first one that is too deep. Aliases share the node of their anchor; what a full expansion would cost is counted, never done.</summary>
 internal sealed class YamlTreeBuilder(string path, EmotionLimits limits)
 {
     private readonly Dictionary<AnchorName, YamlNode> _anchors = [];
@@ -17,7 +17,7 @@ internal sealed class YamlTreeBuilder(string path, EmotionLimits limits)
     {
         try
         {
-            var parser = new Parser(new BoundedYamlScanner(new Scanner(new StringReader(text)), path, limits));
+            var parser = new Parser(new YamlLayoutScanner(text, path));
             while (parser.MoveNext())
             {
                 Handle(parser.Current!);

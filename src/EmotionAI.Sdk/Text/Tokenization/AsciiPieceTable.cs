@@ -1,22 +1,17 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace EmotionAI.Text.Tokenization;
 
 /// <summary>Maps ASCII pieces of one to sixteen characters, which are nearly all that occur, to ids. A piece is two numbers, so that asking takes no loop over its text.</summary>
-/// <remarks>Learns words of a few pieces, so that the next time they are found as fast as those of one; bounded, and safe for concurrent use.</remarks>
+/// <remarks>Immutable: it holds the vocabulary and nothing of the texts it was asked for.</remarks>
 internal sealed class AsciiPieceTable
 {
     /// <summary>The longest piece that fits, in characters.</summary>
     public const int LongestPiece = 16;
 
-    /// <summary>So many ids are written by <see cref="Find"/>, of which fewer may count.</summary>
-    public const int WrittenIds = 4;
-
-    private const int MostIds = 3;
     private const int LeastBits = 10;
     private const int SlotLength = 32;
     private const int LineLength = 64;
@@ -28,8 +23,6 @@ internal sealed class AsciiPieceTable
     private readonly int _shift;
     private readonly int _count;
     private readonly nint _offset;
-    private int _room;
-    private int _isLearning;
 
     /// <summary>Builds the table of those pieces that are short enough and ASCII. Pieces that come first are found fastest.</summary>
     public AsciiPieceTable(IEnumerable<KeyValuePair<string, int>> pieces)
@@ -40,14 +33,13 @@ internal sealed class AsciiPieceTable
         _count = 1 << bits;
         _slots = GC.AllocateArray<Slot>(_count + (LineLength / SlotLength), pinned: true);
         _offset = -Marshal.UnsafeAddrOfPinnedArrayElement(_slots, 0) & (LineLength - 1);
-        _room = (_count * 5 / 8) - fitting.Count;
         _filter = new PieceFilter(bits + 2);
         Span<byte> units = stackalloc byte[LongestPiece];
         foreach (var (text, id) in fitting)
         {
             Encoding.ASCII.GetBytes(text, units);
             var (low, high) = Key(ref units[0], text.Length);
-            Place(low, high) = new Slot(low, high, id, 0, 0, 1);
+            Place(low, high) = new Slot(low, high, id);
             _filter.Add(Mix(low, high));
         }
     }
@@ -62,24 +54,13 @@ internal sealed class AsciiPieceTable
     /// <summary>Finds a word.</summary>
     /// <param name="units">Its first character; sixteen must be readable.</param>
     /// <param name="length">Its length, 0 to 16.</param>
-    /// <param name="ids">Receives <see cref="WrittenIds"/> ids.</param>
-    /// <returns>How many of them count, 0 for a length of 0; -1 where there is no such word.</returns>
+    /// <returns>The id, some number for a length of 0; -1 where there is no such word.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ref byte units, int length, ref int ids)
+    public int Find(ref byte units, int length)
     {
         var (low, high) = Key(ref units, length);
-        ref var slot = ref At((nint)(Mix(low, high) >> _shift));
-        if (!slot.Is(low, high))
-        {
-            slot = ref Place(low, high);
-            if (!slot.Is(low, high))
-            {
-                return -1;
-            }
-        }
-
-        slot.Ids.StoreUnsafe(ref ids);
-        return slot.Count;
+        ref readonly var slot = ref At((nint)(Mix(low, high) >> _shift));
+        return slot.Is(low, high) ? slot.Id : FindElsewhere(low, high);
     }
 
     /// <summary>Finds the longest piece at the beginning of a text.</summary>
@@ -94,10 +75,10 @@ internal sealed class AsciiPieceTable
         {
             length = BitOperations.Log2(lengths);
             var (low, high) = Key(ref units, length);
-            ref readonly var slot = ref Place(low, high);
-            if (slot.Is(low, high) && slot.Count == 1)
+            var id = FindElsewhere(low, high);
+            if (id >= 0)
             {
-                return slot.Id;
+                return id;
             }
         }
 
@@ -105,34 +86,21 @@ internal sealed class AsciiPieceTable
         return -1;
     }
 
-    /// <summary>Remembers the ids of a word that is no piece, unless there are too many of them or no room is left.</summary>
-    public void Learn(ref byte units, int length, ReadOnlySpan<int> ids)
-    {
-        if (ids.Length is < 2 or > MostIds || _room == 0 || Interlocked.CompareExchange(ref _isLearning, 1, 0) != 0)
-        {
-            return;
-        }
-
-        var (low, high) = Key(ref units, length);
-        ref var slot = ref Place(low, high);
-        if (slot.IsEmpty && _room > 0)
-        {
-            // Slots never change once they have a key, and that is written last: who sees it sees the rest.
-            _room--;
-            slot.Publish(new Slot(low, high, ids[0], ids[1], ids.Length > 2 ? ids[2] : 0, ids.Length));
-        }
-
-        Volatile.Write(ref _isLearning, 0);
-    }
-
     /// <summary>Asks the filter for all lengths at once; nearly all that it allows are true.</summary>
     private uint PossibleLengths(ref byte units, int longest)
     {
-        var lengths = 0U;
-        for (var length = 1; length <= 8 || length <= longest; length++)
+        var (lengths, hash) = (0U, 0UL);
+        for (var length = 1; length <= sizeof(ulong); length++)
         {
-            var (low, high) = Key(ref units, length);
-            lengths |= _filter.Allows(Mix(low, high)) << length;
+            // The hash is a sum over the characters: each length adds one.
+            hash += ((ulong)Unsafe.Add(ref units, length - 1) << (8 * (length - 1))) * LowFactor;
+            lengths |= _filter.Allows(hash) << length;
+        }
+
+        for (var length = sizeof(ulong) + 1; length <= longest; length++)
+        {
+            hash += ((ulong)Unsafe.Add(ref units, length - 1) << (8 * (length - 1 - sizeof(ulong)))) * HighFactor;
+            lengths |= _filter.Allows(hash) << length;
         }
 
         return lengths & ((2U << longest) - 1);
@@ -149,8 +117,14 @@ internal sealed class AsciiPieceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong low, ulong high) => (low * LowFactor) + (high * HighFactor);
 
-    /// <summary>Finds the slot of a key, or the empty one where it would be.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private int FindElsewhere(ulong low, ulong high)
+    {
+        ref readonly var slot = ref Place(low, high);
+        return slot.Is(low, high) ? slot.Id : -1;
+    }
+
+    /// <summary>Finds the slot of a key, or the empty one where it would be.</summary>
     private ref Slot Place(ulong low, ulong high)
     {
         // The first slot stays empty: it is what a word of no length finds.
@@ -169,36 +143,18 @@ internal sealed class AsciiPieceTable
 
     private static bool Fits(string piece) => piece.Length is >= 1 and <= LongestPiece && piece.AsSpan().IndexOfAnyExceptInRange('\x01', '\x7F') < 0;
 
-    /// <summary>Holds a word and its ids. The order of the fields matters: four numbers are read at <see cref="Id"/>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Slot(ulong low, ulong high, int id, int second, int third, int count)
+    /// <summary>Holds a piece and its id, in half a line of the cache.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = SlotLength)]
+    private readonly struct Slot(ulong low, ulong high, int id)
     {
-        private ulong _low = low;
-        private ulong _high = high;
-        private int _id = id;
-        private int _second = second;
-        private int _third = third;
-        private int _count = count;
+        private readonly ulong _low = low;
+        private readonly ulong _high = high;
 
-        public readonly int Id => _id;
+        public int Id { get; } = id;
 
-        public readonly int Count => _count;
-
-        public readonly bool IsEmpty => _low == 0;
-
-        public readonly Vector128<int> Ids
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => Vector128.LoadUnsafe(in _id);
-        }
+        public bool IsEmpty => _low == 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Is(ulong low, ulong high) => Volatile.Read(ref _low) == low && _high == high;
-
-        public void Publish(Slot word)
-        {
-            (_high, _id, _second, _third, _count) = (word._high, word._id, word._second, word._third, word._count);
-            Volatile.Write(ref _low, word._low);
-        }
+        public bool Is(ulong low, ulong high) => _low == low && _high == high;
     }
 }

@@ -10,6 +10,9 @@ namespace EmotionAI.Text.Tokenization;
 /// <param name="ids">Receives the ids.</param>
 internal ref struct WordPieceEncoder(Normalizer normalizer, WordPieceModel model, Span<int> ids)
 {
+    /// <summary>A word of one piece and what ends it are written at once, of which fewer may count.</summary>
+    private const int WrittenIds = 2;
+
     private readonly Normalizer _normalizer = normalizer;
     private readonly WordPieceModel _model = model;
     private TokenIdWriter _ids = new(ids);
@@ -72,7 +75,7 @@ internal ref struct WordPieceEncoder(Normalizer normalizer, WordPieceModel model
         var table = model.Words;
         var longest = model.LongestAsciiWord;
         var rest = _ids.Rest;
-        var room = rest.Length - AsciiPieceTable.WrittenIds;
+        var room = rest.Length - WrittenIds;
         ref var ids = ref MemoryMarshal.GetReference(rest);
         ref var ascii = ref MemoryMarshal.GetReference(model.Ascii);
         var (count, start) = (0, 0);
@@ -87,13 +90,21 @@ internal ref struct WordPieceEncoder(Normalizer normalizer, WordPieceModel model
 
             // No branches on what the text looks like: ids that are not there are written, but not counted.
             ref var word = ref Unsafe.Add(ref characters, start);
-            var found = table.Find(ref word, length, ref Unsafe.Add(ref ids, count));
-            if (found < 0 && (found = model.Split(ref word, length, rest[count..])) < 0)
+            var id = table.Find(ref word, length);
+            if (id >= 0)
+            {
+                Unsafe.Add(ref ids, count) = id;
+                count += length > 0 ? 1 : 0;
+            }
+            else if (model.Split(ref word, length, rest[count..]) is > 0 and var pieces)
+            {
+                count += pieces;
+            }
+            else
             {
                 break;
             }
 
-            count += found;
             Unsafe.Add(ref ids, count) = Unsafe.Add(ref ascii, Unsafe.Add(ref characters, end));
             count += (int)(punctuation >> end) & 1;
             start = end + 1;

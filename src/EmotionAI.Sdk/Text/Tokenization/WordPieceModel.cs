@@ -41,7 +41,7 @@ internal sealed class WordPieceModel
     /// <summary>Gets the ids of the characters below U+0100 that are words of their own.</summary>
     public ReadOnlySpan<int> Ascii => _characters;
 
-    /// <summary>Gets the table of ASCII words that are a piece as a whole, or are known to be of a few; the others go through <see cref="Split(ref byte, int, Span{int})"/>.</summary>
+    /// <summary>Gets the table of ASCII words that are a piece as a whole; the others go through <see cref="Split(ref byte, int, Span{int})"/>.</summary>
     public AsciiPieceTable Words => _asciiFirst;
 
     /// <summary>Gets the id of a character that is a word of its own.</summary>
@@ -59,11 +59,14 @@ internal sealed class WordPieceModel
             return -1;
         }
 
-        var (count, start, longest) = (0, 0, length - 1);
+        var (count, start) = (0, 0);
         for (var table = _asciiFirst; start < length; table = _asciiNext)
         {
-            var id = table.FindLongest(ref Unsafe.Add(ref word, start), longest, out var found);
-            if (id < 0)
+            // What is left of a word is mostly one piece: the first one is not, or the word would have been found.
+            ref var rest = ref Unsafe.Add(ref word, start);
+            var found = length - start;
+            var id = start > 0 ? table.Find(ref rest, found) : -1;
+            if (id < 0 && (id = table.FindLongest(ref rest, found - 1, out found)) < 0)
             {
                 ids[0] = _unknown;
                 return 1;
@@ -71,10 +74,8 @@ internal sealed class WordPieceModel
 
             ids[count++] = id;
             start += found;
-            longest = length - start;
         }
 
-        _asciiFirst.Learn(ref word, length, ids[..count]);
         return count;
     }
 

@@ -101,15 +101,23 @@ public class TorchFileTests
     }
 
     [Fact]
-    public void Compute_AnyLength_AgreesWithTables()
+    public void Open_StorageOfSeveralBlocks_IsCheckedToItsLastByte()
     {
-        var bytes = new byte[1_000];
-        new Random(7).NextBytes(bytes);
+        const int elements = (1 << 22) + 2;
+        using var folder = new TempFolder();
+        var storage = new byte[elements * sizeof(float)];
+        TorchBuilder.Bytes(7f, 8f).CopyTo(storage, storage.Length - (2 * sizeof(float)));
+        var pickle = new PickleBuilder().BeginState().Text("x").Tensor("FloatStorage", "0", elements, elements - 2, [2], [1]).EndState();
+        var file = TorchBuilder.Zip(pickle, storage);
+        var damaged = (byte[])file.Clone();
+        damaged[damaged.AsSpan().LastIndexOf(TorchBuilder.Bytes(7f, 8f)) + 7] ^= 1;
 
-        Assert.Equal(0xCBF43926u, ZipChecksum.Compute("123456789"u8));
-        foreach (var length in Enumerable.Range(0, bytes.Length))
+        using (var tensors = Opening.Open(TorchFile.Open, folder.Write("model.bin", file)))
         {
-            Assert.Equal(ZipChecksum.ComputeByTables(bytes.AsSpan(0, length)), ZipChecksum.Compute(bytes.AsSpan(0, length)));
+            Assert.Equal([7f, 8f], TensorReader.ToSingles(tensors.Get("x")));
         }
+
+        var error = Assert.Throws<EmotionAIException>(() => Opening.Open(TorchFile.Open, folder.Write("damaged.bin", damaged)));
+        Assert.Contains("CRC-32", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EmotionAI.Bundles;
 using EmotionAI.Text;
 
 namespace EmotionAI.Tests.Text.Parity;

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace EmotionAI.Tests.Checkpoints.Yaml.Parity;
 
-/// <summary>yaml-test-suite, data branch 6ad3d2c: what must fail fails, and the scan in front never refuses what is right.</summary>
+/// <summary>yaml-test-suite, data branch 6ad3d2c: what must fail fails, and the bounds never refuse what is right.</summary>
 public sealed class YamlSuiteParityTests(ITestOutputHelper output)
 {
     private const int Cases = 402;
@@ -36,29 +36,17 @@ public sealed class YamlSuiteParityTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Check_ValidCases_SeesNoMoreDepthThanThereIs()
-    {
-        var cases = YamlSuite.Read();
-        var wrong = cases
-            .Where(item => !item.MustFail)
-            .Select(item => (item.Name, Expected: item.Depth, Seen: YamlPreScan.Check(item.Text, item.Name, EmotionLimits.Default)))
-            .Where(item => item.Seen > item.Expected || item.Seen < (item.Expected + 1) / 2)
-            .Select(item => $"{item.Name}: {item.Seen} seen, {item.Expected} there")
-            .ToList();
-
-        Assert.Equal(Cases, cases.Count);
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
-
-    [Fact]
     public void Parse_ValidCases_GiveATreeOrATypedRefusal()
     {
         var refused = new List<string>();
-        foreach (var item in YamlSuite.Read().Where(item => !item.MustFail))
+        var cases = YamlSuite.Read();
+        Assert.Equal(Cases, cases.Count);
+        foreach (var item in cases.Where(item => !item.MustFail))
         {
             try
             {
-                YamlReader.Parse(Encoding.UTF8.GetBytes(item.Text), item.Name, EmotionLimits.Default);
+                var root = YamlReader.Parse(Encoding.UTF8.GetBytes(item.Text), item.Name, EmotionLimits.Default);
+                Assert.True(root.Aliases > 0 || root.Depth == item.Depth, $"{item.Name}: {root.Depth} levels read, {item.Depth} there");
             }
             catch (EmotionAIException e)
             {
