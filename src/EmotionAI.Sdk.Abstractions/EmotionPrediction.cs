@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace EmotionAI;
 
 /// <summary>Holds what a classifier found in one text or one clip.</summary>
@@ -10,7 +13,8 @@ public sealed class EmotionPrediction
     /// <summary>Gets the score of every label, in model order.</summary>
     public required IReadOnlyList<EmotionScore> Scores { get; init => field = Frozen.Copy(value); }
 
-    /// <summary>Gets the output of the model before the activation, in model order; empty for mocks.</summary>
+    /// <summary>Gets the output of the model before the activation, in model order; empty for mocks. Left out of JSON.</summary>
+    [JsonIgnore]
     public IReadOnlyList<float> Logits { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Gets the best score, whatever the thresholds say; of equal scores the first in model order.</summary>
@@ -31,6 +35,46 @@ public sealed class EmotionPrediction
     /// <summary>Gets what the sound is like that the model heard; null for texts and mocks.</summary>
     public AudioQuality? Quality { get; init; }
 
+    /// <summary>Gets the score of a label.</summary>
+    /// <param name="label">The label, as the model names it.</param>
+    /// <exception cref="KeyNotFoundException">The model has no such label.</exception>
+    /// <example><code>
+    /// if (prediction["joy"] > 0.8) { … }
+    /// </code></example>
+    public float this[string label] => TryGetScore(label, out var score)
+        ? score
+        : throw new KeyNotFoundException($"The model '{ModelId}' has no label '{label}'; its labels are {string.Join(", ", Scores.Select(known => known.Label))}.");
+
     /// <summary>Gets why nobody speaks in the clip, whether or not the speech gate is on; null where somebody does, and for texts and mocks.</summary>
     public NoSpeechReason? NoSpeech => Quality?.NoSpeech;
+
+    /// <summary>Finds the score of a label.</summary>
+    /// <param name="label">The label, as the model names it.</param>
+    /// <param name="score">Receives the score; 0 where there is none.</param>
+    /// <returns>Whether the model has such a label.</returns>
+    public bool TryGetScore(string label, out float score)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        foreach (var known in Scores)
+        {
+            if (known.Label == label)
+            {
+                score = known.Score;
+                return true;
+            }
+        }
+
+        score = 0;
+        return false;
+    }
+
+    /// <summary>Writes the accepted labels with their scores, best first, for people: <c>joy 0.93, love 0.61</c>.</summary>
+    /// <returns>The labels; what else is to be known (a mock, nobody speaks, the input was cut) in brackets.</returns>
+    public override string ToString()
+    {
+        var labels = Labels.Count == 0 ? "no label" : string.Join(", ", Labels.Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Label} {label.Score:0.00}")));
+        string?[] remarks = [IsMock ? "mock" : null, NoSpeech is { } reason ? $"no speech: {reason}" : null, IsTruncated ? "truncated" : null, IsIncomplete ? "incomplete" : null];
+        var known = string.Join(", ", remarks.OfType<string>());
+        return known.Length == 0 ? labels : $"{labels} ({known})";
+    }
 }

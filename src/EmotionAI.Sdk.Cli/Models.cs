@@ -1,7 +1,10 @@
+using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.DependencyInjection;
+using EmotionAI.Mocks;
+using EmotionAI.Text;
 
 namespace EmotionAI.Cli;
 
@@ -25,6 +28,16 @@ internal static class Models
         Warn(bundle.Directory, bundle.Problems, console);
         return bundle;
     }
+
+    /// <summary>Makes the text classifier that was decided on; writes the warnings of its folder to standard error.</summary>
+    /// <exception cref="EmotionAIException">The folder does not exist or cannot be used.</exception>
+    public static IEmotionClassifier<string> CreateText(ModelChoice choice, TextEmotionOptions options, CommandConsole console) =>
+        choice.Directory is { } directory ? TextEmotionClassifier.Load(Load(directory, choice.Origin, console), options) : new MockTextEmotionClassifier(limits: options.Limits);
+
+    /// <summary>Makes the speech classifier that was decided on; writes the warnings of its folder to standard error.</summary>
+    /// <exception cref="EmotionAIException">The folder does not exist or cannot be used.</exception>
+    public static IEmotionClassifier<AudioClip> CreateAudio(ModelChoice choice, AudioEmotionOptions options, CommandConsole console) =>
+        choice.Directory is { } directory ? AudioEmotionClassifier.Load(Load(directory, choice.Origin, console), options) : new MockAudioEmotionClassifier(limits: options.Limits);
 
     /// <summary>Writes the warnings of a folder to standard error.</summary>
     public static void Warn(string? directory, IReadOnlyList<BundleProblem> warnings, CommandConsole console)

@@ -48,8 +48,7 @@ internal sealed class ClassifyAudioCommand
     {
         var options = new AudioEmotionOptions { Threads = _options.Threads(result), SpeechGate = !result.GetValue(_noSpeechGate) };
         var choice = _options.Choose(result, ModelModality.Audio, console);
-        using var classifier = ClassifierFactory.CreateAudio(choice, options);
-        Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
+        using var classifier = Models.CreateAudio(choice, options, console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"));
         var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;

@@ -53,8 +53,7 @@ internal sealed class ClassifyTextCommand
         var texts = result.GetValue(_texts) ?? [];
         using var reader = texts.Length > 0 ? null : TextInput.Open(result.GetValue(_input), console);
         var choice = _options.Choose(result, ModelModality.Text, console);
-        using var classifier = ClassifierFactory.CreateText(choice, options);
-        Models.Warn(choice.Directory, ClassifierFactory.WarningsOf(classifier), console);
+        using var classifier = Models.CreateText(choice, options, console);
         IInputSource<string> source = reader is null
             ? new TextArguments(texts)
             : _form.Texts(result, reader, result.GetValue(_input), Math.Min(LargestPortion, options.BatchSize * BatchesOfPortion), options.Limits.TextCharacters, cancellationToken);

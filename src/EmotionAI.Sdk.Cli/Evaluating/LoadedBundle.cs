@@ -12,7 +12,6 @@ internal static class LoadedBundle
         var choice = Models.Choose(modality, directory, useMocks: null, console);
         var folder = choice.Directory ?? throw new EmotionAIException(EmotionErrorCodes.ModelNotFound, $"A mock has no figures worth measuring ({choice.Origin}); name a model folder with --model.");
         var bundle = Models.Load(folder, choice.Origin, console);
-        var isRight = modality == ModelModality.Text ? bundle.Text is not null : bundle.Audio is not null;
-        return isRight ? bundle : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is a model of the kind {bundle.Kind}, which is not one for {(modality == ModelModality.Text ? "text" : "audio")}.", bundle.Directory);
+        return bundle.Modality == modality ? bundle : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is a model of the kind {bundle.Kind}, which is not one for {(modality == ModelModality.Text ? "text" : "audio")}.", bundle.Directory);
     }
 }

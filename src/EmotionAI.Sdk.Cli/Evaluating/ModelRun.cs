@@ -72,14 +72,14 @@ internal sealed class ModelRun
 
     private EvaluatedModel EvaluateText(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
-        using var classifier = new TextEmotionClassifier(Bundle, new TextEmotionOptions { Threads = Threads });
+        using var classifier = TextEmotionClassifier.Load(Bundle, new TextEmotionOptions { Threads = Threads });
         return Evaluate(classifier, "texts", counted => ModelEvaluation.Run(counted, data, options, cancellationToken));
     }
 
     private EvaluatedModel EvaluateAudio(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
         options.PortionSize = ClipsOfPortion;
-        using var classifier = new AudioEmotionClassifier(Bundle, new AudioEmotionOptions { Threads = Threads });
+        using var classifier = AudioEmotionClassifier.Load(Bundle, new AudioEmotionOptions { Threads = Threads });
         using var warnings = new ClipWarnings(Console);
         return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier.Extent, warnings, cancellationToken), options, cancellationToken));
     }

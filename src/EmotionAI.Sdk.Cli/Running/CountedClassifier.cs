@@ -7,6 +7,8 @@ internal sealed class CountedClassifier<T>(IEmotionClassifier<T> classifier, Par
 {
     public EmotionClassifierMetadata Metadata => classifier.Metadata;
 
+    public object? GetService(Type serviceType, object? serviceKey = null) => classifier.GetService(serviceType, serviceKey);
+
     public EmotionPrediction Classify(T input, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
         Count(classifier.Classify(input, options, cancellationToken));
 

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Numerics.Tensors;
 using EmotionAI.Audio.Decoding;
 using EmotionAI.Audio.Dsp;
 using EmotionAI.Bundles;
+using EmotionAI.Diagnostics;
 using EmotionAI.Inference;
 
 namespace EmotionAI.Audio;
@@ -16,8 +18,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     private readonly AudioEmotionOptions _options;
     private readonly AudioFrontEnd _frontEnd = new();
 
-    /// <summary>Loads a bundle that was checked already.</summary>
-    internal AudioEmotionClassifier(ModelBundle bundle, AudioEmotionOptions options)
+    private AudioEmotionClassifier(ModelBundle bundle, AudioEmotionOptions options)
     {
         _model = bundle.Audio ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a speech model but {bundle.Kind}.", bundle.Directory);
         _options = options.Copy();
@@ -49,6 +50,20 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         return new AudioEmotionClassifier(ModelBundle.Load(directory, options.Limits), options);
     }
 
+    /// <summary>Loads a model folder that was read and checked already.</summary>
+    /// <param name="bundle">The folder, usable; its weights must still be there.</param>
+    /// <param name="options">The set-up; null for the defaults.</param>
+    /// <returns>The classifier, to be disposed.</returns>
+    /// <exception cref="ModelBundleException">The folder has faults; all of them are listed.</exception>
+    /// <exception cref="EmotionAIException">It is not a speech model.</exception>
+    public static AudioEmotionClassifier Load(ModelBundle bundle, AudioEmotionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        options ??= new AudioEmotionOptions();
+        options.Validate();
+        return bundle.IsUsable ? new AudioEmotionClassifier(bundle, options) : throw new ModelBundleException(bundle.Name, bundle.Problems);
+    }
+
     /// <summary>Loads the model of the package EmotionAI.Sdk.Models.Speech.</summary>
     /// <param name="options">The set-up; null for the defaults.</param>
     /// <returns>The classifier, to be disposed.</returns>
@@ -66,35 +81,79 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     {
         ArgumentNullException.ThrowIfNull(input);
         options?.Validate();
-        input = Extent.Cut(input);
-        Check(input);
-        var quality = ClipQuality.Measure(input, _model.FramesOf(input), out var heard);
-        using var mono = _frontEnd.Prepare(heard, _model.SampleRate);
-        using var features = ClipFeatures.Compute(_model, mono.Samples);
-        var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
+        using var call = ClassifierTelemetry.Start(Metadata);
         try
         {
-            var output = logits.AsSpan(0, Metadata.Labels.Count);
-            _session.Run(features.Values, (1, features.Shape.Second, features.Shape.Third), output, cancellationToken);
-            return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated, input.IsIncomplete, quality, options?.SpeechGate ?? _options.SpeechGate);
+            return call.Answered(ClassifyOne(input, options, cancellationToken));
         }
-        finally
+        catch (Exception e) when (call.Failed(e))
         {
-            ArrayPool<float>.Shared.Return(logits);
+            throw;
         }
     }
 
-    /// <summary>Decodes a WAV, FLAC, AIFF, AU or CAF file, only as far as the model's window reaches, and classifies it.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Decodes a file, only as far as the model's window reaches, and classifies it.</summary>
+    /// <param name="path">The file: WAV, FLAC, AIFF, AU, CAF, or what a decoder of <see cref="AudioEmotionOptions.Decoders"/> reads.</param>
     /// <param name="options">The decision rule of this call; null for the model's own.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The prediction.</returns>
     /// <exception cref="EmotionAIException">The file cannot be decoded or is empty; or the model has no window and the file is longer than the limits allow.</exception>
     /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
-    public EmotionPrediction ClassifyFile(string path, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
+    public EmotionPrediction ClassifyFile(string path, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
+        Classify(Decode(path, cancellationToken), options, cancellationToken);
+
+    /// <summary>Decodes a file and classifies it, as <see cref="ClassifyFile"/> does, on the thread pool.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The decision rule of this call; null for the model's own.</param>
+    /// <param name="cancellationToken">Ends the call early, while it decodes too.</param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="EmotionAIException">The file cannot be decoded or is empty; or the model has no window and the file is longer than the limits allow.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    public ValueTask<EmotionPrediction> ClassifyFileAsync(string path, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Classify(AudioDecoder.Decode(path, Extent, _options.Limits, cancellationToken), options, cancellationToken);
+        return new(Task.Run(() => ClassifyFile(path, options, cancellationToken), cancellationToken));
+    }
+
+    /// <summary>Decodes a file as far as the model's window reaches.</summary>
+    /// <param name="path">The file: WAV, FLAC, AIFF, AU, CAF, or what a decoder of <see cref="AudioEmotionOptions.Decoders"/> reads.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The clip; of a longer recording its beginning, and a little more than the window, so that <see cref="EmotionPrediction.IsTruncated"/> is told.</returns>
+    /// <exception cref="EmotionAIException">The file cannot be decoded; or the model has no window and the file is longer than the limits allow.</exception>
+    public AudioClip Decode(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return PluggedDecoders.TryDecode(_options.Decoders, path, Metadata.MaxDuration, _options.Limits, cancellationToken) is { } clip
+            ? Extent.Cut(clip)
+            : AudioDecoder.Decode(path, Extent, _options.Limits, cancellationToken);
+    }
+
+    /// <summary>Decodes a stream as far as the model's window reaches. The stream may be a pipe and is left open.</summary>
+    /// <param name="stream">The stream, with a recording of a built-in format in it; another format only where the stream can seek.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The clip, as <see cref="Decode(string, CancellationToken)"/> gives it.</returns>
+    /// <exception cref="EmotionAIException">The stream cannot be decoded; or the model has no window and it is longer than the limits allow.</exception>
+    public AudioClip Decode(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return PluggedDecoders.TryDecode(_options.Decoders, stream, Metadata.MaxDuration, _options.Limits, cancellationToken) is { } clip
+            ? Extent.Cut(clip)
+            : AudioDecoder.Decode(stream, Extent, _options.Limits, cancellationToken);
+    }
+
+    /// <summary>Reads a stream without blocking, such as the body of a request, and decodes it as far as the model's window reaches. The stream is left open.</summary>
+    /// <param name="stream">The stream, of at most <see cref="EmotionLimits.AudioBytes"/> where it cannot seek. What it throws itself passes.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The clip, as <see cref="Decode(string, CancellationToken)"/> gives it.</returns>
+    /// <exception cref="EmotionAIException">The stream cannot be read or decoded, or exceeds a bound.</exception>
+    /// <example><code>
+    /// app.MapPost("/emotions", async (HttpRequest request, AudioEmotionClassifier classifier, CancellationToken stopping) =>
+    ///     await classifier.ClassifyAsync(await classifier.DecodeAsync(request.Body, stopping), cancellationToken: stopping));
+    /// </code></example>
+    public Task<AudioClip> DecodeAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return AudioSpool.DecodeAsync(stream, held => Decode(held, cancellationToken), _options.Limits, cancellationToken);
     }
 
     /// <summary>Classifies many clips, one after another: a clip fills the processor by itself, and each prediction is that of <see cref="Classify"/>.</summary>
@@ -107,13 +166,23 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     public IReadOnlyList<EmotionPrediction> ClassifyBatch(IReadOnlyList<AudioClip> inputs, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var predictions = new EmotionPrediction[inputs.Count];
-        for (var i = 0; i < predictions.Length; i++)
+        options?.Validate();
+        using var call = ClassifierTelemetry.Start(Metadata);
+        try
         {
-            predictions[i] = Classify(inputs[i], options, cancellationToken);
-        }
+            var predictions = new EmotionPrediction[inputs.Count];
+            for (var i = 0; i < predictions.Length; i++)
+            {
+                ArgumentNullException.ThrowIfNull(inputs[i], nameof(inputs));
+                predictions[i] = ClassifyOne(inputs[i], options, cancellationToken);
+            }
 
-        return predictions;
+            return call.Answered(predictions);
+        }
+        catch (Exception e) when (call.Failed(e))
+        {
+            throw;
+        }
     }
 
     /// <summary>Classifies one clip on the thread pool.</summary>
@@ -126,12 +195,47 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     public ValueTask<EmotionPrediction> ClassifyAsync(AudioClip input, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
         new(Task.Run(() => Classify(input, options, cancellationToken), cancellationToken));
 
+    /// <summary>Gets a part of the classifier: itself, its <see cref="EmotionClassifierMetadata"/>.</summary>
+    /// <param name="serviceType">The type asked for.</param>
+    /// <param name="serviceKey">A key; nothing here has one.</param>
+    /// <returns>The part; null where there is none.</returns>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType.IsInstanceOfType(this) ? this
+            : serviceType == typeof(EmotionClassifierMetadata) ? Metadata
+            : null;
+    }
+
     /// <summary>Frees the model once the calls in flight have ended; waits for them at most 30 s.</summary>
     public void Dispose() => _session.Dispose();
 
     /// <summary>Frees the model once the calls in flight have ended.</summary>
     /// <returns>The end of it.</returns>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private EmotionPrediction ClassifyOne(AudioClip input, ClassificationOptions? options, CancellationToken cancellationToken)
+    {
+        input = Extent.Cut(input);
+        Check(input);
+        var quality = ClipQuality.Measure(input, _model.FramesOf(input), out var heard);
+        using var mono = _frontEnd.Prepare(heard, _model.SampleRate);
+        using var features = ClipFeatures.Compute(_model, mono.Samples);
+        var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
+        try
+        {
+            var output = logits.AsSpan(0, Metadata.Labels.Count);
+            var start = Stopwatch.GetTimestamp();
+            _session.Run(features.Values, (1, features.Shape.Second, features.Shape.Third), output, cancellationToken);
+            ClassifierTelemetry.ModelRan(Metadata, 1, start);
+            return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated, input.IsIncomplete, quality, options?.SpeechGate ?? _options.SpeechGate);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(logits);
+        }
+    }
 
     private void Check(AudioClip clip)
     {

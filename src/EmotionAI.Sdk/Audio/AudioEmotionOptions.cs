@@ -1,7 +1,7 @@
 namespace EmotionAI.Audio;
 
 /// <summary>Sets up a <see cref="AudioEmotionClassifier"/>.</summary>
-public sealed class AudioEmotionOptions
+public class AudioEmotionOptions
 {
     /// <summary>Gets or sets the number of threads of one run, 1 or more.</summary>
     /// <value>The default value is null: one for each physical core.</value>
@@ -15,11 +15,22 @@ public sealed class AudioEmotionOptions
     /// <value>The default value is true.</value>
     public bool SpeechGate { get; set; } = true;
 
-    internal AudioEmotionOptions Copy() => new() { Threads = Threads, Limits = Limits?.Copy()!, SpeechGate = SpeechGate };
+    /// <summary>Gets or sets the decoders of more formats; they are asked before the built-in ones, in this order. A container adds those that are registered as services.</summary>
+    /// <value>The default value is none: WAV, FLAC, AIFF, AU and CAF are read without.</value>
+    public IList<IAudioDecoder> Decoders { get; set; } = [];
+
+    internal AudioEmotionOptions Copy()
+    {
+        var copy = (AudioEmotionOptions)MemberwiseClone();
+        copy.Decoders = Decoders is null ? null! : [.. Decoders];
+        copy.Limits = Limits?.Copy()!;
+        return copy;
+    }
 
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));
         ArgumentNullException.ThrowIfNull(Limits);
+        ArgumentNullException.ThrowIfNull(Decoders);
     }
 }

@@ -34,6 +34,9 @@ public sealed class ModelBundle
     /// <summary>Gets the description of the model; null where the bundle cannot be used.</summary>
     public EmotionClassifierMetadata? Metadata { get; }
 
+    /// <summary>Gets what kind of input the model reads; null where the bundle cannot be used.</summary>
+    public ModelModality? Modality => Text is not null ? ModelModality.Text : Audio is not null ? ModelModality.Audio : null;
+
     /// <summary>Gets how the folder was named, and by what.</summary>
     internal FolderName Name { get; }
 

@@ -1,10 +1,10 @@
-using EmotionAI.Audio;
-using EmotionAI.Text;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmotionAI.DependencyInjection;
 
-/// <summary>Adds more classifiers to a container, each under a key.</summary>
+/// <summary>Adds more classifiers to a container, each under a key. Keys are compared by their text, so that a member of an enumeration and a configuration key can name the same one.</summary>
 public sealed class EmotionAIBuilder
 {
     internal EmotionAIBuilder(IServiceCollection services)
@@ -21,12 +21,28 @@ public sealed class EmotionAIBuilder
     /// <returns>The builder.</returns>
     public EmotionAIBuilder AddTextClassifier(object key, string directory)
     {
-        ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        Services.Configure<EmotionAIOptions>(options => options.KeyedTextDirectories[key] = directory);
-        Services.AddKeyedSingleton<IEmotionClassifier<string>>(key, static (services, key) => services.GetRequiredService<ContainerClassifiers>().CreateText(key));
-        Services.AddKeyedSingleton(key, static (services, key) => ContainerClassifiers.Concrete<TextEmotionClassifier>(services.GetRequiredKeyedService<IEmotionClassifier<string>>(key)));
-        return this;
+        return AddTextClassifier(key, options => options.ModelDirectory = directory);
+    }
+
+    /// <summary>Adds a text model under a key, with options of its own.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="configure">Sets the options, the model folder among them.</param>
+    /// <returns>The builder.</returns>
+    public EmotionAIBuilder AddTextClassifier(object key, Action<TextClassifierOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return ConfigureText(key, (_, classifier) => configure(classifier));
+    }
+
+    /// <summary>Adds a text model under a key, with options of its own from configuration.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="section">The section with <see cref="TextClassifierOptions.ModelDirectory"/> and the other options.</param>
+    /// <returns>The builder.</returns>
+    public EmotionAIBuilder AddTextClassifier(object key, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return ConfigureText(key, (options, classifier) => ConfigurationSettings.Read(section, options, classifier));
     }
 
     /// <summary>Adds a speech model under a key, to be asked for with <c>[FromKeyedServices(key)] IEmotionClassifier&lt;AudioClip&gt;</c>.</summary>
@@ -35,11 +51,62 @@ public sealed class EmotionAIBuilder
     /// <returns>The builder.</returns>
     public EmotionAIBuilder AddAudioClassifier(object key, string directory)
     {
-        ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        Services.Configure<EmotionAIOptions>(options => options.KeyedAudioDirectories[key] = directory);
-        Services.AddKeyedSingleton<IEmotionClassifier<AudioClip>>(key, static (services, key) => services.GetRequiredService<ContainerClassifiers>().CreateAudio(key));
-        Services.AddKeyedSingleton(key, static (services, key) => ContainerClassifiers.Concrete<AudioEmotionClassifier>(services.GetRequiredKeyedService<IEmotionClassifier<AudioClip>>(key)));
+        return AddAudioClassifier(key, options => options.ModelDirectory = directory);
+    }
+
+    /// <summary>Adds a speech model under a key, with options of its own.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="configure">Sets the options, the model folder among them.</param>
+    /// <returns>The builder.</returns>
+    public EmotionAIBuilder AddAudioClassifier(object key, Action<AudioClassifierOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return ConfigureAudio(key, (_, classifier) => configure(classifier));
+    }
+
+    /// <summary>Adds a speech model under a key, with options of its own from configuration.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="section">The section with <see cref="AudioClassifierOptions.ModelDirectory"/> and the other options.</param>
+    /// <returns>The builder.</returns>
+    public EmotionAIBuilder AddAudioClassifier(object key, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return ConfigureAudio(key, (options, classifier) => ConfigurationSettings.Read(section, options, classifier));
+    }
+
+    /// <summary>Gives the name of a key in options, configuration and messages.</summary>
+    internal static string NameOf(object key) => key as string ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? "";
+
+    private EmotionAIBuilder ConfigureText(object key, Action<EmotionAIOptions, TextClassifierOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var name = NameOf(key);
+        Services.Configure<EmotionAIOptions>(options =>
+        {
+            if (!options.TextClassifiers.TryGetValue(name, out var classifier))
+            {
+                options.TextClassifiers[name] = classifier = new TextClassifierOptions();
+            }
+
+            configure(options, classifier);
+        });
+        return this;
+    }
+
+    private EmotionAIBuilder ConfigureAudio(object key, Action<EmotionAIOptions, AudioClassifierOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var name = NameOf(key);
+        Services.Configure<EmotionAIOptions>(options =>
+        {
+            if (!options.AudioClassifiers.TryGetValue(name, out var classifier))
+            {
+                options.AudioClassifiers[name] = classifier = new AudioClassifierOptions();
+            }
+
+            configure(options, classifier);
+        });
         return this;
     }
 }

@@ -1,21 +1,32 @@
 using EmotionAI.Audio;
+using EmotionAI.Bundles;
 using EmotionAI.Text;
 
 namespace EmotionAI.DependencyInjection;
 
-/// <summary>Sets up the classifiers of a container. What is left null follows the environment variables <c>TEXT_MODEL_DIR</c>, <c>AUDIO_MODEL_DIR</c> and <c>USE_MOCK_MODELS</c>.</summary>
+/// <summary>Sets up the classifiers of a container, in code or from configuration. What is left null follows the environment variables <c>TEXT_MODEL_DIR</c>, <c>AUDIO_MODEL_DIR</c> and <c>USE_MOCK_MODELS</c>.</summary>
+/// <example>
+/// <code language="json">
+/// "EmotionAI": {
+///   "TextModelDirectory": "models/goemotions",
+///   "Text": { "Threads": 2 },
+///   "AudioModelDirectory": "models/speech",
+///   "TextClassifiers": { "tweets": { "ModelDirectory": "models/tweets", "BatchSize": 8 } }
+/// }
+/// </code>
+/// </example>
 public sealed class EmotionAIOptions
 {
     /// <summary>Gets or sets the folder of the text model.</summary>
-    /// <value>The default value is null: <c>TEXT_MODEL_DIR</c>, else the model of the package EmotionAI.Sdk.Models.Text, else a mock.</value>
+    /// <value>The default value is null: <c>TEXT_MODEL_DIR</c>, else the model of the package EmotionAI.Sdk.Models.Text.</value>
     public string? TextModelDirectory { get; set; }
 
     /// <summary>Gets or sets the folder of the speech model.</summary>
-    /// <value>The default value is null: <c>AUDIO_MODEL_DIR</c>, else the model of the package EmotionAI.Sdk.Models.Speech, else a mock.</value>
+    /// <value>The default value is null: <c>AUDIO_MODEL_DIR</c>, else the model of the package EmotionAI.Sdk.Models.Speech.</value>
     public string? AudioModelDirectory { get; set; }
 
     /// <summary>Gets or sets whether mocks serve: true for always, whatever folders are named; false for never, so that a missing model is an error.</summary>
-    /// <value>The default value is null: <c>USE_MOCK_MODELS</c>, else only where no model is configured.</value>
+    /// <value>The default value is null: <c>USE_MOCK_MODELS</c>, else only where no model at all is found, and there is no host or its environment is Development.</value>
     public bool? UseMockModels { get; set; }
 
     /// <summary>Gets or sets the set-up of the text classifier.</summary>
@@ -24,9 +35,23 @@ public sealed class EmotionAIOptions
     /// <summary>Gets or sets the set-up of the speech classifier.</summary>
     public AudioEmotionOptions Audio { get; set; } = new();
 
-    internal Dictionary<object, string> KeyedTextDirectories { get; private init; } = [];
+    /// <summary>Gets or sets more text classifiers, by the key under which a container serves them.</summary>
+    public IDictionary<string, TextClassifierOptions> TextClassifiers { get; set; } = new Dictionary<string, TextClassifierOptions>();
 
-    internal Dictionary<object, string> KeyedAudioDirectories { get; private init; } = [];
+    /// <summary>Gets or sets more speech classifiers, by the key under which a container serves them.</summary>
+    public IDictionary<string, AudioClassifierOptions> AudioClassifiers { get; set; } = new Dictionary<string, AudioClassifierOptions>();
+
+    /// <summary>Gets the kinds of input for which classifiers were added.</summary>
+    internal HashSet<ModelModality> Added { get; private init; } = [];
+
+    /// <summary>Gets those of them without which a host is not to start.</summary>
+    internal HashSet<ModelModality> Required { get; private init; } = [];
+
+    /// <summary>Gets the configuration key that named a model folder, by folder.</summary>
+    internal Dictionary<string, string> FolderKeys { get; private init; } = [];
+
+    /// <summary>Says which setting named a folder: the configuration key, else the option in code.</summary>
+    internal string OriginOf(string? directory, string option) => directory is not null && FolderKeys.TryGetValue(directory, out var key) ? key : option;
 
     internal EmotionAIOptions Copy() => new()
     {
@@ -35,7 +60,10 @@ public sealed class EmotionAIOptions
         UseMockModels = UseMockModels,
         Text = Text.Copy(),
         Audio = Audio.Copy(),
-        KeyedTextDirectories = new(KeyedTextDirectories),
-        KeyedAudioDirectories = new(KeyedAudioDirectories),
+        TextClassifiers = TextClassifiers.ToDictionary(pair => pair.Key, pair => (TextClassifierOptions)pair.Value.Copy()),
+        AudioClassifiers = AudioClassifiers.ToDictionary(pair => pair.Key, pair => (AudioClassifierOptions)pair.Value.Copy()),
+        Added = [.. Added],
+        Required = [.. Required],
+        FolderKeys = new(FolderKeys),
     };
 }

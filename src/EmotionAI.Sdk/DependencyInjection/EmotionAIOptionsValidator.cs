@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace EmotionAI.DependencyInjection;
@@ -10,6 +11,16 @@ internal sealed class EmotionAIOptionsValidator : IValidateOptions<EmotionAIOpti
         var result = new ValidateOptionsResultBuilder();
         Check(result, nameof(EmotionAIOptions.Text), options.Text, options.Text is { } text ? text.Validate : null);
         Check(result, nameof(EmotionAIOptions.Audio), options.Audio, options.Audio is { } audio ? audio.Validate : null);
+        foreach (var (key, classifier) in options.TextClassifiers)
+        {
+            Check(result, ConfigurationPath.Combine(nameof(EmotionAIOptions.TextClassifiers), key), classifier, classifier is null ? null : classifier.Validate);
+        }
+
+        foreach (var (key, classifier) in options.AudioClassifiers)
+        {
+            Check(result, ConfigurationPath.Combine(nameof(EmotionAIOptions.AudioClassifiers), key), classifier, classifier is null ? null : classifier.Validate);
+        }
+
         return result.Build();
     }
 

@@ -3,46 +3,46 @@ using Microsoft.Extensions.Options;
 
 namespace EmotionAI.DependencyInjection;
 
-/// <summary>Inspects every configured model folder when the application starts, and reports all faults of all folders at once.</summary>
-internal sealed class ModelCheckValidator(IOptions<EmotionAIOptions> options, ContainerClassifiers classifiers) : IValidateOptions<ModelCheck>
+/// <summary>Checks every model folder when the application starts, and reports all faults of all folders at once; tells which mocks will serve.</summary>
+internal sealed class ModelCheckValidator(ModelChooser chooser, ContainerClassifiers classifiers) : IValidateOptions<ModelCheck>
 {
     public ValidateOptionsResult Validate(string? name, ModelCheck check)
     {
         var result = new ValidateOptionsResultBuilder();
-        var (text, audio) = (options.Value.Text.Limits, options.Value.Audio.Limits);
-        Inspect(result, () => classifiers.ChooseText(), text);
-        Inspect(result, () => classifiers.ChooseAudio(), audio);
-        foreach (var key in options.Value.KeyedTextDirectories.Keys)
+        var settings = classifiers.Options;
+        foreach (var (modality, limits) in (ReadOnlySpan<(ModelModality, EmotionLimits)>)[(ModelModality.Text, settings.Text.Limits), (ModelModality.Audio, settings.Audio.Limits)])
         {
-            Inspect(result, () => classifiers.ChooseText(key), text);
+            Report(result, () =>
+            {
+                if (IsNeeded(settings, modality))
+                {
+                    classifiers.Check(chooser.Choose(settings, modality), limits);
+                }
+            });
         }
 
-        foreach (var key in options.Value.KeyedAudioDirectories.Keys)
+        foreach (var (key, classifier) in settings.TextClassifiers)
         {
-            Inspect(result, () => classifiers.ChooseAudio(key), audio);
+            Report(result, () => classifiers.Check(chooser.Choose(settings, ModelModality.Text, key), classifier.Limits));
+        }
+
+        foreach (var (key, classifier) in settings.AudioClassifiers)
+        {
+            Report(result, () => classifiers.Check(chooser.Choose(settings, ModelModality.Audio, key), classifier.Limits));
         }
 
         return result.Build();
     }
 
-    private static void Inspect(ValidateOptionsResultBuilder result, Func<ModelChoice> choose, EmotionLimits limits)
+    /// <summary>Tells whether the model of a kind of input is there, is required, or would be missed because there is no other.</summary>
+    private bool IsNeeded(EmotionAIOptions settings, ModelModality modality) =>
+        settings.Added.Contains(modality) && (settings.Required.Contains(modality) || chooser.Find(settings, modality) is not null || !chooser.FindsAny(settings));
+
+    private static void Report(ValidateOptionsResultBuilder result, Action check)
     {
         try
         {
-            if (choose() is not { Directory: { } directory } choice)
-            {
-                return;
-            }
-
-            var bundle = ModelBundle.Inspect(directory, limits, choice.Origin);
-            if (!bundle.IsUsable)
-            {
-                result.AddError(new ModelBundleException(bundle.Name, bundle.Problems).Message);
-            }
-            else if (choice.Modality == ModelModality.Text ? bundle.Text is null : bundle.Audio is null)
-            {
-                result.AddError($"'{directory}' (from {choice.Origin}) is a model of the kind {bundle.Kind}, which is not one for {(choice.Modality == ModelModality.Text ? "text" : "audio")}.");
-            }
+            check();
         }
         catch (EmotionAIException e)
         {

@@ -1,3 +1,5 @@
+using EmotionAI.Bundles;
+
 namespace EmotionAI.DependencyInjection;
 
 /// <summary>Says which model serves, and who asked for it.</summary>
@@ -8,6 +10,9 @@ internal sealed record ModelChoice(ModelModality Modality, string? Directory, st
 {
     public bool IsMock => Directory is null;
 
+    /// <summary>Gets the key under which a container serves the model; null for none.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Gets what to tell people before a mock answers.</summary>
-    public string MockWarning => $"A mock answers for {(Modality == ModelModality.Text ? "text" : "audio")}, because of {Origin}. Its results mean nothing.";
+    public string MockWarning => $"A mock answers for {ModelResolver.NameOf(Modality)}{(Key is null ? "" : $" under the key '{Key}'")}, because of {Origin}. Its results mean nothing.";
 }

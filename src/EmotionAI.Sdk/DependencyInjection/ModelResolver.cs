@@ -2,7 +2,7 @@ using EmotionAI.Bundles;
 
 namespace EmotionAI.DependencyInjection;
 
-/// <summary>Decides which model serves: what code says, then environment variables, then the package of the default model, then a mock.</summary>
+/// <summary>Decides which model serves: what code says, then environment variables, then the package of the default model.</summary>
 /// <param name="environment">Reads an environment variable; null where it is not set.</param>
 /// <param name="defaultModel">Finds the default model; null where its package is not referenced.</param>
 internal sealed class ModelResolver(Func<string, string?> environment, Func<ModelModality, string?> defaultModel)
@@ -17,13 +17,18 @@ internal sealed class ModelResolver(Func<string, string?> environment, Func<Mode
     /// <summary>Finds the model of a package next to the application.</summary>
     public static string? FindDefault(ModelModality modality) => DefaultsOf(modality).Find();
 
-    /// <summary>Decides which model serves. Does not look into its folder.</summary>
+    /// <summary>Decides which model serves; where none is found a mock, unless mocks are ruled out. Does not look into its folder.</summary>
     /// <param name="modality">What the model is for.</param>
-    /// <param name="directory">The folder that code names.</param>
-    /// <param name="useMocks">What code says about mocks.</param>
+    /// <param name="directory">The folder that code or configuration names.</param>
+    /// <param name="useMocks">What code or configuration says about mocks.</param>
     /// <param name="setting">The option or configuration key that names the folder.</param>
     /// <exception cref="EmotionAIException">A setting is not valid, or mocks are ruled out and there is no model.</exception>
-    public ModelChoice Resolve(ModelModality modality, string? directory, bool? useMocks, string setting = "code")
+    public ModelChoice Resolve(ModelModality modality, string? directory, bool? useMocks, string setting = "code") =>
+        Find(modality, directory, useMocks, setting) ?? (AreMocksRuledOut(useMocks) ? throw NotFound(modality, setting, "mocks are switched off") : MockOf(modality));
+
+    /// <summary>Finds which model serves; null where no setting and no package names one.</summary>
+    /// <exception cref="EmotionAIException">A setting is not valid.</exception>
+    public ModelChoice? Find(ModelModality modality, string? directory, bool? useMocks, string setting)
     {
         if (useMocks == true)
         {
@@ -37,35 +42,37 @@ internal sealed class ModelResolver(Func<string, string?> environment, Func<Mode
                 : new ModelChoice(modality, directory, setting);
         }
 
-        var mocks = useMocks ?? ReadMockVariable();
-        if (mocks == true)
+        if ((useMocks ?? ReadMockVariable()) == true)
         {
             return new ModelChoice(modality, null, $"{MockVariable}={environment(MockVariable)}");
         }
 
-        var variable = modality == ModelModality.Text ? TextVariable : AudioVariable;
-        if (environment(variable) is { } configured && !string.IsNullOrWhiteSpace(configured))
-        {
-            return new ModelChoice(modality, configured, variable);
-        }
-
-        if (defaultModel(modality) is { } packaged)
-        {
-            return new ModelChoice(modality, packaged, "the default model");
-        }
-
-        return mocks is null
-            ? new ModelChoice(modality, null, $"no model being configured (set {variable}, or add the package {DefaultsOf(modality).Package})")
-            : throw NothingConfigured(modality, variable);
+        return environment(VariableOf(modality)) is { } configured && !string.IsNullOrWhiteSpace(configured)
+            ? new ModelChoice(modality, configured, VariableOf(modality))
+            : defaultModel(modality) is { } packaged ? new ModelChoice(modality, packaged, "the default model") : null;
     }
+
+    /// <summary>Tells whether code, configuration or the environment say that no mock may serve.</summary>
+    public bool AreMocksRuledOut(bool? useMocks) => (useMocks ?? ReadMockVariable()) == false;
+
+    /// <summary>Gives the mock that serves where nothing is configured.</summary>
+    public static ModelChoice MockOf(ModelModality modality) =>
+        new(modality, null, $"no model being configured (set {VariableOf(modality)}, or add the package {DefaultsOf(modality).Package})");
+
+    /// <summary>Says that there is no model, and the ways out.</summary>
+    /// <param name="modality">What the model is for.</param>
+    /// <param name="setting">The option or configuration key that could name a folder.</param>
+    /// <param name="reason">Why no mock serves.</param>
+    public static EmotionAIException NotFound(ModelModality modality, string setting, string reason) => new(
+        EmotionErrorCodes.ModelNotFound,
+        $"There is no {NameOf(modality)} model, and {reason}. Name its folder in {setting} or in the environment variable {VariableOf(modality)}; or add the default model with 'dotnet add package {DefaultsOf(modality).Package}'; or, where invented results will do, set {MockVariable}=true.");
+
+    private static string VariableOf(ModelModality modality) => modality == ModelModality.Text ? TextVariable : AudioVariable;
 
     private static DefaultModels DefaultsOf(ModelModality modality) => modality == ModelModality.Text ? DefaultModels.Text : DefaultModels.Audio;
 
-    private static string NameOf(ModelModality modality) => modality == ModelModality.Text ? "text" : "audio";
-
-    private static EmotionAIException NothingConfigured(ModelModality modality, string variable) => new(
-        EmotionErrorCodes.ModelNotFound,
-        $"There is no {NameOf(modality)} model and mocks are switched off. Name a folder in code or in {variable}, or add the default model with 'dotnet add package {DefaultsOf(modality).Package}'.");
+    /// <summary>Gives the word for a kind of input in messages.</summary>
+    public static string NameOf(ModelModality modality) => modality == ModelModality.Text ? "text" : "audio";
 
     private bool? ReadMockVariable()
     {

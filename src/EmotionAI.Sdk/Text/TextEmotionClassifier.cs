@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Diagnostics;
 using EmotionAI.Bundles;
+using EmotionAI.Diagnostics;
 using EmotionAI.Inference;
 
 namespace EmotionAI.Text;
@@ -15,8 +17,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     private readonly OnnxSession _session;
     private readonly TextEmotionOptions _options;
 
-    /// <summary>Loads a bundle that was checked already.</summary>
-    internal TextEmotionClassifier(ModelBundle bundle, TextEmotionOptions options)
+    private TextEmotionClassifier(ModelBundle bundle, TextEmotionOptions options)
     {
         _model = bundle.Text ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a text model but {bundle.Kind}.", bundle.Directory);
         _options = options.Copy();
@@ -47,6 +48,20 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
         return new TextEmotionClassifier(ModelBundle.Load(directory, options.Limits), options);
     }
 
+    /// <summary>Loads a model folder that was read and checked already.</summary>
+    /// <param name="bundle">The folder, usable; its weights must still be there.</param>
+    /// <param name="options">The set-up; null for the defaults.</param>
+    /// <returns>The classifier, to be disposed.</returns>
+    /// <exception cref="ModelBundleException">The folder has faults; all of them are listed.</exception>
+    /// <exception cref="EmotionAIException">It is not a text model.</exception>
+    public static TextEmotionClassifier Load(ModelBundle bundle, TextEmotionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        options ??= new TextEmotionOptions();
+        options.Validate();
+        return bundle.IsUsable ? new TextEmotionClassifier(bundle, options) : throw new ModelBundleException(bundle.Name, bundle.Problems);
+    }
+
     /// <summary>Loads the model of the package EmotionAI.Sdk.Models.Text.</summary>
     /// <param name="options">The set-up; null for the defaults.</param>
     /// <returns>The classifier, to be disposed.</returns>
@@ -62,21 +77,16 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
     public EmotionPrediction Classify(string input, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        Check(input);
+        ArgumentNullException.ThrowIfNull(input);
         options?.Validate();
-        var ids = ArrayPool<int>.Shared.Rent(_model.MaxLength);
-        var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
+        using var call = ClassifierTelemetry.Start(Metadata);
         try
         {
-            var length = Encode(input, ids.AsSpan(0, _model.MaxLength), out var truncated);
-            var output = logits.AsSpan(0, Metadata.Labels.Count);
-            _session.Run<int>(ids.AsSpan(0, length), (1, length, 0), output, cancellationToken);
-            return ScoreDecoder.Decode(output, _model.Rule, options, truncated);
+            return call.Answered(ClassifyOne(input, options, cancellationToken));
         }
-        finally
+        catch (Exception e) when (call.Failed(e))
         {
-            ArrayPool<int>.Shared.Return(ids);
-            ArrayPool<float>.Shared.Return(logits);
+            throw;
         }
     }
 
@@ -91,13 +101,21 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     {
         ArgumentNullException.ThrowIfNull(inputs);
         options?.Validate();
-        var predictions = new EmotionPrediction[inputs.Count];
-        for (var start = 0; start < inputs.Count; start += Window)
+        using var call = ClassifierTelemetry.Start(Metadata);
+        try
         {
-            ClassifyWindow(inputs, start, Math.Min(Window, inputs.Count - start), options, predictions, cancellationToken);
-        }
+            var predictions = new EmotionPrediction[inputs.Count];
+            for (var start = 0; start < inputs.Count; start += Window)
+            {
+                ClassifyWindow(inputs, start, Math.Min(Window, inputs.Count - start), options, predictions, cancellationToken);
+            }
 
-        return predictions;
+            return call.Answered(predictions);
+        }
+        catch (Exception e) when (call.Failed(e))
+        {
+            throw;
+        }
     }
 
     /// <summary>Classifies one text on the thread pool.</summary>
@@ -110,12 +128,45 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     public ValueTask<EmotionPrediction> ClassifyAsync(string input, ClassificationOptions? options = null, CancellationToken cancellationToken = default) =>
         new(Task.Run(() => Classify(input, options, cancellationToken), cancellationToken));
 
+    /// <summary>Gets a part of the classifier: itself, its <see cref="EmotionClassifierMetadata"/>, its <see cref="TextTokenizer"/>.</summary>
+    /// <param name="serviceType">The type asked for.</param>
+    /// <param name="serviceKey">A key; nothing here has one.</param>
+    /// <returns>The part; null where there is none.</returns>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType.IsInstanceOfType(this) ? this
+            : serviceType == typeof(EmotionClassifierMetadata) ? Metadata
+            : serviceType == typeof(TextTokenizer) ? Tokenizer
+            : null;
+    }
+
     /// <summary>Frees the model once the calls in flight have ended; waits for them at most 30 s.</summary>
     public void Dispose() => _session.Dispose();
 
     /// <summary>Frees the model once the calls in flight have ended.</summary>
     /// <returns>The end of it.</returns>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private EmotionPrediction ClassifyOne(string input, ClassificationOptions? options, CancellationToken cancellationToken)
+    {
+        Check(input);
+        var ids = ArrayPool<int>.Shared.Rent(_model.MaxLength);
+        var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
+        try
+        {
+            var length = Encode(input, ids.AsSpan(0, _model.MaxLength), out var truncated);
+            var output = logits.AsSpan(0, Metadata.Labels.Count);
+            Run(ids.AsSpan(0, length), (1, length), output, cancellationToken);
+            return ScoreDecoder.Decode(output, _model.Rule, options, truncated);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(ids);
+            ArrayPool<float>.Shared.Return(logits);
+        }
+    }
 
     private void ClassifyWindow(IReadOnlyList<string> inputs, int start, int count, ClassificationOptions? options, EmotionPrediction[] predictions, CancellationToken cancellationToken)
     {
@@ -156,7 +207,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
             }
 
             var output = logits.AsSpan(0, bucket.Length * labels);
-            _session.Run<int>(batch.AsSpan(0, bucket.Length * length), (bucket.Length, length, 0), output, cancellationToken);
+            Run(batch.AsSpan(0, bucket.Length * length), (bucket.Length, length), output, cancellationToken);
             for (var row = 0; row < bucket.Length; row++)
             {
                 decode(bucket[row], output.Slice(row * labels, labels));
@@ -167,6 +218,13 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
             ArrayPool<int>.Shared.Return(batch);
             ArrayPool<float>.Shared.Return(logits);
         }
+    }
+
+    private void Run(ReadOnlySpan<int> ids, (int Batch, int Length) shape, Span<float> logits, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _session.Run(ids, (shape.Batch, shape.Length, 0), logits, cancellationToken);
+        ClassifierTelemetry.ModelRan(Metadata, shape.Batch, start);
     }
 
     private int Encode(string input, Span<int> ids, out bool truncated)

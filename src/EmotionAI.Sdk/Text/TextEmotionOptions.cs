@@ -1,7 +1,7 @@
 namespace EmotionAI.Text;
 
 /// <summary>Sets up a <see cref="TextEmotionClassifier"/>.</summary>
-public sealed class TextEmotionOptions
+public class TextEmotionOptions
 {
     /// <summary>Gets or sets the number of threads of one run, 1 or more.</summary>
     /// <value>The default value is null: one for each physical core.</value>
@@ -15,7 +15,12 @@ public sealed class TextEmotionOptions
     /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
     public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
 
-    internal TextEmotionOptions Copy() => new() { Threads = Threads, BatchSize = BatchSize, Limits = Limits?.Copy()! };
+    internal TextEmotionOptions Copy()
+    {
+        var copy = (TextEmotionOptions)MemberwiseClone();
+        copy.Limits = Limits?.Copy()!;
+        return copy;
+    }
 
     internal void Validate()
     {

@@ -33,9 +33,43 @@ public sealed class AddEmotionAITests : IDisposable
     [Fact]
     public void AddEmotionAI_NotAskedFor_LoadsNothing()
     {
-        using var provider = Provider(services => services.AddEmotionAI(options => options.TextModelDirectory = "not-there"));
+        using var provider = Provider(services => services.AddEmotionAI(options =>
+        {
+            options.TextModelDirectory = "not-there";
+            options.AudioModelDirectory = Goldens.Path("models", "audio", "checkpoint");
+        }));
 
-        Assert.IsType<MockAudioEmotionClassifier>(provider.GetRequiredService<IEmotionClassifier<AudioClip>>());
+        Assert.IsType<AudioEmotionClassifier>(provider.GetRequiredService<IEmotionClassifier<AudioClip>>());
+    }
+
+    [Fact]
+    public void AddEmotionAI_OneSenseConfigured_TheOtherIsAnErrorWithTheWaysOut()
+    {
+        using var provider = Provider(services => services.AddEmotionAI(options => options.TextModelDirectory = Goldens.Path("models", "text", "model")));
+
+        var exception = Assert.Throws<EmotionAIException>(provider.GetRequiredService<IEmotionClassifier<AudioClip>>);
+
+        Assert.Equal(EmotionErrorCodes.ModelNotFound, exception.Code);
+        Assert.All((string[])["AudioModelDirectory", "AUDIO_MODEL_DIR", "dotnet add package EmotionAI.Sdk.Models.Speech", "USE_MOCK_MODELS=true"], way => Assert.Contains(way, exception.Message, StringComparison.Ordinal));
+        Assert.False(provider.GetRequiredService<IEmotionClassifier<string>>().Metadata.IsMock);
+    }
+
+    [Fact]
+    public void AddTextEmotionAI_Alone_ServesTextOnly()
+    {
+        using var provider = Provider(services => services.AddTextEmotionAI());
+
+        Assert.True(provider.GetRequiredService<IEmotionClassifier<string>>().Metadata.IsMock);
+        Assert.Null(provider.GetService<IEmotionClassifier<AudioClip>>());
+    }
+
+    [Fact]
+    public void AddAudioEmotionAI_Alone_ServesSpeechOnly()
+    {
+        using var provider = Provider(services => services.AddAudioEmotionAI(), name => name == "TEXT_MODEL_DIR" ? "text" : null);
+
+        Assert.True(provider.GetRequiredService<IEmotionClassifier<AudioClip>>().Metadata.IsMock);
+        Assert.Null(provider.GetService<IEmotionClassifier<string>>());
     }
 
     [Fact]
@@ -112,6 +146,44 @@ public sealed class AddEmotionAITests : IDisposable
         Assert.IsType<MockTextEmotionClassifier>(provider.GetRequiredService<IEmotionClassifier<string>>());
         Assert.Contains("'not-there'", Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<string>>("tweets")).Message, StringComparison.Ordinal);
         Assert.Contains("'nor-there'", Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<AudioClip>>("calls")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GetKeyedService_KeyThatWasNotAdded_NamesItAndThoseThatWere()
+    {
+        using var provider = Provider(services => services.AddEmotionAI().AddTextClassifier("tweets", "not-there").AddTextClassifier(DayOfWeek.Friday, "nor-there"));
+
+        var text = Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<string>>("tweet"));
+        var audio = Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<AudioClip>>("tweets"));
+
+        Assert.Equal(EmotionErrorCodes.ModelNotFound, text.Code);
+        Assert.Contains("under the key 'tweet'; the keys are 'Friday', 'tweets'", text.Message, StringComparison.Ordinal);
+        Assert.Contains("under the key 'tweets'; there are none", audio.Message, StringComparison.Ordinal);
+        Assert.Contains("'nor-there'", Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<string>>(DayOfWeek.Friday)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddTextClassifier_OptionsOfItsOwn_HoldForItOnly()
+    {
+        using var provider = Provider(services => services.AddEmotionAI(options => options.UseMockModels = true)
+            .AddTextClassifier("short", options => options.Limits = new EmotionLimits { TextCharacters = 3 })
+            .AddAudioClassifier("short", options => options.Limits = new EmotionLimits { AudioDuration = TimeSpan.FromSeconds(1) }));
+        var clip = new AudioClip(new float[32_000], 16_000);
+
+        Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<string>>("short").Classify("four"));
+        Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<AudioClip>>("short").Classify(clip));
+        Assert.NotNull(provider.GetRequiredService<IEmotionClassifier<string>>().Classify("four"));
+        Assert.NotNull(provider.GetRequiredService<IEmotionClassifier<AudioClip>>().Classify(clip));
+    }
+
+    [Fact]
+    public void AddTextClassifier_WithoutAFolder_SaysWhereToNameIt()
+    {
+        using var provider = Provider(services => services.AddEmotionAI().AddTextClassifier("tweets", options => options.Threads = 1), name => name == "TEXT_MODEL_DIR" ? "other" : null);
+
+        var exception = Assert.Throws<EmotionAIException>(() => provider.GetRequiredKeyedService<IEmotionClassifier<string>>("tweets"));
+
+        Assert.Contains("EmotionAI:TextClassifiers:tweets:ModelDirectory", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,6 +71,19 @@ public static class AudioDecoder
         return Decode(stream, AudioExtent.Of(duration), limits, cancellationToken);
     }
 
+    /// <summary>Reads a stream from where it stands without blocking, such as the body of a request, and decodes it. The stream is left open.</summary>
+    /// <param name="stream">The stream, of at most <see cref="EmotionLimits.AudioBytes"/> where it cannot seek. What it throws itself passes.</param>
+    /// <param name="limits">The bounds; <see cref="EmotionLimits.Default"/> if null.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The samples, <c>[frame, channel]</c>; a file with a header and no samples gives no frames.</returns>
+    /// <exception cref="EmotionAIException">The stream cannot be read, is not a supported audio file, is damaged or exceeds a bound.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public static Task<AudioClip> DecodeAsync(Stream stream, EmotionLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return AudioSpool.DecodeAsync(stream, held => Decode(held, AudioExtent.All, limits, cancellationToken), limits ?? EmotionLimits.Standard, cancellationToken);
+    }
+
     /// <summary>Decodes the bytes of a file into memory of the caller. Allocates nothing in steady state.</summary>
     /// <param name="data">The whole file.</param>
     /// <param name="samples">Receives the samples, <c>[frame, channel]</c>; <see cref="ReadInfo(ReadOnlySpan{byte}, EmotionLimits?)"/> tells how many there are.</param>

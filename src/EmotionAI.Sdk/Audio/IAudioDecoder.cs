@@ -1,0 +1,20 @@
+namespace EmotionAI.Audio;
+
+/// <summary>Decodes recordings of a format that is not built in; see <see cref="AudioEmotionOptions.Decoders"/>.</summary>
+/// <remarks>Safe for concurrent calls. What it reads may come from strangers.</remarks>
+public interface IAudioDecoder
+{
+    /// <summary>Tells whether a recording is of this decoder's format.</summary>
+    /// <param name="start">The first bytes of the file: 4,096, or all where it is shorter.</param>
+    /// <returns>Whether <see cref="Decode"/> is to be called.</returns>
+    bool CanDecode(ReadOnlySpan<byte> start);
+
+    /// <summary>Decodes a recording.</summary>
+    /// <param name="stream">The whole file, from its first byte; can seek; is not to be closed.</param>
+    /// <param name="duration">How much is used: what is behind need not be decoded; null for all.</param>
+    /// <param name="limits">The bounds for files from strangers.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The samples.</returns>
+    /// <exception cref="EmotionAIException">The recording is damaged or exceeds a bound.</exception>
+    AudioClip Decode(Stream stream, TimeSpan? duration, EmotionLimits limits, CancellationToken cancellationToken);
+}

@@ -1,0 +1,45 @@
+using EmotionAI.Bundles;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EmotionAI.DependencyInjection;
+
+/// <summary>Lets every classifier of a container answer a fixed input: healthy where all models do, degraded where a mock serves, unhealthy where one fails.</summary>
+internal sealed class EmotionAIHealthCheck(IServiceProvider services, ContainerClassifiers classifiers) : IHealthCheck
+{
+    private const string Text = "I am happy to hear that.";
+
+    /// <summary>A second of a tone that swells and fades four times, as syllables do.</summary>
+    private static readonly AudioClip Clip = new(Enumerable.Range(0, 16_000).Select(i => 0.1f * MathF.Sin(i * 0.08f) * (1 - MathF.Cos(i * MathF.Tau / 4_000))).ToArray(), 16_000);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var models = new Dictionary<string, object>();
+        var (faults, mocks) = (new List<string>(), new List<string>());
+        foreach (var (modality, key) in classifiers.Served())
+        {
+            var name = ModelResolver.NameOf(modality) + (key is null ? "" : $" '{key}'");
+            try
+            {
+                var prediction = await ClassifyAsync(modality, key, cancellationToken).ConfigureAwait(false);
+                models[name] = prediction.ModelId;
+                if (prediction.IsMock)
+                {
+                    mocks.Add(name);
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                faults.Add($"{name}: {e.Message}");
+            }
+        }
+
+        return faults.Count > 0 ? new HealthCheckResult(context.Registration.FailureStatus, string.Join(" ", faults), data: models)
+            : mocks.Count > 0 ? HealthCheckResult.Degraded($"A mock answers for {string.Join(" and ", mocks)}. Its results mean nothing.", data: models)
+            : HealthCheckResult.Healthy($"{models.Count} models answer.", models);
+    }
+
+    private ValueTask<EmotionPrediction> ClassifyAsync(ModelModality modality, string? key, CancellationToken cancellationToken) => modality == ModelModality.Text
+        ? services.GetRequiredKeyedService<IEmotionClassifier<string>>(key).ClassifyAsync(Text, cancellationToken: cancellationToken)
+        : services.GetRequiredKeyedService<IEmotionClassifier<AudioClip>>(key).ClassifyAsync(Clip, cancellationToken: cancellationToken);
+}
