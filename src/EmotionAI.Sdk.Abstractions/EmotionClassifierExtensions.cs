@@ -141,7 +141,7 @@ public static class EmotionClassifierExtensions
     }
 
     /// <summary>Classifies inputs at once; where one of them fails one by one, so that those before it are kept.</summary>
-    private static (IReadOnlyList<EmotionPrediction> Done, ExceptionDispatchInfo? Failure) ClassifyPortion<TInput>(IEmotionClassifier<TInput> classifier, IReadOnlyList<TInput> portion, ClassificationOptions? options, CancellationToken cancellationToken)
+    private static (IReadOnlyList<EmotionPrediction> Done, ExceptionDispatchInfo? Failure) ClassifyPortion<TInput>(IEmotionClassifier<TInput> classifier, List<TInput> portion, ClassificationOptions? options, CancellationToken cancellationToken)
     {
         try
         {
