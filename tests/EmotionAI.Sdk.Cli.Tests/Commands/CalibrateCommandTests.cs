@@ -34,7 +34,7 @@ public sealed class CalibrateCommandTests
         TinyTextModel.Write(folder.File("model"), """{"score_scale": 1000}""");
         var config = Path.Combine(folder.File("model"), "config.json");
         File.WriteAllText(config, File.ReadAllText(config).Replace("multi_label", "single_label", StringComparison.Ordinal));
-        _terminal.Run("classify", "text", "--model", folder.File("model"), "hi", "--format", "json");
+        _terminal.Run("classify", "text", "--model", folder.File("model"), "hi", "--format", "jsonl");
         var best = _terminal.Json().GetProperty("labels")[0].GetProperty("label").GetString()!;
         var other = best == "joy" ? "sadness" : "joy";
         var rows = Enumerable.Repeat($"hi,{best}\n", right).Concat(Enumerable.Repeat($"hi,{other}\n", wrong));

@@ -55,7 +55,7 @@ public sealed class CultureTests
             ["evaluate", "predictions", "--input", classes, "--labels", labels, "--threshold", "-2.5"],
             ["bundle", "inspect", folder.File("model"), "--format", "table"],
             ["classify", "text", "--model", folder.File("model"), "hi good", "--format", "table"],
-            ["classify", "text", "--model", folder.File("model"), "hi good", "--format", "json"],
+            ["classify", "text", "--model", folder.File("model"), "hi good", "--format", "jsonl"],
             ["classify", "text", "--model", folder.File("model"), "hi", "--threshold", "0,5"],
             ["classify", "text", "--model", folder.File("model"), "hi", "--batch-size", "-3"],
         ];

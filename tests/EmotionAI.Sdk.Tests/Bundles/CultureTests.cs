@@ -1,6 +1,5 @@
 using System.Globalization;
 using EmotionAI.Audio;
-using EmotionAI.Audio.Decoding;
 using EmotionAI.Bundles;
 using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.SafeTensors;
