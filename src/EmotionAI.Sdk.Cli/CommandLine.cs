@@ -1,8 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine;
+using EmotionAI.Bundles;
 using EmotionAI.Cli.Commands;
 using EmotionAI.Cli.Input;
-using EmotionAI.DependencyInjection;
 
 namespace EmotionAI.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EmotionAI.Audio;
 using EmotionAI.Audio.Decoding;
+using EmotionAI.Bundles;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;

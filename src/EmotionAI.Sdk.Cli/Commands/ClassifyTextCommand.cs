@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Bundles;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;

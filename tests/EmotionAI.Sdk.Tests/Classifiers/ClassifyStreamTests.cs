@@ -3,7 +3,7 @@ using EmotionAI.Mocks;
 
 namespace EmotionAI.Tests.Classifiers;
 
-public sealed class ClassifyStreamTests
+public sealed class ClassifyStreamTests : IDisposable
 {
     private readonly MockTextEmotionClassifier _mock = new(limits: new EmotionLimits { TextCharacters = 10 });
 
@@ -169,6 +169,8 @@ public sealed class ClassifyStreamTests
 
     [Fact]
     public async Task ClassifyBatchAsync_NoInputs_GivesNone() => Assert.Empty(await _mock.ClassifyBatchAsync([], progress: new RecordedProgress()));
+
+    public void Dispose() => _mock.Dispose();
 
     private static string[] Texts(int count) => [.. Enumerable.Range(0, count).Select(i => $"text {i}")];
 
