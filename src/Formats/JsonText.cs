@@ -95,7 +95,10 @@ internal static class JsonText
                     EmotionErrorCodes.FormatInvalid,
                     $"'{Path.GetFileName(path)}', {key}: found \\{half.Escape}, half of a character (a lone surrogate); allowed: whole characters.",
                     path,
-                    half.Offset) { Key = key };
+                    half.Offset)
+                {
+                    Key = key,
+                };
             }
 
             while (next < halves.Count && halves[next].Offset < reader.BytesConsumed)

@@ -29,8 +29,14 @@ internal static class Cultures
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat = new NumberFormatInfo
         {
-            NegativeSign = "\u2212", PositiveSign = "plus", NumberDecimalSeparator = "\u066B", NumberGroupSeparator = "'", NaNSymbol = "no number", PositiveInfinitySymbol = "endless",
-            PercentDecimalSeparator = "\u066B", PercentSymbol = " of 100", PercentGroupSeparator = "'",
+            NegativeSign = "\u2212",
+            PositiveSign = "plus",
+            NumberDecimalSeparator = "\u066B",
+            NumberGroupSeparator = "'",
+            NaNSymbol = "no number",
+            PositiveInfinitySymbol = "endless",
+            PercentDecimalSeparator = "\u066B",
+            PercentSymbol = " of 100",
         };
         culture.DateTimeFormat.DateSeparator = "|";
         culture.DateTimeFormat.TimeSeparator = "|";

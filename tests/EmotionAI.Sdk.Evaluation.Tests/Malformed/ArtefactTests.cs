@@ -73,7 +73,7 @@ public sealed class ArtefactTests
     [Theory]
     [InlineData("[]")]
     [InlineData("3")]
-    [InlineData("[\"joy\", 1]")]
+    [InlineData("[\"joy\", null]")]
     [InlineData("[\"joy\", \"joy\"]")]
     [InlineData("[\"joy\", \"\"]")]
     [InlineData("{\"0\": \"joy\", \"2\": \"anger\"}")]

@@ -104,7 +104,7 @@ public class ConfusionMatrixPlotTests
     [Theory]
     [InlineData("""["no", "yes", "maybe"]""", "3 labels")]
     [InlineData("""["no", "no"]""", "'no'")]
-    [InlineData("""["no", 1]""", "labels.json")]
+    [InlineData("""["no", null]""", "labels.json")]
     [InlineData("""{"0": "no", "2": "yes"}""", "the indices 0, 2")]
     [InlineData("""{"no": 0.5, "yes": 1}""", "labels.json")]
     [InlineData("7", "labels.json")]
