@@ -1,6 +1,6 @@
 namespace EmotionAI.Conventions;
 
-/// <summary>Every block of C# in the pages is a whole <c>Program.cs</c>: pasted into a new console application with the packages that the page names, it compiles.</summary>
+/// <summary>Every block of C# in the pages is a whole <c>Program.cs</c>: pasted into a new console application (of a page that begins with <c>dotnet new web</c>, into that) with the packages that the page names, it compiles.</summary>
 public sealed class DocumentedProgramTests
 {
     private const string Package = "EmotionAI.Sdk";
@@ -14,7 +14,7 @@ public sealed class DocumentedProgramTests
     {
         var packages = MarkdownBlocks.Packages(page);
 
-        var faults = MarkdownBlocks.Of(page, "csharp").SelectMany(program => ConsoleApplication.Compile(program, packages), (program, fault) => $"{page}, '{program.Split('\n')[^1]}': {fault}");
+        var faults = MarkdownBlocks.Of(page, "csharp").SelectMany(program => ConsoleApplication.Compile(program, packages, MarkdownBlocks.IsWeb(page)), (program, fault) => $"{page}, '{program.Split('\n')[^1]}': {fault}");
 
         Assert.Empty(faults);
     }

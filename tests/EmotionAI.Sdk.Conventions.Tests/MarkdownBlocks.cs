@@ -15,6 +15,9 @@ internal static partial class MarkdownBlocks
     public static List<string> Packages(string page) =>
         [.. Of(page, "sh").SelectMany(block => Package().Matches(block)).Select(match => match.Groups["name"].Value).Distinct()];
 
+    /// <summary>Tells whether a page is about an application of ASP.NET Core.</summary>
+    public static bool IsWeb(string page) => Of(page, "sh").Exists(block => block.StartsWith("dotnet new web", StringComparison.Ordinal));
+
     [GeneratedRegex("^```(?<language>\\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 

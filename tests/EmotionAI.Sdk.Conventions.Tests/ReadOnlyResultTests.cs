@@ -19,7 +19,7 @@ public sealed class ReadOnlyResultTests
     [Fact]
     public void Property_OfEveryPublicType_IsNoWritableCollection()
     {
-        var found = Properties.Where(property => property.PropertyType.IsArray || (property.PropertyType.IsGenericType && Writable.Contains(property.PropertyType.GetGenericTypeDefinition())));
+        var found = Properties.Where(property => !IsOption(property)).Where(property => property.PropertyType.IsArray || (property.PropertyType.IsGenericType && Writable.Contains(property.PropertyType.GetGenericTypeDefinition())));
 
         Assert.Empty(found.Select(Name));
     }
@@ -72,6 +72,8 @@ public sealed class ReadOnlyResultTests
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is { } generic && (generic == typeof(IReadOnlyList<>) || generic == typeof(IReadOnlyCollection<>));
 
     private static bool IsInit(PropertyInfo property) => property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
+
+    private static bool IsOption(PropertyInfo property) => property.SetMethod?.IsPublic == true && !IsInit(property);
 
     private static string Name(PropertyInfo property) => $"{property.DeclaringType!.FullName}.{property.Name}";
 }

@@ -31,7 +31,7 @@ internal sealed class InvalidLines
     /// <summary>Says of each file how many lines, and which come first.</summary>
     public IEnumerable<string> Describe() => _files.Select(file => string.Create(
         CultureInfo.InvariantCulture,
-        $"{file.Value.Count:N0} {(file.Value.Count == 1 ? "line" : "lines")} of '{file.Key}' with bytes that are not valid {file.Value.Encoding}: {(file.Value.Count == 1 ? "line" : "lines")} {string.Join(", ", file.Value.First)}{(file.Value.Count > Shown ? ", …" : "")}; name the encoding with --encoding, for example windows-1252, latin1 or utf-16."));
+        $"{file.Value.Count:N0} {(file.Value.Count == 1 ? "line" : "lines")} of '{file.Key}' with bytes that are not valid {file.Value.Encoding}: {(file.Value.Count == 1 ? "line" : "lines")} {string.Join(", ", file.Value.First.Select(line => Invariant($"{line}")))}{(file.Value.Count > Shown ? ", …" : "")}; name the encoding with --encoding, for example windows-1252, latin1 or utf-16."));
 
     private sealed class Found(string encoding)
     {

@@ -73,7 +73,7 @@ internal sealed class NumberedLines(TextReader reader, string name, InvalidLines
             _begun.Append(length < 0 ? rest : rest[..length]);
             if (_begun.Length > LongestLine)
             {
-                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"'{name}': line {Line + 1} is longer than {LongestLine} characters; lines up to that are allowed.", name);
+                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{name}': line {Line + 1} is longer than {LongestLine} characters; lines up to that are allowed."), name);
             }
 
             if (length >= 0)

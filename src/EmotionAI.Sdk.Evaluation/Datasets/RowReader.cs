@@ -63,7 +63,7 @@ internal static class RowReader
             report(line, message);
             if (read == 0 && ++faults == MostFaults)
             {
-                throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"no row in the first {MostFaults} that can be read (the last: line {line}: {message})", "rows of its format are");
+                throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, Invariant($"no row in the first {MostFaults} that can be read (the last: line {line}: {message})"), "rows of its format are");
             }
         }
     }

@@ -40,7 +40,7 @@ internal static class AudioSpool
                 length += read;
                 if (length > limit)
                 {
-                    throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, $"The stream holds more than {limit} bytes, the most that a recording read asynchronously may have ({nameof(EmotionLimits)}.{nameof(EmotionLimits.AudioBytes)}).");
+                    throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The stream holds more than {limit} bytes, the most that a recording read asynchronously may have ({nameof(EmotionLimits)}.{nameof(EmotionLimits.AudioBytes)})."));
                 }
 
                 if (length == buffer.Length)
