@@ -15,6 +15,9 @@ public sealed class EmotionClassifierMetadata
     /// <summary>Gets the threshold of each label in [0, 1], in index order; empty where the model decides by the best score.</summary>
     public IReadOnlyList<double> Thresholds { get; init => field = Frozen.Copy(value); } = [];
 
+    /// <summary>Gets the factor on logits before the activation: 30 for cosines trained with a margin, the inverse of a fitted temperature, else 1.</summary>
+    public float ScoreScale { get; init; } = 1;
+
     /// <summary>Gets the largest number of labels returned; null for no bound.</summary>
     public int? TopK { get; init; }
 

@@ -1,5 +1,5 @@
-using System.CommandLine.Help;
 using System.CommandLine;
+using System.CommandLine.Help;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Commands;
 using EmotionAI.Cli.Input;

@@ -2,7 +2,6 @@ using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
-using EmotionAI.DependencyInjection;
 using EmotionAI.Mocks;
 using EmotionAI.Text;
 
@@ -15,7 +14,7 @@ internal static class Models
 
     /// <exception cref="EmotionAIException">A setting is not valid, or there is no model and mocks are switched off.</exception>
     public static ModelChoice Choose(ModelModality modality, string? directory, bool? useMocks, CommandConsole console) =>
-        new ModelResolver(console.Environment, ModelResolver.FindDefault).Resolve(modality, directory, useMocks, Option);
+        new ModelResolver(console.Environment).Resolve(modality, directory, useMocks, Option);
 
     /// <summary>Loads a folder and writes its warnings to standard error.</summary>
     /// <param name="directory">The folder.</param>

@@ -62,6 +62,31 @@ public sealed partial class DocumentationTests
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void JsonKeys_OfTheTool_AreListed()
+    {
+        var page = Repository.Read("docs/json-lines.md");
+
+        var keys = Repository.CSharpFiles("src/EmotionAI.Sdk.Cli").SelectMany(file => JsonKey().Matches(Repository.Read(file))).Select(match => match.Groups["key"].Value).Distinct().ToList();
+
+        Assert.True(keys.Count > 50, $"only {keys.Count} keys were found");
+        Assert.Empty(keys.Where(key => !page.Contains($"`{key}`", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void ErrorCodes_All_AreDocumented()
+    {
+        var page = Repository.Read("docs/troubleshooting.md");
+
+        var codes = Constant().Matches(Repository.Read("src/EmotionAI.Sdk.Abstractions/EmotionErrorCodes.cs")).Select(match => match.Groups["value"].Value).ToList();
+
+        Assert.NotEmpty(codes);
+        Assert.Empty(codes.Where(code => !page.Contains($"| `{code}` |", StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex("Write(String|Number|Boolean|StartArray|StartObject|PropertyName|Optional)\\((json, )?\"(?<key>\\w+)\"")]
+    private static partial Regex JsonKey();
+
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
 

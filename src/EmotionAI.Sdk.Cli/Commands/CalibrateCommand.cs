@@ -69,11 +69,11 @@ internal sealed class CalibrateCommand
     {
         using var invalidLines = _data.TellInvalidLines(console);
         var bundle = Models.Load(result.GetValue(_model)!, Models.Option, console);
-        var output = result.GetValue(_output) ?? BundleLayout.Find(bundle.Directory).ModelDirectory;
+        var output = result.GetValue(_output) ?? bundle.ModelDirectory;
         Calibrated.Check(output, result.GetValue(_overwrite));
         var run = new ModelRun { Bundle = bundle, Threads = result.GetValue(_threads), Console = console };
         var data = _data.Read(result, run.IsAudio, run.Bundle.Metadata!.Labels);
-        if (new TestDataMarks(bundle.Directory).Find(data) is { } mark)
+        if (new TestDataMarks(bundle.ModelDirectory).Find(data) is { } mark)
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{data.Path}' was evaluated as {mark} for this model ({TestDataMarks.FileName} in its folder says so); what is fitted to test data cannot be measured on it. Data of its own is needed.", data.Path);
         }
@@ -114,5 +114,5 @@ internal sealed class CalibrateCommand
 
     /// <summary>Finds the settings of the model that are to be kept; null where there are none.</summary>
     private static string? ConfigPath(ModelBundle bundle) =>
-        Path.Combine(BundleLayout.Find(bundle.Directory).ModelDirectory, InferenceConfigFile.FileName) is var path && File.Exists(path) ? path : null;
+        Path.Combine(bundle.ModelDirectory, InferenceConfigFile.FileName) is var path && File.Exists(path) ? path : null;
 }

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using EmotionAI.Audio;
-using EmotionAI.Audio.Decoding;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
-using EmotionAI.DependencyInjection;
 using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Commands;
@@ -52,9 +50,8 @@ internal sealed class ClassifyAudioCommand
         using var classifier = Models.CreateAudio(choice, options, console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"));
-        var extent = (classifier as AudioEmotionClassifier)?.Extent ?? AudioExtent.All;
         var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, AudioDataset.InputNames));
-        var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, extent, console, cancellationToken);
+        var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, classifier as AudioEmotionClassifier, console, cancellationToken);
         return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Output;
-using EmotionAI.DependencyInjection;
 
 namespace EmotionAI.Cli.Commands;
 

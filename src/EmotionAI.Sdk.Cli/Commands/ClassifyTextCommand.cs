@@ -3,7 +3,6 @@ using EmotionAI.Bundles;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
-using EmotionAI.DependencyInjection;
 using EmotionAI.Text;
 
 namespace EmotionAI.Cli.Commands;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
-using EmotionAI.DependencyInjection;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Evaluation.Runs;
@@ -110,7 +109,7 @@ internal sealed class EvaluateModelCommand
             return;
         }
 
-        if (!new TestDataMarks(bundle.Directory).Add(data, Test, DatasetName(result)))
+        if (!new TestDataMarks(bundle.ModelDirectory).Add(data, Test, DatasetName(result)))
         {
             console.Error.WriteLine($"warning: '{bundle.Directory}' cannot be written to, so calibrate will not know this as test data.");
         }

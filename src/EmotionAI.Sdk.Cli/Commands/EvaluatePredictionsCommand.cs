@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
@@ -60,7 +61,7 @@ internal sealed class EvaluatePredictionsCommand
         using var invalidLines = _form.TellInvalidLines(console);
         _output.Directory(result);
         var labels = LabelsFile.Read(result.GetValue(_labels)!);
-        var config = result.GetValue(_config) is { } path ? StoredDecision.Read(path, labels) : new StoredDecision();
+        var config = result.GetValue(_config) is { } path ? InferenceConfig.Read(path, labels) : new InferenceConfig();
         foreach (var warning in config.Warnings)
         {
             console.Error.WriteLine($"warning: {warning}");
@@ -87,7 +88,7 @@ internal sealed class EvaluatePredictionsCommand
         return evaluated.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private EvaluatedModel Read(ParseResult result, StoredDecision config, EmotionLabels labels, CommandConsole console)
+    private EvaluatedModel Read(ParseResult result, InferenceConfig config, EmotionLabels labels, CommandConsole console)
     {
         var input = result.GetValue(_input)!;
         var progress = new ProgressLine(console, "rows");

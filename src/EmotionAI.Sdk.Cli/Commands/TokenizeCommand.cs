@@ -2,7 +2,6 @@ using System.CommandLine;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
-using EmotionAI.DependencyInjection;
 using EmotionAI.Text;
 
 namespace EmotionAI.Cli.Commands;
@@ -55,10 +54,10 @@ internal sealed class TokenizeCommand
         IInputSource<string> source = reader is null
             ? new TextArguments(texts)
             : _form.Texts(result, reader, result.GetValue(_input), Portion, EmotionLimits.Default.TextCharacters, cancellationToken);
-        using var writer = new TokenWriter(console.Output, TextTokenizer.Load(BundleLayout.Find(directory).ModelDirectory));
 
         // The files of a tokenizer are enough here; where a whole model is, its warnings count too.
         var bundle = ModelBundle.Inspect(directory, null, choice.Origin);
+        using var writer = new TokenWriter(console.Output, TextTokenizer.Load(bundle.ModelDirectory));
         Models.Warn(bundle.Directory, [.. bundle.Problems.Where(problem => problem.Severity == BundleSeverity.Warning)], console);
         var succeeded = true;
         while (source.Read() is { Count: > 0 } items)

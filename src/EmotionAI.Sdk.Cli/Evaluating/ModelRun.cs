@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using EmotionAI.Audio;
-using EmotionAI.Audio.Decoding;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
@@ -32,7 +31,7 @@ internal sealed class ModelRun
     /// <summary>Gets the SHA-256 of the weights.</summary>
     public string WeightsSha256 { get; private set; } = "";
 
-    public bool IsAudio => Bundle.Audio is not null;
+    public bool IsAudio => Bundle.Modality == ModelModality.Audio;
 
     /// <summary>Gets the seconds of audio that were read.</summary>
     public double AudioSeconds { get; private set; }
@@ -46,7 +45,7 @@ internal sealed class ModelRun
     /// <exception cref="EmotionAIException">No sample is left, the model fails, or, in strict mode, any fault.</exception>
     public EvaluatedModel Evaluate(Dataset data, LabelMap map, bool isStrict, CancellationToken cancellationToken)
     {
-        WeightsSha256 = WeightsFingerprint.Compute(Bundle.Directory);
+        WeightsSha256 = WeightsFingerprint.Compute(Bundle.ModelDirectory);
         var progress = new ProgressLine(Console, IsAudio ? "clips" : "texts", data.Samples.Count);
         var options = new EvaluationOptions
         {
@@ -81,7 +80,7 @@ internal sealed class ModelRun
         options.PortionSize = ClipsOfPortion;
         using var classifier = AudioEmotionClassifier.Load(Bundle, new AudioEmotionOptions { Threads = Threads });
         using var warnings = new ClipWarnings(Console);
-        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier.Extent, warnings, cancellationToken), options, cancellationToken));
+        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier, warnings, cancellationToken), options, cancellationToken));
     }
 
     private EvaluatedModel Evaluate<T>(IEmotionClassifier<T> classifier, string unit, Func<IEmotionClassifier<T>, EvaluatedModel> run)
@@ -97,9 +96,9 @@ internal sealed class ModelRun
         }
     }
 
-    private AudioClip Decode(DatasetSample sample, AudioExtent extent, ClipWarnings warnings, CancellationToken cancellationToken)
+    private AudioClip Decode(DatasetSample sample, AudioEmotionClassifier classifier, ClipWarnings warnings, CancellationToken cancellationToken)
     {
-        var clip = AudioDecoder.Decode(sample.Input, extent, limits: null, cancellationToken);
+        var clip = classifier.Decode(sample.Input, cancellationToken);
         warnings.Add(sample.Input, clip);
         AudioSeconds += clip.Duration.TotalSeconds;
         return clip;

@@ -13,9 +13,8 @@ internal static class ReportedModel
     /// <exception cref="EmotionAIException">The folder holds other weights than those that were measured, or one of its files is malformed.</exception>
     public static ReportCard Describe(ModelBundle bundle, ReportCard card)
     {
-        var layout = BundleLayout.Find(bundle.Directory);
         var fingerprint = card.Evaluation.WeightsSha256;
-        if (fingerprint is not null && !string.Equals(fingerprint, WeightsFingerprint.Compute(bundle.Directory), StringComparison.OrdinalIgnoreCase))
+        if (fingerprint is not null && !string.Equals(fingerprint, WeightsFingerprint.Compute(bundle.ModelDirectory), StringComparison.OrdinalIgnoreCase))
         {
             throw new EmotionAIException(
                 EmotionErrorCodes.InputInvalid, $"The weights in '{bundle.Directory}' are not those that were measured (SHA-256 {fingerprint}); name the model that was measured, or evaluate this one.", bundle.Directory);
@@ -25,25 +24,25 @@ internal static class ReportedModel
         {
             Classifier = bundle.Metadata,
             Kind = NameOf(bundle.Kind),
-            Model = new[] { layout.ModelDirectory, layout.Directory }.Select(folder => Path.Combine(folder, ModelMeta.FileName)).FirstOrDefault(File.Exists) is { } meta ? ModelMeta.Read(meta) : null,
-            ModelCard = CardFiles(layout).FirstOrDefault(File.Exists) is { } path ? ReadCard(path) : null,
+            Model = new[] { bundle.ModelDirectory, bundle.Directory }.Select(folder => Path.Combine(folder, ModelMeta.FileName)).FirstOrDefault(File.Exists) is { } meta ? ModelMeta.Read(meta) : null,
+            ModelCard = CardFiles(bundle).FirstOrDefault(File.Exists) is { } path ? ReadCard(path) : null,
         };
     }
 
-    private static string NameOf(BundleKind kind) => kind switch
+    private static string NameOf(string kind) => kind.Split('/')[0] switch
     {
-        BundleKind.HuggingFaceText => "Hugging Face text classifier",
-        BundleKind.SpeechBrain => "SpeechBrain speech classifier",
-        BundleKind.OnnxAudio => "ONNX speech classifier",
-        _ => kind.ToString(),
+        "hugging-face" => "Hugging Face text classifier",
+        "speechbrain" => "SpeechBrain speech classifier",
+        "onnx" => "ONNX speech classifier",
+        _ => kind,
     };
 
     /// <summary>Lists where a card may be: in the model folder (Hugging Face calls it README.md), or beside it.</summary>
-    private static IEnumerable<string> CardFiles(BundleLayout layout)
+    private static IEnumerable<string> CardFiles(ModelBundle bundle)
     {
-        yield return Path.Combine(layout.ModelDirectory, "MODEL_CARD.md");
-        yield return Path.Combine(layout.ModelDirectory, "README.md");
-        if (Path.GetDirectoryName(layout.ModelDirectory) is { } parent)
+        yield return Path.Combine(bundle.ModelDirectory, "MODEL_CARD.md");
+        yield return Path.Combine(bundle.ModelDirectory, "README.md");
+        if (Path.GetDirectoryName(bundle.ModelDirectory) is { } parent)
         {
             yield return Path.Combine(parent, "MODEL_CARD.md");
         }

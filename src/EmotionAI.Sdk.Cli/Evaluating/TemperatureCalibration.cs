@@ -21,7 +21,7 @@ internal static class TemperatureCalibration
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The model is right on all {predictions.Count} samples, so the hotter it is the better, without end. Data that it did not learn from is needed.");
         }
 
-        var ownScale = (bundle.Audio?.Rule ?? bundle.Text!.Rule).LogitScale;
+        var ownScale = bundle.Metadata!.ScoreScale;
         var logits = LogitsOf(dev, ownScale);
         var temperature = TemperatureScaling.Fit(predictions.Truth, logits);
         var after = SingleLabelPredictions.FromScores(dev.Labels, predictions.Truth, TemperatureScaling.Apply(logits, temperature));

@@ -1,14 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EmotionAI.Bundles;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Datasets;
 
 namespace EmotionAI.Cli.Evaluating;
 
 /// <summary>Keeps in a model folder which data the model was tested on, so that nobody fits thresholds to it.</summary>
-internal sealed class TestDataMarks(string directory)
+internal sealed class TestDataMarks(string modelDirectory)
 {
     public const string FileName = "evaluated_data.json";
 
@@ -17,7 +16,7 @@ internal sealed class TestDataMarks(string directory)
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
 
-    private readonly string _path = Path.Combine(BundleLayout.Find(directory).ModelDirectory, FileName);
+    private readonly string _path = Path.Combine(modelDirectory, FileName);
 
     /// <summary>Finds how data was marked: as a whole, in another order or format, or half of its samples.</summary>
     /// <returns>The split and the name of the data; null where it was not.</returns>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmotionAI.Bundles;
 using EmotionAI.Cli.Output;
 
 namespace EmotionAI.Cli.Evaluating;
@@ -10,10 +9,10 @@ internal static class WeightsFingerprint
 {
     private static readonly string[] Endings = [".safetensors", ".bin", ".onnx", ".onnx_data", ".data", ".ckpt", ".pt", ".pth"];
 
+    /// <param name="model">The folder of the weights.</param>
     /// <returns>The SHA-256 of the one file of weights; of several, that of their names and SHA-256s.</returns>
-    public static string Compute(string directory)
+    public static string Compute(string model)
     {
-        var model = BundleLayout.Find(directory).ModelDirectory;
         string[] files = [.. FolderFiles.Enumerate(model).Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
         string[] hashes = [.. files.Select(HashOf)];
         return hashes.Length == 1

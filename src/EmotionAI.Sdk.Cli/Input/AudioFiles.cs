@@ -1,16 +1,15 @@
 using System.Buffers;
 using EmotionAI.Audio;
-using EmotionAI.Audio.Decoding;
 
 namespace EmotionAI.Cli.Input;
 
 /// <summary>Gives decoded audio files; decodes the next ones while the model reads the last ones.</summary>
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
-/// <param name="extent">How far the model reads a recording: what is behind is not decoded.</param>
+/// <param name="classifier">Decodes as far as its model reads; null for the whole recording.</param>
 /// <param name="console">Holds standard input, which <c>-</c> names, and takes what headers say against their samples.</param>
 /// <param name="cancellationToken">Ends the decoding early.</param>
-internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int portion, AudioExtent extent, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
+internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int portion, AudioEmotionClassifier? classifier, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
@@ -60,7 +59,7 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
         if (path == StandardInput)
         {
             using var input = console.OpenInput();
-            return AudioDecoder.Decode(input, extent, limits: null, cancellationToken);
+            return classifier?.Decode(input, cancellationToken) ?? AudioDecoder.DecodeStart(input, TimeSpan.MaxValue, cancellationToken: cancellationToken);
         }
 
         using var raw = RawNames.Open(path);
@@ -79,6 +78,6 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
             throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{path}' does not exist; patterns are left to the shell, and it found no match.", path);
         }
 
-        return AudioDecoder.Decode(path, extent, limits: null, cancellationToken);
+        return classifier?.Decode(path, cancellationToken) ?? AudioDecoder.DecodeStart(path, TimeSpan.MaxValue, cancellationToken: cancellationToken);
     }
 }

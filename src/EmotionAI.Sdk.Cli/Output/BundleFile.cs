@@ -14,7 +14,7 @@ internal readonly record struct BundleFile(string Name, long Bytes)
     /// <summary>Lists the files of a folder, sorted by name: at most 1,000 of a model, and a few of what is none.</summary>
     public static IReadOnlyList<BundleFile> List(ModelBundle bundle)
     {
-        var (deepest, most) = bundle.Kind == BundleKind.Unknown ? (0, MostOfNoModel) : (DeepestFolder, MostFiles);
+        var (deepest, most) = bundle.Kind == "unknown" ? (0, MostOfNoModel) : (DeepestFolder, MostFiles);
         return
         [
             .. FolderFiles.Enumerate(bundle.Directory, deepest).Take(most)

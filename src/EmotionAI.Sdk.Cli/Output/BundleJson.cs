@@ -11,7 +11,8 @@ internal static class BundleJson
         using var line = new JsonLine(output);
         var json = line.Begin();
         json.WriteString("directory", bundle.Directory);
-        json.WriteString("kind", bundle.Kind.ToString());
+        json.WriteString("kind", FirstName(bundle.Kind));
+        json.WriteString("architecture", bundle.Kind);
         json.WriteBoolean("usable", bundle.IsUsable);
         if (bundle.Metadata is { } model)
         {
@@ -31,6 +32,15 @@ internal static class BundleJson
         WriteProblems(json, bundle.Problems);
         line.End();
     }
+
+    /// <summary>Gives the name that the key had before there were architectures.</summary>
+    private static string FirstName(string kind) => kind.Split('/')[0] switch
+    {
+        "hugging-face" => "HuggingFaceText",
+        "speechbrain" => "SpeechBrain",
+        "onnx" => "OnnxAudio",
+        _ => "Unknown",
+    };
 
     private static void WriteModel(Utf8JsonWriter json, EmotionClassifierMetadata model)
     {

@@ -17,7 +17,7 @@ internal static class BundleTable
         var ansi = TerminalOutput.Create(console);
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         AddRow(grid, "folder", bundle.Directory);
-        AddRow(grid, "kind", bundle.Kind.ToString());
+        AddRow(grid, "kind", bundle.Kind);
         if (bundle.Metadata is { } model)
         {
             AddModel(grid, model);

@@ -1,7 +1,7 @@
 namespace EmotionAI.Bundles;
 
 /// <summary>Names the kinds of model folder that are recognised.</summary>
-public enum BundleKind
+internal enum BundleKind
 {
     /// <summary>No model of a known kind.</summary>
     Unknown,

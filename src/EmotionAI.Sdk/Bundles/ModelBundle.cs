@@ -12,7 +12,8 @@ public sealed class ModelBundle
     {
         Directory = layout.Directory;
         Name = name;
-        Kind = layout.Kind;
+        ModelDirectory = layout.ModelDirectory;
+        Kind = KindOf(layout.Kind, text is not null || audio is not null);
         Problems = Frozen.Copy(problems);
         Text = text;
         Audio = audio;
@@ -22,8 +23,11 @@ public sealed class ModelBundle
     /// <summary>Gets the full path of the folder.</summary>
     public string Directory { get; }
 
-    /// <summary>Gets what kind of folder it is.</summary>
-    public BundleKind Kind { get; }
+    /// <summary>Gets the full path of the folder with the weights: the same, or the <c>model</c> or <c>checkpoint</c> folder in it.</summary>
+    public string ModelDirectory { get; }
+
+    /// <summary>Gets who made the folder, and the architecture where the bundle can be used: <c>hugging-face/bert</c>, <c>speechbrain/ecapa-tdnn</c>, <c>onnx/whisper</c>; <c>unknown</c> where it holds no model.</summary>
+    public string Kind { get; }
 
     /// <summary>Gets every fault found; only warnings where the bundle can be used.</summary>
     public IReadOnlyList<BundleProblem> Problems { get; }
@@ -47,28 +51,23 @@ public sealed class ModelBundle
     /// <summary>Reads a model folder and checks all of it.</summary>
     /// <param name="directory">The folder: of the seed's layout, of Hugging Face, of SpeechBrain, or with <c>model.onnx</c>.</param>
     /// <param name="limits">The bounds for files from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
+    /// <param name="origin">What named the folder, for messages: an option, a configuration key, an environment variable; null for code.</param>
     /// <returns>The bundle, usable.</returns>
     /// <exception cref="ModelBundleException">The folder has faults; all of them are listed.</exception>
     /// <exception cref="EmotionAIException">The folder does not exist.</exception>
-    public static ModelBundle Load(string directory, EmotionLimits? limits = null) => Load(directory, limits, null);
-
-    /// <summary>Reads a model folder like <see cref="Load(string, EmotionLimits?)"/>, and returns it with its faults where it cannot be used.</summary>
-    /// <param name="directory">The folder.</param>
-    /// <param name="limits">The bounds for files from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
-    /// <returns>The bundle, usable or not.</returns>
-    /// <exception cref="EmotionAIException">The folder does not exist.</exception>
-    public static ModelBundle Inspect(string directory, EmotionLimits? limits = null) => Inspect(directory, limits, null);
-
-    /// <param name="directory">The folder.</param>
-    /// <param name="limits">The bounds.</param>
-    /// <param name="origin">What named the folder: an option, a configuration key, an environment variable; null for code.</param>
-    internal static ModelBundle Load(string directory, EmotionLimits? limits, string? origin)
+    public static ModelBundle Load(string directory, EmotionLimits? limits = null, string? origin = null)
     {
         var bundle = Inspect(directory, limits, origin);
         return bundle.IsUsable ? bundle : throw new ModelBundleException(bundle.Name, bundle.Problems);
     }
 
-    internal static ModelBundle Inspect(string directory, EmotionLimits? limits, string? origin)
+    /// <summary>Reads a model folder like <see cref="Load"/>, and returns it with its faults where it cannot be used.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="limits">The bounds for files from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
+    /// <param name="origin">What named the folder, for messages: an option, a configuration key, an environment variable; null for code.</param>
+    /// <returns>The bundle, usable or not.</returns>
+    /// <exception cref="EmotionAIException">The folder does not exist.</exception>
+    public static ModelBundle Inspect(string directory, EmotionLimits? limits = null, string? origin = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         limits ??= EmotionLimits.Default;
@@ -99,6 +98,14 @@ public sealed class ModelBundle
         return problems.HasErrors ? new ModelBundle(layout, name, problems.All, null, null) : new ModelBundle(layout, name, problems.All, text, audio);
     }
 
+    private static string KindOf(BundleKind kind, bool isUsable) => kind switch
+    {
+        BundleKind.HuggingFaceText => isUsable ? "hugging-face/bert" : "hugging-face",
+        BundleKind.SpeechBrain => isUsable ? "speechbrain/ecapa-tdnn" : "speechbrain",
+        BundleKind.OnnxAudio => isUsable ? "onnx/whisper" : "onnx",
+        _ => "unknown",
+    };
+
     private static EmotionClassifierMetadata MetadataOf(TextModel model) => Describe(model.Rule, model.MaxLength, null, null);
 
     private static EmotionClassifierMetadata MetadataOf(AudioModel model) => Describe(
@@ -113,6 +120,7 @@ public sealed class ModelBundle
         Labels = rule.Labels,
         ProblemType = rule.ProblemType,
         Thresholds = rule.Thresholds,
+        ScoreScale = rule.LogitScale,
         TopK = rule.TopK,
         MaxLength = maxLength,
         SampleRate = sampleRate,

@@ -1,3 +1,4 @@
+using EmotionAI.Bundles;
 using EmotionAI.DependencyInjection;
 using EmotionAI.Mocks;
 using EmotionAI.Text;

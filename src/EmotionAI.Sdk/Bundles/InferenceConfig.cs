@@ -1,18 +1,18 @@
 using System.Text.Json;
-using EmotionAI.Bundles;
-using EmotionAI.Evaluation.Artefacts;
 
-namespace EmotionAI.Cli.Evaluating;
+namespace EmotionAI.Bundles;
 
-/// <summary>Holds what a file says about turning scores into labels: <c>inference_config.json</c>, <c>calibration.json</c>, one number for all labels, thresholds by label, or a list of them in label order.</summary>
-internal sealed record StoredDecision
+/// <summary>Holds what a file says about turning scores into labels, apart from any model: <c>inference_config.json</c>, <c>calibration.json</c>, one number for all labels, thresholds by label, or a list of them in label order.</summary>
+public sealed class InferenceConfig
 {
     private const string PerClass = "per_class";
+    private const string ScaleKey = "score_scale";
 
+    /// <summary>Gets how the scores relate to each other; null where the file does not say.</summary>
     public ProblemType? ProblemType { get; init; }
 
     /// <summary>Gets the threshold of each label; null where the file says none.</summary>
-    public IReadOnlyList<double>? Thresholds { get; init; }
+    public IReadOnlyList<double>? Thresholds { get; init => field = value is null ? null : Frozen.Copy(value); }
 
     /// <summary>Gets the largest number of labels; null where the file says none.</summary>
     public int? TopK { get; init; }
@@ -21,13 +21,17 @@ internal sealed record StoredDecision
     public double? LogitScale { get; init; }
 
     /// <summary>Gets what has no effect.</summary>
-    public IReadOnlyList<BundleProblem> Warnings { get; init; } = [];
+    public IReadOnlyList<BundleProblem> Warnings { get; init => field = Frozen.Copy(value); } = [];
 
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="labels">The labels that it may name, in index order.</param>
+    /// <returns>What it says.</returns>
     /// <exception cref="EmotionAIException">The file has faults: a key that is mistyped, a label that is not known, a threshold outside 0 to 1.</exception>
-    public static StoredDecision Read(string path, EmotionLabels labels)
+    public static InferenceConfig Read(string path, EmotionLabels labels)
     {
         var problems = new BundleProblems(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var root = ToSettings(ArtefactJson.Read(path), labels, path);
+        var root = ToSettings(JsonFile.Read(path, EmotionLimits.Standard), labels, path);
         var settings = InferenceSettingsReader.ReadElement(root, Path.GetFullPath(path), problems);
         RefuseUnknown(root, Path.GetFullPath(path), problems);
         var rule = DecisionRuleResolver.Resolve("predictions", labels, settings, null, EmotionAI.ProblemType.MultiLabel, path, 1, problems);
@@ -46,7 +50,7 @@ internal sealed record StoredDecision
         }
 
         var hasThresholds = settings.Threshold is not null || settings.ThresholdList is not null || settings.ThresholdsByLabel is not null;
-        return new StoredDecision
+        return new InferenceConfig
         {
             ProblemType = settings.ProblemType?.Value ?? (settings.Activation is null ? null : rule!.ProblemType),
             Thresholds = hasThresholds && rule!.Thresholds.Count > 0 ? rule.Thresholds : null,
@@ -71,9 +75,9 @@ internal sealed record StoredDecision
         .Select(item => $"{item.GetProperty("label").GetRawText()}:{item.GetProperty("threshold").GetRawText()}"))}}}";
 
     /// <summary>Reads the report of a temperature, whose factor is what counts: that of the model is in it.</summary>
-    private static JsonElement OfTemperature(JsonElement report, string path) => report.TryGetProperty(Calibrated.ScaleKey, out var scale)
-        ? Wrap(Calibrated.ScaleKey, scale.GetRawText())
-        : throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"no {Calibrated.ScaleKey} and no thresholds", $"the {InferenceConfigFile.FileName} that was written with it is");
+    private static JsonElement OfTemperature(JsonElement report, string path) => report.TryGetProperty(ScaleKey, out var scale)
+        ? Wrap(ScaleKey, scale.GetRawText())
+        : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}' holds no {ScaleKey} and no thresholds; the inference_config.json that was written with it is allowed.", path);
 
     private static JsonElement Wrap(string key, string value)
     {

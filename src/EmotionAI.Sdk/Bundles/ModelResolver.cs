@@ -1,34 +1,57 @@
-using EmotionAI.Bundles;
+namespace EmotionAI.Bundles;
 
-namespace EmotionAI.DependencyInjection;
-
-/// <summary>Decides which model serves: what code says, then environment variables, then the package of the default model.</summary>
-/// <param name="environment">Reads an environment variable; null where it is not set.</param>
-/// <param name="defaultModel">Finds the default model; null where its package is not referenced.</param>
-internal sealed class ModelResolver(Func<string, string?> environment, Func<ModelModality, string?> defaultModel)
+/// <summary>Decides which model serves, as <c>AddEmotionAI()</c> does: what code says, then environment variables, then the package of the default model.</summary>
+/// <remarks>Safe for concurrent use. Looks into no folder.</remarks>
+/// <example><code>
+/// var choice = ModelResolver.Default.Resolve(ModelModality.Text, directory: null, useMocks: false);
+/// using var classifier = TextEmotionClassifier.Load(choice.Directory!);
+/// </code></example>
+public sealed class ModelResolver
 {
+    /// <summary>The environment variable that names the folder of the text model.</summary>
     public const string TextVariable = "TEXT_MODEL_DIR";
+
+    /// <summary>The environment variable that names the folder of the speech model.</summary>
     public const string AudioVariable = "AUDIO_MODEL_DIR";
+
+    /// <summary>The environment variable that asks for mocks (<c>true</c>, <c>1</c>, <c>yes</c>) or rules them out (<c>false</c>, <c>0</c>, <c>no</c>).</summary>
     public const string MockVariable = "USE_MOCK_MODELS";
 
-    /// <summary>Gets the one that looks at this process.</summary>
-    public static ModelResolver Default { get; } = new(Environment.GetEnvironmentVariable, FindDefault);
+    private readonly Func<string, string?> _environment;
+    private readonly Func<ModelModality, string?> _defaultModel;
 
-    /// <summary>Finds the model of a package next to the application.</summary>
-    public static string? FindDefault(ModelModality modality) => DefaultsOf(modality).Find();
+    /// <summary>Creates the resolver.</summary>
+    /// <param name="environment">Reads an environment variable; null where it is not set.</param>
+    public ModelResolver(Func<string, string?> environment)
+        : this(environment, modality => DefaultsOf(modality).Find())
+    {
+    }
+
+    /// <param name="environment">Reads an environment variable; null where it is not set.</param>
+    /// <param name="defaultModel">Finds the default model; null where its package is not referenced.</param>
+    internal ModelResolver(Func<string, string?> environment, Func<ModelModality, string?> defaultModel)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        _environment = environment;
+        _defaultModel = defaultModel;
+    }
+
+    /// <summary>Gets the one that looks at this process.</summary>
+    public static ModelResolver Default { get; } = new(Environment.GetEnvironmentVariable);
 
     /// <summary>Decides which model serves; where none is found a mock, unless mocks are ruled out. Does not look into its folder.</summary>
     /// <param name="modality">What the model is for.</param>
     /// <param name="directory">The folder that code or configuration names.</param>
     /// <param name="useMocks">What code or configuration says about mocks.</param>
     /// <param name="setting">The option or configuration key that names the folder.</param>
+    /// <returns>The folder, or that a mock serves, and the setting that decided.</returns>
     /// <exception cref="EmotionAIException">A setting is not valid, or mocks are ruled out and there is no model.</exception>
     public ModelChoice Resolve(ModelModality modality, string? directory, bool? useMocks, string setting = "code") =>
         Find(modality, directory, useMocks, setting) ?? (AreMocksRuledOut(useMocks) ? throw NotFound(modality, setting, "mocks are switched off") : MockOf(modality));
 
     /// <summary>Finds which model serves; null where no setting and no package names one.</summary>
     /// <exception cref="EmotionAIException">A setting is not valid.</exception>
-    public ModelChoice? Find(ModelModality modality, string? directory, bool? useMocks, string setting)
+    internal ModelChoice? Find(ModelModality modality, string? directory, bool? useMocks, string setting)
     {
         if (useMocks == true)
         {
@@ -44,26 +67,26 @@ internal sealed class ModelResolver(Func<string, string?> environment, Func<Mode
 
         if ((useMocks ?? ReadMockVariable()) == true)
         {
-            return new ModelChoice(modality, null, $"{MockVariable}={environment(MockVariable)}");
+            return new ModelChoice(modality, null, $"{MockVariable}={_environment(MockVariable)}");
         }
 
-        return environment(VariableOf(modality)) is { } configured && !string.IsNullOrWhiteSpace(configured)
+        return _environment(VariableOf(modality)) is { } configured && !string.IsNullOrWhiteSpace(configured)
             ? new ModelChoice(modality, configured, VariableOf(modality))
-            : defaultModel(modality) is { } packaged ? new ModelChoice(modality, packaged, "the default model") : null;
+            : _defaultModel(modality) is { } packaged ? new ModelChoice(modality, packaged, "the default model") : null;
     }
 
     /// <summary>Tells whether code, configuration or the environment say that no mock may serve.</summary>
-    public bool AreMocksRuledOut(bool? useMocks) => (useMocks ?? ReadMockVariable()) == false;
+    internal bool AreMocksRuledOut(bool? useMocks) => (useMocks ?? ReadMockVariable()) == false;
 
     /// <summary>Gives the mock that serves where nothing is configured.</summary>
-    public static ModelChoice MockOf(ModelModality modality) =>
+    internal static ModelChoice MockOf(ModelModality modality) =>
         new(modality, null, $"no model being configured (set {VariableOf(modality)}, or add the package {DefaultsOf(modality).Package})");
 
     /// <summary>Says that there is no model, and the ways out.</summary>
     /// <param name="modality">What the model is for.</param>
     /// <param name="setting">The option or configuration key that could name a folder.</param>
     /// <param name="reason">Why no mock serves.</param>
-    public static EmotionAIException NotFound(ModelModality modality, string setting, string reason) => new(
+    internal static EmotionAIException NotFound(ModelModality modality, string setting, string reason) => new(
         EmotionErrorCodes.ModelNotFound,
         $"There is no {NameOf(modality)} model, and {reason}. Name its folder in {setting} or in the environment variable {VariableOf(modality)}; or add the default model with 'dotnet add package {DefaultsOf(modality).Package}'; or, where invented results will do, set {MockVariable}=true.");
 
@@ -72,11 +95,11 @@ internal sealed class ModelResolver(Func<string, string?> environment, Func<Mode
     private static DefaultModels DefaultsOf(ModelModality modality) => modality == ModelModality.Text ? DefaultModels.Text : DefaultModels.Audio;
 
     /// <summary>Gives the word for a kind of input in messages.</summary>
-    public static string NameOf(ModelModality modality) => modality == ModelModality.Text ? "text" : "audio";
+    internal static string NameOf(ModelModality modality) => modality == ModelModality.Text ? "text" : "audio";
 
     private bool? ReadMockVariable()
     {
-        var value = environment(MockVariable);
+        var value = _environment(MockVariable);
         return value?.Trim().ToUpperInvariant() switch
         {
             null or "" => null,
