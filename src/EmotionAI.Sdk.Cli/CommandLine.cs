@@ -92,6 +92,7 @@ internal static class CommandLine
             new Command("plot", "Draws pictures.")
             {
                 PlotConfusionMatrixCommand.Create(console),
+                PlotF1Command.Create(console),
             },
             new Command("bundle", "Looks into model folders.")
             {
