@@ -2,7 +2,7 @@
 // Opens reports in Debian's chromium (apt-get install -y chromium) and checks that a page can be read there:
 //   eng/check-report.mjs REPORT.html… [--shots DIR]
 // At phone and desktop width, light and dark: nothing wider than the window, no request, no console message, one order of headings,
-// pictures that show and say what they show, places that scroll reachable by keyboard, text of enough contrast (WCAG AA).
+// pictures that show and say what they show (and fit a phone, as the F1 of the labels does), places that scroll reachable by keyboard, text of enough contrast (WCAG AA).
 // --shots keeps a screenshot of each, and a print. Node.js and nothing else. The last line is "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -93,6 +93,19 @@ function findFaults(width) {
   for (const image of document.images) {
     if (!image.complete || image.naturalWidth === 0 || image.alt.trim().length < 10) {
       faults.push(`a picture is broken or has no description: ${image.alt}`);
+    }
+  }
+
+  if (width < 600) {
+    for (const image of document.images) {
+      if (image.getBoundingClientRect().width > width) {
+        faults.push(`a picture is ${Math.round(image.getBoundingClientRect().width)} wide in a window of ${width}: ${image.alt}`);
+      }
+    }
+
+    const f1 = [...document.querySelectorAll('#label-figures')].flatMap(caption => [...caption.parentElement.querySelectorAll('thead th')]).find(heading => heading.textContent === 'F1');
+    if (!f1 || f1.getBoundingClientRect().right > width) {
+      faults.push('the F1 of the labels is not seen without scrolling');
     }
   }
 

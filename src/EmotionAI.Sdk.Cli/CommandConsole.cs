@@ -18,6 +18,9 @@ internal sealed record CommandConsole
 
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>Gets the way to ask for the columns of the terminal, which may change; null where they are not known.</summary>
+    public Func<int?> Columns { get; init; } = static () => null;
+
     /// <summary>Gets the way to read an environment variable; null where it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = static _ => null;
 }

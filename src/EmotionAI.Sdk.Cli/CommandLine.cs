@@ -50,7 +50,7 @@ internal static class CommandLine
     {
         var result = Build(console, cancellationToken).Parse(args, Parser);
         var asksForHelp = result.Action is HelpTextAction or VersionAction;
-        string[] errors = asksForHelp ? [] : [.. result.Errors.Select(error => error.Message), .. UnknownOptions.Find(result), .. UnusableNames.Find(result)];
+        string[] errors = asksForHelp ? [] : [.. result.Errors.Select(error => error.Message), .. Suggestion.ForCommands(result), .. UnknownOptions.Find(result), .. UnusableNames.Find(result)];
         if (errors.Length > 0)
         {
             foreach (var error in errors)
@@ -92,6 +92,7 @@ internal static class CommandLine
             new Command("plot", "Draws pictures.")
             {
                 PlotConfusionMatrixCommand.Create(console),
+                PlotF1Command.Create(console),
             },
             new Command("bundle", "Looks into model folders.")
             {
@@ -116,14 +117,7 @@ internal static class CommandLine
 
     private static string PathOf(Command command)
     {
-        List<string> names = [];
-        for (var symbol = (Symbol?)command; symbol is not null and not RootCommand; symbol = symbol.Parents.FirstOrDefault())
-        {
-            names.Add(symbol.Name);
-        }
-
-        names.Add(Name);
-        names.Reverse();
-        return string.Join(' ', names);
+        var path = Suggestion.PathOf(command);
+        return path.Length == 0 ? Name : $"{Name} {path}";
     }
 }

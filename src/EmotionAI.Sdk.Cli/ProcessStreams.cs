@@ -33,6 +33,7 @@ internal sealed class ProcessStreams : IDisposable
             IsInputTerminal = !Console.IsInputRedirected,
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
+            Columns = ReadColumns,
             Environment = Environment.GetEnvironmentVariable,
         };
     }
@@ -49,6 +50,18 @@ internal sealed class ProcessStreams : IDisposable
         catch (IOException e) when (BrokenPipe.Is(e))
         {
             // The reader left; what it did not read is lost by its own wish.
+        }
+    }
+
+    private static int? ReadColumns()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var columns ? columns : null;
+        }
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+        {
+            return null;
         }
     }
 

@@ -10,7 +10,7 @@ internal static partial class UnknownOptions
     public static IEnumerable<string> Find(ParseResult result) => result.Tokens
         .TakeWhile(token => token.Type != TokenType.DoubleDash)
         .Where(token => token.Type == TokenType.Argument && Option.IsMatch(token.Value))
-        .Select(token => $"Unknown option '{token.Value}'. If it is not an option, put '--' before it.");
+        .Select(token => $"Unknown option '{token.Value}'.{Suggestion.ForOption(result, token.Value)} If it is not an option, put '--' before it.");
 
     [GeneratedRegex("^--?[A-Za-z][A-Za-z0-9-]*(=.*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Option { get; }

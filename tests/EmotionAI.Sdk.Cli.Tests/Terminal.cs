@@ -19,6 +19,9 @@ internal sealed class Terminal
 
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>Gets the width of the terminal; null where it is not known.</summary>
+    public int? Columns { get; init; }
+
     public Dictionary<string, string> Environment { get; } = [];
 
     public string Output { get; private set; } = "";
@@ -59,6 +62,7 @@ internal sealed class Terminal
         IsInputTerminal = IsInputTerminal,
         IsOutputTerminal = IsOutputTerminal,
         IsErrorTerminal = IsErrorTerminal,
+        Columns = () => Columns,
         Environment = name => Environment.GetValueOrDefault(name),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
+using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Runs;
 
@@ -45,13 +46,15 @@ internal sealed class CompareCommand
         var first = Evaluate(result, a, console, cancellationToken);
         var second = Evaluate(result, b, console, cancellationToken);
         var comparison = ModelComparison.Compute(first, second, _measure.Bootstrap(result), cancellationToken);
+        var (pathOfA, pathOfB) = (RawNames.Display(result.GetValue(_first)!), RawNames.Display(result.GetValue(_second)!));
         if (_measure.IsTable(result, console))
         {
-            ComparisonTable.Write(console, comparison);
+            var (nameOfA, nameOfB) = Names(first.ModelId, second.ModelId, pathOfA, pathOfB);
+            ComparisonTable.Write(console, comparison, nameOfA, nameOfB);
         }
         else
         {
-            ComparisonJson.Write(console.Output, comparison);
+            ComparisonJson.Write(console.Output, comparison, pathOfA, pathOfB);
         }
 
         ProblemReport.Write(console, first.Problems, first.LeftOutCount);
@@ -65,6 +68,10 @@ internal sealed class CompareCommand
         var first = Models.Load(firstName, $"the argument {_first.Name}", console);
         return (first, FullName(firstName) == FullName(secondName) ? first : Models.Load(secondName, $"the argument {_second.Name}", console));
     }
+
+    /// <summary>Names the models: by what they call themselves, and by their folders too where both say the same.</summary>
+    private static (string A, string B) Names(string a, string b, string pathOfA, string pathOfB) =>
+        a == b ? ($"{a} ({pathOfA})", $"{b} ({pathOfB})") : (a, b);
 
     private EvaluatedModel Evaluate(ParseResult result, ModelBundle bundle, CommandConsole console, CancellationToken cancellationToken)
     {

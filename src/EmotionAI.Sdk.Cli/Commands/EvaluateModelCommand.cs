@@ -79,7 +79,7 @@ internal sealed class EvaluateModelCommand
         var data = _data.Read(result, isAudio, run.Bundle.Metadata!.Labels);
         var evaluated = run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
         var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
-        _output.Write(result, measurement, () => MetaOf(result, run, data));
+        _output.Write(result, console, measurement, () => MetaOf(result, run, data));
         Mark(result, run.Bundle, data, console);
         Write(result, console, measurement, run);
         ProblemReport.Write(console, evaluated.Problems, evaluated.LeftOutCount);

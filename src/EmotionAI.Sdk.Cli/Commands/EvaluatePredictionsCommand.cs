@@ -74,7 +74,7 @@ internal sealed class EvaluatePredictionsCommand
 
         var evaluated = Read(result, config, labels, console);
         var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
-        _output.Write(result, measurement, () => MetaOf(result, evaluated));
+        _output.Write(result, console, measurement, () => MetaOf(result, evaluated));
         if (_measure.IsTable(result, console))
         {
             MeasurementTable.Write(console, measurement);

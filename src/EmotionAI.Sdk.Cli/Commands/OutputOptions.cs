@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Runs;
 
@@ -47,8 +48,8 @@ internal sealed class OutputOptions
         return directory;
     }
 
-    /// <summary>Writes the folder, where one was named.</summary>
-    public void Write(ParseResult result, ModelMeasurement measurement, Func<ModelMeta> meta)
+    /// <summary>Writes the folder, where one was named; tells the console where pictures lack a font.</summary>
+    public void Write(ParseResult result, CommandConsole console, ModelMeasurement measurement, Func<ModelMeta> meta)
     {
         if (result.GetValue(_output) is not { } directory)
         {
@@ -59,6 +60,7 @@ internal sealed class OutputOptions
         var pictures = result.GetValue(_pictures)!;
         if (pictures != None)
         {
+            FontWarning.Write(console, measurement.Evaluated.Labels);
             EvaluationPictures.AddTo(artefacts, measurement, asSvg: pictures == Svg);
         }
 

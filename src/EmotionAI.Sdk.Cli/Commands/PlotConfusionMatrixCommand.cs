@@ -12,8 +12,8 @@ internal sealed class PlotConfusionMatrixCommand
     private const string None = "none";
     private const string Row = "row";
 
-    private readonly Option<string> _input = new("--input") { Required = true, HelpName = "FILE", Description = "The matrix, rows = truth: confusion_matrix.npy." };
-    private readonly Option<string> _labels = new("--labels") { Required = true, HelpName = "FILE", Description = "The labels in index order: labels.json." };
+    private readonly Option<string> _input = new("--input") { Required = true, HelpName = "FILE|DIR", Description = "The matrix, rows = truth: confusion_matrix.npy, or the eval_test folder with it." };
+    private readonly Option<string?> _labels = new("--labels") { HelpName = "FILE", Description = "The labels in index order. The default is labels.json beside the matrix." };
     private readonly Option<string> _output = new("--output") { Required = true, HelpName = "FILE", Description = "The picture, .png or .svg." };
     private readonly Option<string> _normalize = new Option<string>("--normalize") { HelpName = "none|row", Description = "Shows counts, or the share of each row.", DefaultValueFactory = static _ => None };
     private readonly Option<string?> _title = new("--title") { HelpName = "TEXT", Description = "The title. The default says what is shown." };
@@ -30,7 +30,7 @@ internal sealed class PlotConfusionMatrixCommand
         var command = new VerbCommand(
             "confusion-matrix",
             "Draws a confusion matrix.",
-            "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.png",
+            "emotionai plot confusion-matrix --input models/speech/eval_test --output confusion_matrix.png",
             "emotionai plot confusion-matrix --input confusion_matrix.npy --labels labels.json --output confusion_matrix.svg --normalize row --overwrite")
         {
             verb._input,
@@ -53,12 +53,22 @@ internal sealed class PlotConfusionMatrixCommand
             Normalization = result.GetValue(_normalize) == Row ? ConfusionMatrixNormalization.Row : ConfusionMatrixNormalization.None,
             Title = result.GetValue(_title),
         };
-        ConfusionMatrixPlot.Read(result.GetValue(_input)!, result.GetValue(_labels)!, options).Save(output);
+        var input = result.GetValue(_input)!;
+        var matrix = Directory.Exists(input) ? Path.Combine(input, EvaluationArtefacts.ConfusionMatrixFileName) : input;
+        var picture = ConfusionMatrixPlot.Read(matrix, result.GetValue(_labels) ?? LabelsBeside(matrix), options);
+        picture.Save(output);
+        FontWarning.Write(console, picture);
         if (!OutputPlace.IsStream(output))
         {
             console.Output.WriteLine(PrintableText.Of(RawNames.Display(output), int.MaxValue));
         }
 
         return ExitCode.Success;
+    }
+
+    private static string LabelsBeside(string matrix)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(matrix) ?? "", LabelsFile.FileName);
+        return File.Exists(path) ? path : throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' does not exist: the matrix has no labels beside it; name their file with --labels.", path);
     }
 }

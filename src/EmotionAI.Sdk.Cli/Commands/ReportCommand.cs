@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text;
+using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
+using EmotionAI.DependencyInjection;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
 
@@ -13,8 +15,8 @@ internal sealed class ReportCommand
 {
     private const string FileName = "report.html";
 
-    private readonly Option<string> _evaluation = new("--evaluation") { Required = true, HelpName = "DIR", Description = "The folder that evaluate --output wrote." };
-    private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = "The model that was measured: adds its decision rule, its origin, its licence and its MODEL_CARD.md." };
+    private readonly Option<string> _evaluation = new("--evaluation") { Required = true, HelpName = "DIR|FILE", Description = "The folder that evaluate --output wrote, an eval_test folder of figures alone, or a classification report in CSV." };
+    private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = $"The model that was measured. The default is the model that comes with the tool (or that {ModelResolver.TextVariable} or {ModelResolver.AudioVariable} names), where it is the one that was measured. Adds its decision rule, its origin, its licence and its MODEL_CARD.md." };
     private readonly Option<string?> _output = new("--output") { HelpName = "FILE", Description = $"The page. The default is {FileName} in the folder of the evaluation." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets FILE be replaced." };
     private readonly Option<int?> _examples = NumberOption.Integer("--examples", "Shows at most N mistakes of each kind; 0 quotes nothing of the data. The default is 12.", 0, 1000);
@@ -30,7 +32,8 @@ internal sealed class ReportCommand
             "report",
             "Makes one HTML page about a model: figures, pictures, its worst mistakes, its limits and its model card. The page loads nothing from elsewhere.",
             "emotionai report --evaluation models/tweets/eval_test --model models/tweets/model --output tweets.html",
-            "emotionai report --evaluation eval_test --examples 0 --overwrite")
+            "emotionai report --evaluation eval_test --examples 0 --overwrite",
+            "emotionai report --evaluation metrics_report.csv --output report.html")
         {
             verb._evaluation,
             verb._model,
@@ -44,15 +47,15 @@ internal sealed class ReportCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        var directory = result.GetValue(_evaluation)!;
-        var output = result.GetValue(_output) ?? Path.Combine(directory, FileName);
+        var place = result.GetValue(_evaluation)!;
+        var output = result.GetValue(_output) ?? Path.Combine(File.Exists(place) ? Path.GetDirectoryName(place) ?? "" : place, FileName);
         AtomicFile.Check(output, result.GetValue(_overwrite));
 
-        var bundle = result.GetValue(_model) is { } model ? Models.Load(model, Models.Option, console) : null;
-        var evaluation = EvaluationFolder.Read(directory, bundle?.Metadata, cancellationToken);
+        var (evaluation, bundle) = Read(place, result.GetValue(_model), console, cancellationToken);
         var card = new ReportCard { Evaluation = evaluation.Meta };
         card = bundle is null ? card : ReportedModel.Describe(bundle, card);
-        var page = ModelReport.Create(evaluation.Measurement, card with { ExampleCount = result.GetValue(_examples) ?? card.ExampleCount });
+        var page = ModelReport.Create(evaluation.Figures, card with { ExampleCount = result.GetValue(_examples) ?? card.ExampleCount });
+        FontWarning.Write(console, evaluation.Figures.Labels);
         AtomicFile.Write(output, Encoding.UTF8.GetBytes(page));
         if (!OutputPlace.IsStream(output))
         {
@@ -60,5 +63,20 @@ internal sealed class ReportCommand
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>Reads the evaluation and the model: the one that is named, which must fit, or the default one where it is the one that was measured.</summary>
+    private static (StoredEvaluation Evaluation, ModelBundle? Bundle) Read(string place, string? model, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var bundle = model is not null ? Models.Load(model, Models.Option, console) : ReportedModel.FindDefault(StoredEvaluation.ReadMeta(place), console);
+        try
+        {
+            return (StoredEvaluation.Read(place, bundle?.Metadata, cancellationToken), bundle);
+        }
+        catch (EmotionAIException e) when (model is null && bundle is not null && e.Code == EmotionErrorCodes.InputInvalid)
+        {
+            console.Error.WriteLine($"warning: the page leaves out the default model: {RawNames.Display(e.Message)}");
+            return (StoredEvaluation.Read(place, classifier: null, cancellationToken), null);
+        }
     }
 }

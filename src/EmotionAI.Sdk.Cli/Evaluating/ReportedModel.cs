@@ -1,5 +1,6 @@
 using System.Text;
 using EmotionAI.Bundles;
+using EmotionAI.DependencyInjection;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
 
@@ -9,6 +10,19 @@ namespace EmotionAI.Cli.Evaluating;
 internal static class ReportedModel
 {
     private const int LongestCard = 256 << 10;
+
+    /// <summary>Finds the default model where its weights are those that were measured; null where they are others, or the evaluation does not say.</summary>
+    public static ModelBundle? FindDefault(ModelMeta evaluation, CommandConsole console)
+    {
+        if (evaluation.WeightsSha256 is not { } fingerprint)
+        {
+            return null;
+        }
+
+        var modality = evaluation.SampleRate is null ? ModelModality.Text : ModelModality.Audio;
+        var choice = new ModelResolver(console.Environment, ModelResolver.FindDefault).Find(modality, directory: null, useMocks: false, Models.Option);
+        return choice?.Directory is { } directory && Directory.Exists(directory) && string.Equals(fingerprint, WeightsFingerprint.Compute(directory), StringComparison.OrdinalIgnoreCase) ? Models.Load(directory, choice.Origin, console) : null;
+    }
 
     /// <exception cref="EmotionAIException">The folder holds other weights than those that were measured, or one of its files is malformed.</exception>
     public static ReportCard Describe(ModelBundle bundle, ReportCard card)

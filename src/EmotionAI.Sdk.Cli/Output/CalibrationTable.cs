@@ -19,37 +19,37 @@ internal static class CalibrationTable
             table.AddRow(name, FigureTable.Format(before), FigureTable.Format(after));
         }
 
-        ansi.Write(table.Table);
+        table.Write(ansi);
         if (calibrated.Classes.Count > 0)
         {
-            ansi.Write(Classes(calibrated));
+            Classes(calibrated).Write(ansi);
         }
 
         foreach (var scheme in calibrated.CrossValidation)
         {
-            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cross-validation, {scheme.Scheme}: macro F1 {scheme.Macro.F1:0.0000}, micro F1 {scheme.Micro.F1:0.0000}"));
+            TerminalOutput.WriteLine(console, ansi, string.Create(CultureInfo.InvariantCulture, $"cross-validation, {scheme.Scheme}: macro F1 {scheme.Macro.F1:0.0000}, micro F1 {scheme.Micro.F1:0.0000}"));
         }
 
         if (calibrated.Temperature is { } temperature)
         {
-            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"temperature {temperature:0.0000}"));
+            TerminalOutput.WriteLine(console, ansi, string.Create(CultureInfo.InvariantCulture, $"temperature {temperature:0.0000}"));
         }
 
         if (calibrated.Dev.NoSpeechShare is { } share)
         {
-            console.Output.WriteLine(MeasurementTable.NoSpeech(share));
+            TerminalOutput.WriteLine(console, ansi, MeasurementTable.NoSpeech(share));
         }
 
         foreach (var remark in calibrated.Remarks)
         {
-            console.Output.WriteLine(remark);
+            TerminalOutput.WriteLine(console, ansi, remark);
         }
 
-        console.Output.WriteLine("The figures after are on the data that was fitted to; evaluate on test data tells what they are worth.");
+        TerminalOutput.WriteLine(console, ansi, "The figures after are on the data that was fitted to; evaluate on test data tells what they are worth.");
         console.Output.Flush();
     }
 
-    private static Table Classes(Calibrated calibrated)
+    private static FigureTable Classes(Calibrated calibrated)
     {
         var table = new FigureTable("label", "threshold", "F1 before", "F1 after", "support");
         for (var i = 0; i < calibrated.Classes.Count; i++)
@@ -58,6 +58,6 @@ internal static class CalibrationTable
             table.AddRow(after.Label, FigureTable.Format(calibrated.Thresholds[i]), FigureTable.Format(before.F1), FigureTable.Format(after.F1), after.Support.ToString(CultureInfo.InvariantCulture));
         }
 
-        return table.Table;
+        return table;
     }
 }

@@ -6,12 +6,18 @@ namespace EmotionAI.Cli.Output;
 /// <summary>Writes how two models compare, for programs, as one JSON object on one line.</summary>
 internal static class ComparisonJson
 {
-    public static void Write(TextWriter output, ModelComparison comparison)
+    /// <param name="output">Receives the line.</param>
+    /// <param name="comparison">The figures.</param>
+    /// <param name="firstPath">The folder of model A as it was named.</param>
+    /// <param name="secondPath">The folder of model B as it was named.</param>
+    public static void Write(TextWriter output, ModelComparison comparison, string firstPath, string secondPath)
     {
         using var line = new JsonLine(output);
         var json = line.Begin();
         json.WriteString("a", comparison.First.Evaluated.ModelId);
         json.WriteString("b", comparison.Second.Evaluated.ModelId);
+        json.WriteString("a_path", firstPath);
+        json.WriteString("b_path", secondPath);
         json.WriteNumber("num_samples", comparison.First.Evaluated.Samples.Count);
         json.WriteNumber("seed", comparison.Differences[0].Difference.Difference.Seed);
         json.WriteStartObject("differences");

@@ -10,11 +10,14 @@ internal static class ComparisonTable
 {
     private const int Shown = 10;
 
-    public static void Write(CommandConsole console, ModelComparison comparison)
+    /// <param name="console">Receives the tables.</param>
+    /// <param name="comparison">The figures.</param>
+    /// <param name="first">What model A is called.</param>
+    /// <param name="second">What model B is called.</param>
+    public static void Write(CommandConsole console, ModelComparison comparison, string first, string second)
     {
         var ansi = TerminalOutput.Create(console);
-        var (first, second) = (comparison.First.Evaluated, comparison.Second.Evaluated);
-        ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"A {PrintableText.Of(first.ModelId)}, B {PrintableText.Of(second.ModelId)}, {first.Samples.Count:N0} samples"), new Style(decoration: Decoration.Bold)));
+        ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"A {PrintableText.Of(first, int.MaxValue)}, B {PrintableText.Of(second, int.MaxValue)}, {comparison.First.Evaluated.Samples.Count:N0} samples"), new Style(decoration: Decoration.Bold)));
         ansi.WriteLine();
         var table = new FigureTable("figure", "A", "B", "B - A", "95 % interval", "p");
         foreach (var (name, a, b, difference) in comparison.Differences)
@@ -22,13 +25,13 @@ internal static class ComparisonTable
             table.AddRow(name, FigureTable.Format(a), FigureTable.Format(b), FigureTable.Format(difference.Difference.Estimate), $"{FigureTable.Format(difference.Difference.Lower)} to {FigureTable.Format(difference.Difference.Upper)}", difference.PValue.ToString("0.000", CultureInfo.InvariantCulture));
         }
 
-        ansi.Write(table.Table);
-        ansi.Write(Classes(comparison));
-        WriteDisagreements(console, comparison);
+        table.Write(ansi);
+        Classes(comparison).Write(ansi);
+        WriteDisagreements(console, ansi, comparison);
         console.Output.Flush();
     }
 
-    private static Table Classes(ModelComparison comparison)
+    private static FigureTable Classes(ModelComparison comparison)
     {
         var table = new FigureTable("label", "F1 of A", "F1 of B", "support");
         var other = comparison.Second.Classes.ToDictionary(label => label.Label, StringComparer.Ordinal);
@@ -37,21 +40,21 @@ internal static class ComparisonTable
             table.AddRow(label.Label, FigureTable.Format(label.F1), FigureTable.Format(other[label.Label].F1), label.Support.ToString(CultureInfo.InvariantCulture));
         }
 
-        return table.Table;
+        return table;
     }
 
-    private static void WriteDisagreements(CommandConsole console, ModelComparison comparison)
+    private static void WriteDisagreements(CommandConsole console, IAnsiConsole ansi, ModelComparison comparison)
     {
         var all = comparison.Disagreements;
-        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The models disagree on {all.Count:N0} samples: only A is right on {all.Count(one => one.OnlyFirstIsRight):N0}, only B on {all.Count(one => one.OnlySecondIsRight):N0}."));
+        TerminalOutput.WriteLine(console, ansi, string.Create(CultureInfo.InvariantCulture, $"The models disagree on {all.Count:N0} samples: only A is right on {all.Count(one => one.OnlyFirstIsRight):N0}, only B on {all.Count(one => one.OnlySecondIsRight):N0}."));
         foreach (var one in all.Take(Shown))
         {
-            console.Output.WriteLine($"  {PrintableText.Of(one.Input)}: {Names(one.Truth)}; A {Names(one.First)}, B {Names(one.Second)}");
+            TerminalOutput.WriteLine(console, ansi, $"  {PrintableText.Of(one.Input)}: {Names(one.Truth)}; A {Names(one.First)}, B {Names(one.Second)}");
         }
 
         if (all.Count > Shown)
         {
-            console.Output.WriteLine("  … --format json lists all of them.");
+            TerminalOutput.WriteLine(console, ansi, "  … --format json lists all of them.");
         }
     }
 

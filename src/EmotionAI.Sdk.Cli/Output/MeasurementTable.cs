@@ -16,8 +16,8 @@ internal static class MeasurementTable
         var evaluated = measurement.Evaluated;
         ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"{PrintableText.Of(evaluated.ModelId)}, {evaluated.Samples.Count:N0} samples"), Heading));
         ansi.WriteLine();
-        ansi.Write(Overall(measurement));
-        ansi.Write(Classes(measurement));
+        Overall(measurement).Write(ansi);
+        Classes(measurement).Write(ansi);
         var interval = measurement.Intervals[0].Interval;
         ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"Intervals: {interval.ConfidenceLevel:P0}, percentile bootstrap{(evaluated.Speakers is null ? "" : " within speakers")}, {interval.Resamples:N0} resamples, seed {interval.Seed}.")));
         ansi.WriteLine();
@@ -34,23 +34,23 @@ internal static class MeasurementTable
     public static string NoSpeech(double share) =>
         string.Create(CultureInfo.InvariantCulture, $"Nobody speaks in {share * 100:0.0} % of the clips, as the speech gate sees it; the figures are measured with the gate off.");
 
-    private static Grid Overall(ModelMeasurement measurement)
+    private static FigureTable Overall(ModelMeasurement measurement)
     {
         var intervals = measurement.Intervals.ToDictionary(metric => metric.Name, metric => metric.Interval, StringComparer.Ordinal);
-        var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn();
+        var table = new FigureTable("", "", "");
         var order = measurement.Intervals.Select(metric => metric.Name).ToList();
         foreach (var metric in measurement.Overall.Values.Where(metric => !metric.IsWhole).OrderBy(metric => order.IndexOf(metric.Name) is >= 0 and var place ? place : order.Count))
         {
-            grid.AddRow(
-                new StyledText(metric.Name),
-                new StyledText(FigureTable.Format(metric.Value)),
-                new StyledText(intervals.TryGetValue(metric.Name, out var interval) ? $"{FigureTable.Format(interval.Lower)} to {FigureTable.Format(interval.Upper)}" : ""));
+            table.AddRow(
+                metric.Name,
+                FigureTable.Format(metric.Value),
+                intervals.TryGetValue(metric.Name, out var interval) ? $"{FigureTable.Format(interval.Lower)} to {FigureTable.Format(interval.Upper)}" : "");
         }
 
-        return grid;
+        return table;
     }
 
-    private static Table Classes(ModelMeasurement measurement)
+    private static FigureTable Classes(ModelMeasurement measurement)
     {
         var table = new FigureTable("label", "precision", "recall", "F1", "support");
         foreach (var label in measurement.Classes)
@@ -58,6 +58,6 @@ internal static class MeasurementTable
             table.AddRow(label.Label, FigureTable.Format(label.Precision), FigureTable.Format(label.Recall), FigureTable.Format(label.F1), label.Support.ToString(CultureInfo.InvariantCulture));
         }
 
-        return table.Table;
+        return table;
     }
 }

@@ -76,22 +76,23 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
         var accepted = prediction.Labels.Select(score => score.Label).ToHashSet(StringComparer.Ordinal);
         var rows = allScores
             ? prediction.Scores.Select((score, i) => (score, i)).OrderByDescending(row => row.score.Score)
-            : prediction.Labels.Select(score => (score, model.Labels.IndexOf(score.Label)));
-        var grid = new Grid().AddColumn(new GridColumn().Padding(2, 0, 2, 0)).AddColumn(new GridColumn().Width(ScoreBar.Width)).AddColumn(new GridColumn().RightAligned()).AddColumn(new GridColumn().RightAligned());
-        foreach (var (score, i) in rows)
+            : prediction.Labels.Select(score => (score, i: model.Labels.IndexOf(score.Label)));
+        var shown = rows.Select(row => (
+            Label: PrintableText.Of(row.score.Label),
+            row.score.Score,
+            Text: Format(row.score.Score),
+            Logit: logits && row.i < prediction.Logits.Count ? prediction.Logits[row.i].ToString("0.0000", CultureInfo.InvariantCulture) : "",
+            Style: accepted.Contains(row.score.Label) ? Accepted : Rejected)).ToArray();
+        if (shown.Length == 0)
         {
-            var style = accepted.Contains(score.Label) ? Accepted : Rejected;
-            var logit = logits && i < prediction.Logits.Count ? prediction.Logits[i].ToString("0.0000", CultureInfo.InvariantCulture) : "";
-            grid.AddRow(
-                new StyledText(PrintableText.Of(score.Label), style),
-                new StyledText(model.ProblemType == ProblemType.Regression ? "" : ScoreBar.Draw(score.Score, _ansi.Profile.Capabilities.Unicode), style),
-                new StyledText(Format(score.Score), style),
-                new StyledText(logit, style));
+            return;
         }
 
-        if (grid.Rows.Count > 0)
+        var widths = new ScoreColumns(_ansi.Profile.Width, shown.Max(row => TextWidth.Of(row.Label)), shown.Max(row => row.Text.Length), shown.Max(row => row.Logit.Length), model.ProblemType != ProblemType.Regression);
+        foreach (var row in shown)
         {
-            _ansi.Write(grid);
+            var bar = widths.Bar > 0 ? ScoreBar.Draw(row.Score, _ansi.Profile.Capabilities.Unicode, widths.Bar) : "";
+            WriteLine(widths.Line(row.Label, bar, row.Text, row.Logit), row.Style);
         }
     }
 

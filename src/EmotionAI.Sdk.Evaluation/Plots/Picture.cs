@@ -31,6 +31,9 @@ public sealed class Picture
     /// <summary>Gets the height in pixels at 96 dpi.</summary>
     public int Height { get; }
 
+    /// <summary>Gets the texts in it with characters that no font here has, which show as boxes.</summary>
+    internal IReadOnlyList<string> UnreadableTexts => PictureFont.Unreadable(_texts.Select(text => text.Text));
+
     /// <summary>Writes the picture, as PNG or SVG by the extension of the file, whole or not at all; a file that is there is replaced.</summary>
     /// <param name="path">The file, which ends in <c>.png</c> or <c>.svg</c>.</param>
     /// <exception cref="EmotionAIException">The extension is another, or the file cannot be written.</exception>

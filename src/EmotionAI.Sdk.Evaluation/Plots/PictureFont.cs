@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SkiaSharp;
 
@@ -34,11 +35,15 @@ internal static class PictureFont
     public static float MeasureWidest(IEnumerable<string> texts, float size) =>
         texts.Aggregate(0f, (widest, text) => Math.Max(widest, Measure(text, size)));
 
+    /// <summary>Gets the texts with characters that their font lacks, so that a picture shows boxes in their place.</summary>
+    public static IReadOnlyList<string> Unreadable(IEnumerable<string> texts) =>
+        [.. texts.Where(text => For(text) is var font && text.EnumerateRunes().Any(rune => IsDrawn(rune) && !font.ContainsGlyph(rune.Value)))];
+
     private static SKTypeface For(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!Rune.IsControl(rune) && !Typeface.ContainsGlyph(rune.Value))
+            if (IsDrawn(rune) && !Typeface.ContainsGlyph(rune.Value))
             {
                 return SKFontManager.Default.MatchCharacter(rune.Value) ?? Typeface;
             }
@@ -46,6 +51,9 @@ internal static class PictureFont
 
         return Typeface;
     }
+
+    /// <summary>Gets whether a character has a shape of its own: joiners, marks of direction and variation selectors have none.</summary>
+    private static bool IsDrawn(Rune rune) => !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && rune.Value is not (>= 0xFE00 and <= 0xFE0F);
 
     private static SKTypeface Load()
     {

@@ -19,13 +19,12 @@ internal sealed record EvaluationFolder(ModelMeasurement Measurement, ModelMeta 
         var predictions = Path.Combine(directory, ModelMeasurement.PredictionsFileName);
         if (!File.Exists(predictions))
         {
-            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{predictions}' does not exist; name a folder that 'emotionai evaluate … --output' wrote.", predictions);
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{predictions}' does not exist; name a folder that 'emotionai evaluate … --output' wrote, one with {EvaluationArtefacts.ReportFileName} or {EvaluationArtefacts.PerClassFileName}, or such a file.", predictions);
         }
 
         var labels = LabelsFile.Read(Path.Combine(directory, LabelsFile.FileName));
         CheckLabels(directory, labels, classifier);
-        var metaPath = Path.Combine(directory, ModelMeta.FileName);
-        var meta = File.Exists(metaPath) ? ModelMeta.Read(metaPath) : new ModelMeta();
+        var meta = StoredEvaluation.ReadMeta(directory);
         var overall = OverallMetrics.Read(Path.Combine(directory, OverallMetrics.FileName));
         var evaluated = PredictionsFile.Read(predictions, new PredictionsOptions
         {

@@ -9,10 +9,17 @@ internal static class FiguresSection
 {
     public static void Write(HtmlWriter html, ReportSubject subject)
     {
-        var intervals = subject.Measurement.Intervals;
+        var intervals = subject.Figures.Intervals;
+        if (intervals.Count == 0)
+        {
+            html.Element("p", $"Measured on {subject.CountedSamples}. The page was made from figures alone, without the answers behind them: there are no intervals and no examples.");
+            WriteOthers(html, subject, "Figures", []);
+            return;
+        }
+
         var first = intervals[0].Interval;
-        var speakers = subject.Evaluated.Speakers?.Distinct().Count();
-        html.Element("p", $"Measured on {ReportNumber.Count(subject.Evaluated.Samples.Count)} {subject.Samples}{(speakers is { } count ? $" of {ReportNumber.Of(count, "speaker")}" : "")}. "
+        var speakers = subject.SpeakerCount;
+        html.Element("p", $"Measured on {subject.CountedSamples}{(speakers is { } count ? $" of {ReportNumber.Of(count, "speaker")}" : "")}. "
             + $"The intervals come from {ReportNumber.Count(first.Resamples)} bootstrap resamples{(speakers is null ? "" : ", drawn within each speaker")} (seed {first.Seed}). They say how much of a figure is chance in the choice of these {subject.Samples}; other data can differ by far more.");
         ScrollTable.Open(html, "main-figures", $"Main figures with {ReportNumber.Percent(first.ConfidenceLevel)} intervals", "Figure", "#Value", "#Interval", "From 0 to 1", "What it is");
         foreach (var (name, interval) in intervals)
@@ -26,18 +33,18 @@ internal static class FiguresSection
         }
 
         ScrollTable.Close(html);
-        WriteOthers(html, subject, [.. intervals.Select(interval => interval.Name)]);
+        WriteOthers(html, subject, "Other figures", [.. intervals.Select(interval => interval.Name)]);
     }
 
-    private static void WriteOthers(HtmlWriter html, ReportSubject subject, HashSet<string> shown)
+    private static void WriteOthers(HtmlWriter html, ReportSubject subject, string caption, HashSet<string> shown)
     {
-        OverallMetric[] others = [.. subject.Measurement.Overall.Values.Where(metric => !metric.IsWhole && !shown.Contains(metric.Name))];
+        OverallMetric[] others = [.. subject.Figures.Overall.Where(metric => !metric.IsWhole && !shown.Contains(metric.Name))];
         if (others.Length == 0)
         {
             return;
         }
 
-        ScrollTable.Open(html, "other-figures", "Other figures", "Figure", "#Value", "What it is");
+        ScrollTable.Open(html, "other-figures", caption, "Figure", "#Value", "What it is");
         foreach (var metric in others)
         {
             html.Open("tr").Open("th", ("scope", "row")).Element("span", MetricNames.TitleOf(metric.Name)).Close();

@@ -8,7 +8,7 @@ internal static class HeaderSection
     /// <summary>Describes the model in one sentence.</summary>
     public static string Describe(ReportSubject subject)
     {
-        var labels = subject.Evaluated.Labels.Count;
+        var labels = subject.Figures.Labels.Count;
         var sample = subject.IsAudio ? "recording of speech" : "text";
         return subject.IsSingleLabel
             ? Invariant($"A single-label {(subject.IsAudio ? "speech" : "text")} model: it gives each {sample} the best of {labels} labels.")
@@ -25,7 +25,7 @@ internal static class HeaderSection
         WriteMainFigure(html, subject);
         html.Open("dl", ("class", "facts"));
         Fact(html, "Kind", subject.Card.Kind);
-        Fact(html, "Data", $"{subject.Data} ({ReportNumber.Count(subject.Evaluated.Samples.Count)} {subject.Samples})");
+        Fact(html, "Data", $"{subject.Data} ({subject.CountedSamples})");
         Fact(html, "Measured on", meta.Date);
         Fact(html, "SDK version", meta.SdkVersion);
         Fact(html, "SHA-256 of the weights", meta.WeightsSha256, isCode: true);
@@ -45,7 +45,18 @@ internal static class HeaderSection
 
     private static void WriteMainFigure(HtmlWriter html, ReportSubject subject)
     {
-        var (name, interval) = subject.Measurement.Intervals[0];
+        var figures = subject.Figures;
+        if (figures.Intervals.Count == 0)
+        {
+            if (figures.Overall.FirstOrDefault(metric => !metric.IsWhole) is { } main)
+            {
+                html.Open("p", ("class", "headline")).Element("strong", ReportNumber.Figure(main.Value)).Element("span", $" {MetricNames.TitleOf(main.Name)}").Close();
+            }
+
+            return;
+        }
+
+        var (name, interval) = figures.Intervals[0];
         html.Open("p", ("class", "headline"))
             .Element("strong", ReportNumber.Figure(interval.Estimate))
             .Element("span", $" {MetricNames.TitleOf(name)} ({ReportNumber.Percent(interval.ConfidenceLevel)} interval {ReportNumber.Interval(interval)})")

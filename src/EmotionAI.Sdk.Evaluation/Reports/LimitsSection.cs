@@ -27,7 +27,7 @@ internal static class LimitsSection
 
     private static void WriteRareLabels(HtmlWriter html, ReportSubject subject)
     {
-        var classes = subject.Measurement.Classes;
+        var classes = subject.Figures.Classes;
         ClassMetrics[] rare = [.. classes.Where(label => label.Support is > 0 and < LabelsSection.FewSamples)];
         Names(html, "Rare labels.", [.. rare.Select(label => Invariant($"{label.Label} ({label.Support})"))], $"Fewer than {LabelsSection.FewSamples} {subject.Samples} have one of these, so that their figures are close to noise: ");
         Names(html, "Labels that were not measured.", [.. classes.Where(label => label.Support == 0).Select(label => label.Label)], "The data has none of these, so that nothing is known of them; they count as 0 in macro averages: ");
@@ -36,7 +36,7 @@ internal static class LimitsSection
 
     private static void WriteSpeakers(HtmlWriter html, ReportSubject subject)
     {
-        if (subject.Evaluated.Speakers?.Distinct().Count() is { } speakers)
+        if (subject.SpeakerCount is { } speakers)
         {
             Item(html, $"{ReportNumber.Of(speakers, "speaker")}.", "The intervals say nothing of other speakers: they are drawn within those of the data.");
         }

@@ -7,7 +7,7 @@ internal static class MistakesSection
 {
     public static void Write(HtmlWriter html, ReportSubject subject)
     {
-        var (model, most) = (subject.Evaluated, subject.Card.ExampleCount);
+        var (model, most) = (subject.Figures.Answers!, subject.Card.ExampleCount);
         var isRanked = model.Scores is not null;
         html.Element("p", subject.IsAudio
             ? "Recordings are shown by the name of their file. A mistake here can also be one of the data: the truth is what speakers were asked for or listeners heard."
@@ -40,7 +40,7 @@ internal static class MistakesSection
         {
             html.Open("li");
             WriteInput(html, subject, mistake.Sample);
-            html.Open("p", ("class", "verdict")).Element("span", kind, ("class", "kind")).Text(" ").Element("bdi", subject.Evaluated.Labels[mistake.Label], ("class", "label wrong"));
+            html.Open("p", ("class", "verdict")).Element("span", kind, ("class", "kind")).Text(" ").Element("bdi", subject.Figures.Labels[mistake.Label], ("class", "label wrong"));
             if (mistake.Score is { } score)
             {
                 html.Text($" score {ReportNumber.Score(score)}{(mistake.Threshold is { } cut ? $", threshold {ReportNumber.Figure(cut)}" : "")}");
@@ -82,7 +82,7 @@ internal static class MistakesSection
         html.Open("p", ("class", "verdict")).Element("span", kind, ("class", "kind")).Text(" ");
         foreach (var label in labels)
         {
-            html.Element("bdi", subject.Evaluated.Labels[label], ("class", "label")).Text(" ");
+            html.Element("bdi", subject.Figures.Labels[label], ("class", "label")).Text(" ");
         }
 
         html.Text(labels.Count == 0 ? "no label" : "").Close();

@@ -17,14 +17,20 @@ public static class ModelReport
     public static string Create(ModelMeasurement measurement, ReportCard? card = null)
     {
         ArgumentNullException.ThrowIfNull(measurement);
+        return Create(ReportFigures.Of(measurement), card);
+    }
+
+    /// <summary>Makes the page of figures that may come from files without answers; what these lack is left out.</summary>
+    internal static string Create(ReportFigures figures, ReportCard? card)
+    {
         card ??= new ReportCard();
         ArgumentOutOfRangeException.ThrowIfNegative(card.ExampleCount, nameof(card));
-        if (card.Classifier is { } classifier && !classifier.Labels.SequenceEqual(measurement.Evaluated.Labels))
+        if (card.Classifier is { } classifier && !classifier.Labels.SequenceEqual(figures.Labels))
         {
             throw new ArgumentException("The labels of the classifier are not those that were measured; the same labels in the same order are allowed.", nameof(card));
         }
 
-        var subject = new ReportSubject(measurement, card);
+        var subject = new ReportSubject(figures, card);
         return ReportPage.Write(
             subject,
             [
@@ -32,7 +38,7 @@ public static class ModelReport
                 new ReportSection("figures", "Figures", FiguresSection.Write),
                 new ReportSection("labels", "Label by label", LabelsSection.Write),
                 new ReportSection("pictures", "Pictures", PicturesSection.Write),
-                .. card.ExampleCount > 0 ? [new ReportSection("mistakes", "Its worst mistakes", MistakesSection.Write)] : Array.Empty<ReportSection>(),
+                .. card.ExampleCount > 0 && figures.Answers is not null ? [new ReportSection("mistakes", "Its worst mistakes", MistakesSection.Write)] : Array.Empty<ReportSection>(),
                 new ReportSection("limits", "Limits", LimitsSection.Write),
                 .. card.ModelCard is null ? Array.Empty<ReportSection>() : [new ReportSection("card", "Model card of its makers", ModelCardSection.Write)],
                 new ReportSection("licence", "Licence", LicenceSection.Write),

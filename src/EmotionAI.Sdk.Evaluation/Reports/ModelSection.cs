@@ -11,7 +11,7 @@ internal static class ModelSection
 
     public static void Write(HtmlWriter html, ReportSubject subject)
     {
-        var labels = subject.Evaluated.Labels;
+        var labels = subject.Figures.Labels;
         html.Open("ul", ("class", "labels"), ("aria-label", $"The {labels.Count} labels"));
         foreach (var label in labels)
         {
@@ -30,7 +30,7 @@ internal static class ModelSection
 
     private static void WriteDecision(HtmlWriter html, ReportSubject subject)
     {
-        var thresholds = subject.Evaluated.Thresholds;
+        var thresholds = subject.Figures.Thresholds;
         HeaderSection.Fact(html, "Problem type", subject.IsSingleLabel ? "single-label: the best score is the answer" : "multi-label: each label is decided by itself");
         HeaderSection.Fact(html, "Thresholds", subject.IsSingleLabel ? null : thresholds.Count == 0 ? "not known here" : thresholds.Distinct().Count() == 1
             ? $"{ReportNumber.Figure(thresholds[0])} for every label"

@@ -13,7 +13,7 @@ internal static class PicturesSection
 
     public static void Write(HtmlWriter html, ReportSubject subject)
     {
-        var pictures = EvaluationPictures.Draw(subject.Measurement);
+        var pictures = subject.Figures.Pictures;
         foreach (var name in Order.Where(pictures.ContainsKey))
         {
             Write(html, pictures[name], name, subject);
@@ -39,7 +39,7 @@ internal static class PicturesSection
     {
         "confusion_matrix_rownorm" => ("Confusion matrix, shares of each true label", "Rows are the true labels, columns those the model gave; the diagonal is right."),
         "confusion_matrix_counts" => ("Confusion matrix, counts", Confusions(subject)),
-        "precision_recall" => ("Precision and recall of each label", $"The curve goes through every threshold{(subject.Evaluated.Thresholds.Count > 0 ? "; the dot is the one in use" : "")}. The nearer to the top right, the better; the dashed line is chance."),
+        "precision_recall" => ("Precision and recall of each label", $"The curve goes through every threshold{(subject.Figures.Thresholds.Count > 0 ? "; the dot is the one in use" : "")}. The nearer to the top right, the better; the dashed line is chance."),
         "threshold_sweep" => ("One threshold for all labels", "F1 by a single threshold in place of one for each label."),
         "per_class_f1" => ("F1 of each label", Extremes(subject)),
         "reliability" => ("Reliability", "The share that is right against the score. On the diagonal scores mean what they say; below it the model is too sure. Its calibration error (ECE) is over ten bins."),
@@ -48,8 +48,8 @@ internal static class PicturesSection
 
     private static string Confusions(ReportSubject subject)
     {
-        var matrix = subject.Measurement.SingleLabel!.ConfusionMatrix;
-        var labels = subject.Evaluated.Labels;
+        var matrix = subject.Figures.Confusion!;
+        var labels = subject.Figures.Labels;
         string[] worst =
         [
             .. (from truth in Enumerable.Range(0, matrix.Size)
@@ -63,7 +63,7 @@ internal static class PicturesSection
 
     private static string Extremes(ReportSubject subject)
     {
-        ClassMetrics[] classes = [.. subject.Measurement.Classes.OrderByDescending(label => label.F1)];
+        ClassMetrics[] classes = [.. subject.Figures.Classes.OrderByDescending(label => label.F1)];
         return $"Best: {classes[0].Label} ({ReportNumber.Figure(classes[0].F1)}). Worst: {classes[^1].Label} ({ReportNumber.Figure(classes[^1].F1)}). The dashed line is the macro average.";
     }
 }

@@ -73,6 +73,7 @@ public sealed class EvaluationUsageTests
     [InlineData("compare")]
     [InlineData("report")]
     [InlineData("plot confusion-matrix")]
+    [InlineData("plot f1")]
     [InlineData("bundle inspect")]
     [InlineData("tokenize")]
     public void Run_Help_DescribesEveryOptionAndHasExamples(string verb)

@@ -22,7 +22,7 @@ public sealed class OutputOfEveryVerbTests : IDisposable
         { "calibrate --model model --data data.csv --scheme global --output", "calibration.json" },
     };
 
-    public static TheoryData<string> FileVerbs => ["report --evaluation eval --output", "plot confusion-matrix --input eval/confusion_matrix.npy --labels labels.json --output"];
+    public static TheoryData<string> FileVerbs => ["report --evaluation eval --output", "plot confusion-matrix --input eval/confusion_matrix.npy --labels labels.json --output", "plot f1 --input eval --output"];
 
     public void Dispose() => _folder.Dispose();
 

@@ -69,6 +69,44 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_WithoutModel_FindsTheDefaultOneThatWasMeasured()
+    {
+        Evaluate();
+        _terminal.Environment["TEXT_MODEL_DIR"] = Model;
+
+        Assert.True(_terminal.Run("report", "--evaluation", Evaluation) == ExitCode.Success, _terminal.Error);
+
+        Assert.Contains("Hugging Face text classifier", File.ReadAllText(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WithoutModel_LeavesOutADefaultOneOfOtherWeights()
+    {
+        Evaluate();
+        TinyTextModel.Write(_folder.File("other"));
+        _terminal.Environment["TEXT_MODEL_DIR"] = _folder.File("other");
+
+        Assert.True(_terminal.Run("report", "--evaluation", Evaluation) == ExitCode.Success, _terminal.Error);
+
+        Assert.Contains("The model folder was not at hand", File.ReadAllText(Page), StringComparison.Ordinal);
+        Assert.Empty(_terminal.Error);
+    }
+
+    [Fact]
+    public void Run_WithoutModel_WarnsOfADefaultOneOfOtherThresholds()
+    {
+        Evaluate();
+        _terminal.Environment["TEXT_MODEL_DIR"] = Model;
+        var config = Path.Combine(Model, "inference_config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("0.35", "0", StringComparison.Ordinal).Replace("\"top_k\": 3", "\"top_k\": 12", StringComparison.Ordinal));
+
+        Assert.True(_terminal.Run("report", "--evaluation", Evaluation) == ExitCode.Success, _terminal.Error);
+
+        Assert.StartsWith("warning: the page leaves out the default model: ", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("The model folder was not at hand", File.ReadAllText(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_OnAFolderWithoutAnswers_SaysWhatMakesThem()
     {
         Assert.Equal(ExitCode.Failure, _terminal.Run("report", "--evaluation", _folder.Path));

@@ -6,8 +6,13 @@ public sealed class UsageTests
     {
         { "", "Required command was not provided." },
         { "classify", "Required command was not provided." },
-        { "clasify text x", "clasify" },
-        { "classify text --topk 3", "Unknown option '--topk'" },
+        { "clasify text x", "Did you mean 'classify'?" },
+        { "evaluate txt --data x", "Did you mean 'evaluate text'?" },
+        { "calibrat", "Did you mean 'calibrate'?" },
+        { "plot confusionmatrix", "Did you mean 'plot confusion-matrix'?" },
+        { "text hello", "Did you mean 'classify text' or 'evaluate text'?" },
+        { "inspect x", "Did you mean 'bundle inspect'?" },
+        { "classify text --topk 3", "Unknown option '--topk'. Did you mean '--top-k'?" },
         { "classify text x -k", "Unknown option '-k'" },
         { "classify text x --top-k 0", "--top-k is '0'; allowed: 1 or more." },
         { "classify text x --top-k many", "--top-k is 'many'" },
@@ -22,7 +27,8 @@ public sealed class UsageTests
         { "classify text --input", "--input" },
         { "classify text", "There is no text." },
         { "classify audio", "'audio'" },
-        { "classify audio x.wav --modle y", "Unknown option '--modle'" },
+        { "classify audio x.wav --modle y", "Unknown option '--modle'. Did you mean '--model'?" },
+        { "report --evaluation=x --modl=y", "Did you mean '--model'?" },
         { "bundle inspect", "'inspect'" },
         { "bundle inspect a b", "b" },
         { "bundle inspect a --format jsonl", "jsonl" },
@@ -42,6 +48,19 @@ public sealed class UsageTests
         Assert.Contains(expected, terminal.Error, StringComparison.Ordinal);
         Assert.Contains("--help", terminal.Error, StringComparison.Ordinal);
         Assert.Empty(terminal.Output);
+    }
+
+    [Theory]
+    [InlineData("joy")]
+    [InlineData("evaluate goemotions")]
+    [InlineData("classify text x --zzz")]
+    public void Run_WordThatIsNearNothing_SuggestsNothing(string arguments)
+    {
+        var terminal = new Terminal { IsInputTerminal = true };
+
+        Assert.Equal(ExitCode.Usage, terminal.Run(arguments.Split(' ')));
+
+        Assert.DoesNotContain("Did you mean", terminal.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -55,6 +55,15 @@ public sealed partial class ModelReportTests
     }
 
     [Fact]
+    public void Create_ForAPhone_PutsF1FirstAndScalesPictures()
+    {
+        var page = ModelReport.Create(ReportExamples.MultiLabel(["a", "b"], "joy", "anger"));
+
+        Assert.Matches(@"Figures of each label</caption>\s*<thead>\s*<tr>\s*<th scope=""col"">Label</th>\s*<th scope=""col"" class=""number"">F1</th>", page);
+        Assert.Matches(@"@media \(max-width: 40rem\) \{\s*figure img\.wide, figure img\.picture \{ min-width: 0; \}", page);
+    }
+
+    [Fact]
     public void Create_OfTheSame_IsTheSame()
     {
         static string Make() => ModelReport.Create(ReportExamples.MultiLabel(["a", "b", "c"], "joy", "anger"), CardOf("# Card\n\ntext", "joy", "anger"));
