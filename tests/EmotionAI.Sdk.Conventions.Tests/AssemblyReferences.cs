@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -22,6 +23,17 @@ internal static class AssemblyReferences
         return [.. metadata.MemberReferences.Select(metadata.GetMemberReference)
             .Where(member => member.Parent.Kind == HandleKind.TypeReference)
             .Select(member => $"{FullName(metadata, (TypeReferenceHandle)member.Parent)}.{metadata.GetString(member.Name)}{Arity(metadata, member)}")];
+    }
+
+    /// <summary>Finds the functions of native libraries, as <c>library:function</c>.</summary>
+    public static IReadOnlyList<string> Functions(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.MethodDefinitions.Select(metadata.GetMethodDefinition)
+            .Where(method => method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
+            .Select(method => method.GetImport())
+            .Select(import => $"{metadata.GetString(metadata.GetModuleReference(import.Module).Name)}:{metadata.GetString(import.Name)}")];
     }
 
     private static string Arity(MetadataReader metadata, MemberReference member)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace EmotionAI.Conventions;
 
@@ -11,6 +12,11 @@ internal static class PlantedReferences
         Process.Start(name);
         Activator.CreateInstance(Type.GetType(name)!);
         Assembly.Load(name);
+        NativeLibrary.Load(name);
         using var client = new HttpClient();
+        System([]);
     }
+
+    [DllImport("libc", EntryPoint = "system")]
+    private static extern int System(byte[] command);
 }
