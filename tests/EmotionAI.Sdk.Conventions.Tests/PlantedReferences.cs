@@ -14,7 +14,7 @@ internal static class PlantedReferences
         Assembly.Load(name);
         NativeLibrary.Load(name);
         using var client = new HttpClient();
-        System([]);
+        _ = System([]);
     }
 
     [DllImport("libc", EntryPoint = "system")]

@@ -16,6 +16,7 @@ internal sealed class ReadableJsonEncoder : JavaScriptEncoder
 
     public override bool WillEncode(int unicodeScalar) => unicodeScalar is < FirstPrintable or '"' or '\\';
 
+    // Invariant: the base class, which asks for pointers, gives textLength characters; each index is below it.
     public override unsafe int FindFirstCharacterToEncode(char* text, int textLength)
     {
         for (var i = 0; i < textLength; i++)
@@ -33,6 +34,7 @@ internal sealed class ReadableJsonEncoder : JavaScriptEncoder
         return -1;
     }
 
+    // Invariant: the base class gives room for bufferLength characters; the span made of it checks every write.
     public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {
         Span<char> escape = stackalloc char[EscapeLength];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using EmotionAI.Audio.Dsp;
@@ -118,7 +117,6 @@ public sealed class LogMelSpectrogram : IAudioFeatures
         return largest;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Write(ReadOnlySpan<Vector256<float>> bands, Span<float> features)
     {
         var largest = Vector256.Create(float.NegativeInfinity);
@@ -158,7 +156,6 @@ public sealed class LogMelSpectrogram : IAudioFeatures
     }
 
     /// <summary>Computes <c>(max(x, floor) + 4) / 4</c> in place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(Span<float> features, float floor)
     {
         var vectors = MemoryMarshal.Cast<float, Vector256<float>>(features);

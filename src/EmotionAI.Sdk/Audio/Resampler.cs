@@ -77,7 +77,6 @@ public sealed class Resampler
         ArrayPool<float>.Shared.Return(padded);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Filter(ReadOnlySpan<float> padded, Span<float> output, Span<float> scratch)
     {
         var (count, phases) = (_kernel.TapCount, _kernel.To);

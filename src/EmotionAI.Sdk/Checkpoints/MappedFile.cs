@@ -3,6 +3,7 @@ using System.IO.MemoryMappedFiles;
 namespace EmotionAI.Checkpoints;
 
 /// <summary>Maps a whole file read-only into memory. The path is the real one: symbolic links are followed first.</summary>
+// Invariant: the pointer is held from the constructor to Dispose, and Slice gives no byte outside the length that was mapped.
 internal sealed unsafe class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile? _file;
