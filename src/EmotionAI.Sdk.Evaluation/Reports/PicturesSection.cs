@@ -1,7 +1,6 @@
 using System.Globalization;
 using EmotionAI.Evaluation.Metrics;
 using EmotionAI.Evaluation.Plots;
-using EmotionAI.Evaluation.Runs;
 
 namespace EmotionAI.Evaluation.Reports;
 
