@@ -18,7 +18,7 @@ internal static class MeasurementTable
         ansi.WriteLine();
         ansi.Write(Overall(measurement));
         ansi.Write(Classes(measurement));
-        var interval = measurement.Intervals[0].Interval;
+        var interval = measurement.Intervals[0];
         ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"Intervals: {interval.ConfidenceLevel:P0}, percentile bootstrap{(evaluated.Speakers is null ? "" : " within speakers")}, {interval.Resamples:N0} resamples, seed {interval.Seed}.")));
         ansi.WriteLine();
         if (evaluated.NoSpeechShare is { } share)
@@ -36,9 +36,9 @@ internal static class MeasurementTable
 
     private static Grid Overall(ModelMeasurement measurement)
     {
-        var intervals = measurement.Intervals.ToDictionary(metric => metric.Name, metric => metric.Interval, StringComparer.Ordinal);
+        var intervals = measurement.Intervals.ToDictionary(interval => interval.Name, StringComparer.Ordinal);
         var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn();
-        var order = measurement.Intervals.Select(metric => metric.Name).ToList();
+        var order = measurement.Intervals.Select(interval => interval.Name).ToList();
         foreach (var metric in measurement.Overall.Values.Where(metric => !metric.IsWhole).OrderBy(metric => order.IndexOf(metric.Name) is >= 0 and var place ? place : order.Count))
         {
             grid.AddRow(

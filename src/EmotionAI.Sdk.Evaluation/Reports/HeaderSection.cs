@@ -45,10 +45,10 @@ internal static class HeaderSection
 
     private static void WriteMainFigure(HtmlWriter html, ReportSubject subject)
     {
-        var (name, interval) = subject.Measurement.Intervals[0];
+        var interval = subject.Measurement.Intervals[0];
         html.Open("p", ("class", "headline"))
             .Element("strong", ReportNumber.Figure(interval.Estimate))
-            .Element("span", $" {MetricNames.TitleOf(name)} ({ReportNumber.Percent(interval.ConfidenceLevel)} interval {ReportNumber.Interval(interval)})")
+            .Element("span", $" {MetricNames.TitleOf(interval.Name)} ({ReportNumber.Percent(interval.ConfidenceLevel)} interval {ReportNumber.Interval(interval)})")
             .Close();
     }
 }
