@@ -2,7 +2,7 @@ namespace EmotionAI.Evaluation;
 
 /// <summary>Holds what a multi-label model answered on samples whose labels are known.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
-public sealed class MultiLabelPredictions
+internal sealed class MultiLabelPredictions
 {
     /// <summary>Creates the predictions.</summary>
     /// <param name="labels">The labels in index order.</param>

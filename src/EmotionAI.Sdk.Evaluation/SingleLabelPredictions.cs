@@ -2,7 +2,7 @@ namespace EmotionAI.Evaluation;
 
 /// <summary>Holds what a single-label model answered on samples whose label is known.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
-public sealed class SingleLabelPredictions
+internal sealed class SingleLabelPredictions
 {
     private readonly int[] _truth;
     private readonly int[] _predicted;

@@ -5,6 +5,9 @@ namespace EmotionAI.Conventions;
 /// <summary>Guards the lists that make every change of the public API visible; that they equal the code is checked by the compiler.</summary>
 public sealed class PublicApiTests
 {
+    /// <summary>Datasets, runs, measurement, metrics, thresholds, artefacts, pictures and the report need no more.</summary>
+    private const int MostTypes = 40;
+
     [Theory]
     [InlineData("EmotionAI.Sdk.Abstractions")]
     [InlineData("EmotionAI.Sdk")]
@@ -19,5 +22,13 @@ public sealed class PublicApiTests
             .Where(type => !type.IsGenericType && !type.IsNested && !lines.Contains(type.FullName!));
 
         Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void PublicTypes_OfTheEvaluation_AreFew()
+    {
+        var types = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "EmotionAI.Sdk.Evaluation.dll")).GetExportedTypes();
+
+        Assert.True(types.Length <= MostTypes, $"{types.Length} types are public, and {MostTypes} are allowed: what is a part of another answer is internal ({string.Join(", ", types.Select(type => type.Name))}).");
     }
 }

@@ -50,7 +50,7 @@ internal sealed class PlotConfusionMatrixCommand
         AtomicFile.Check(output, result.GetValue(_overwrite));
         var options = new ConfusionMatrixPlotOptions
         {
-            Normalization = result.GetValue(_normalize) == Row ? ConfusionMatrixNormalization.Row : ConfusionMatrixNormalization.None,
+            IsRowNormalized = result.GetValue(_normalize) == Row,
             Title = result.GetValue(_title),
         };
         var input = result.GetValue(_input)!;

@@ -44,8 +44,8 @@ internal sealed class ThresholdCalibration
         {
             (Guarded, _) => GuardedThresholds.Fit(_truth, _scores),
             (Global, CalibrationObjectiveKind.Precision) => [FitGlobalForPrecision()],
-            (Global, CalibrationObjectiveKind.MicroF1) => [ExactThresholds.FitGlobal(_truth, _scores, GlobalObjective.MicroF1).CutSmallest],
-            (Global, _) => [ExactThresholds.FitGlobal(_truth, _scores, GlobalObjective.MacroF1).CutSmallest],
+            (Global, CalibrationObjectiveKind.MicroF1) => [ExactThresholds.FitGlobal(_truth, _scores, ThresholdObjective.MicroF1).CutSmallest],
+            (Global, _) => [ExactThresholds.FitGlobal(_truth, _scores, ThresholdObjective.MacroF1).CutSmallest],
             (_, CalibrationObjectiveKind.Precision) => FitForPrecision(),
             (_, CalibrationObjectiveKind.MicroF1) => MicroF1Thresholds.Fit(_truth, _scores),
             _ => FitPerClass(),

@@ -19,17 +19,17 @@ internal static class ComparisonJson
         json.WriteString("a_path", firstPath);
         json.WriteString("b_path", secondPath);
         json.WriteNumber("num_samples", comparison.First.Evaluated.Samples.Count);
-        json.WriteNumber("seed", comparison.Differences[0].Difference.Difference.Seed);
+        json.WriteNumber("seed", comparison.Differences[0].Difference.Seed);
         json.WriteStartObject("differences");
-        foreach (var (name, a, b, difference) in comparison.Differences)
+        foreach (var figure in comparison.Differences)
         {
-            json.WriteStartObject(name);
-            json.WriteNumber("a", a);
-            json.WriteNumber("b", b);
-            json.WriteNumber("difference", difference.Difference.Estimate);
-            json.WriteNumber("lower", difference.Difference.Lower);
-            json.WriteNumber("upper", difference.Difference.Upper);
-            json.WriteNumber("p_value", difference.PValue);
+            json.WriteStartObject(figure.Name);
+            json.WriteNumber("a", figure.First);
+            json.WriteNumber("b", figure.Second);
+            json.WriteNumber("difference", figure.Difference.Estimate);
+            json.WriteNumber("lower", figure.Difference.Lower);
+            json.WriteNumber("upper", figure.Difference.Upper);
+            json.WriteNumber("p_value", figure.PValue);
             json.WriteEndObject();
         }
 

@@ -20,9 +20,9 @@ internal static class ComparisonTable
         ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"A {PrintableText.Of(first, int.MaxValue)}, B {PrintableText.Of(second, int.MaxValue)}, {comparison.First.Evaluated.Samples.Count:N0} samples"), new Style(decoration: Decoration.Bold)));
         ansi.WriteLine();
         var table = new FigureTable("figure", "A", "B", "B - A", "95 % interval", "p");
-        foreach (var (name, a, b, difference) in comparison.Differences)
+        foreach (var figure in comparison.Differences)
         {
-            table.AddRow(name, FigureTable.Format(a), FigureTable.Format(b), FigureTable.Format(difference.Difference.Estimate), $"{FigureTable.Format(difference.Difference.Lower)} to {FigureTable.Format(difference.Difference.Upper)}", difference.PValue.ToString("0.000", CultureInfo.InvariantCulture));
+            table.AddRow(figure.Name, FigureTable.Format(figure.First), FigureTable.Format(figure.Second), FigureTable.Format(figure.Difference.Estimate), $"{FigureTable.Format(figure.Difference.Lower)} to {FigureTable.Format(figure.Difference.Upper)}", figure.PValue.ToString("0.000", CultureInfo.InvariantCulture));
         }
 
         table.Write(ansi);

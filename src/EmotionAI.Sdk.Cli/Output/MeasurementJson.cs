@@ -33,11 +33,11 @@ internal static class MeasurementJson
         }
 
         json.WriteEndObject();
-        json.WriteNumber("seed", measurement.Intervals[0].Interval.Seed);
+        json.WriteNumber("seed", measurement.Intervals[0].Seed);
         json.WriteStartObject("intervals");
-        foreach (var (name, interval) in measurement.Intervals)
+        foreach (var interval in measurement.Intervals)
         {
-            json.WriteStartArray(name);
+            json.WriteStartArray(interval.Name);
             json.WriteNumberValue(interval.Lower);
             json.WriteNumberValue(interval.Upper);
             json.WriteEndArray();

@@ -3,7 +3,7 @@ using EmotionAI.Evaluation.Metrics;
 namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Holds scikit-learn's <c>classification_report</c>: a row a label, then averages.</summary>
-public sealed record ClassificationReport
+internal sealed record ClassificationReport
 {
     /// <summary>Gets the labels in the order of the report.</summary>
     public required IReadOnlyList<ReportRow> Classes { get; init => field = Frozen.Copy(value); }

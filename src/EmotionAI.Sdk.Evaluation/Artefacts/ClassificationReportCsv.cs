@@ -8,7 +8,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 /// Safe for concurrent use. Reads comma, semicolon or tab, decimal commas where the comma does not separate, CRLF, byte-order marks, a threshold column,
 /// float support, and labels with anything in them. An empty figure is NaN, as pandas writes it.
 /// </remarks>
-public static class ClassificationReportCsv
+internal static class ClassificationReportCsv
 {
     private static readonly string[] F1Names = ["f1-score", "f1", "f1_score"];
 

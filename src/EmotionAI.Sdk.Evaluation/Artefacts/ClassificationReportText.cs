@@ -5,7 +5,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Reads and writes classification reports as scikit-learn prints them: the text that people paste into theses.</summary>
 /// <remarks>Safe for concurrent use. Reading gives the printed, rounded numbers; spaces around labels are lost, and labels with line breaks cannot be read.</remarks>
-public static class ClassificationReportText
+internal static class ClassificationReportText
 {
     private const int FigureCount = 4;
     private const string Heading = "precision";

@@ -25,7 +25,7 @@ public sealed class EvaluationArtefacts
     /// <param name="meta">What was measured on what, or null.</param>
     /// <param name="detail">How many figures <c>metrics_overall.json</c> has.</param>
     /// <returns>The files.</returns>
-    public static EvaluationArtefacts Create(SingleLabelMetrics metrics, ModelMeta? meta = null, OverallMetricsDetail detail = OverallMetricsDetail.Scores)
+    internal static EvaluationArtefacts Create(SingleLabelMetrics metrics, ModelMeta? meta = null, OverallMetricsDetail detail = OverallMetricsDetail.Scores)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         using var matrix = new MemoryStream();
@@ -42,7 +42,7 @@ public sealed class EvaluationArtefacts
     /// <param name="meta">What was measured on what, or null.</param>
     /// <param name="detail">How many figures <c>metrics_overall.json</c> has.</param>
     /// <returns>The files.</returns>
-    public static EvaluationArtefacts Create(MultiLabelMetrics metrics, ModelMeta? meta = null, OverallMetricsDetail detail = OverallMetricsDetail.Scores)
+    internal static EvaluationArtefacts Create(MultiLabelMetrics metrics, ModelMeta? meta = null, OverallMetricsDetail detail = OverallMetricsDetail.Scores)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         var artefacts = Create(metrics.Classes, meta);

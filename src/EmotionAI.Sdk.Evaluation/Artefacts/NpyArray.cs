@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Holds the array of a NumPy file.</summary>
 /// <remarks>Immutable and safe for concurrent use. Whatever the order and the width in the file, values are given in row-major order.</remarks>
-public sealed class NpyArray
+internal sealed class NpyArray
 {
     private readonly NpyHeader _header;
     private readonly byte[] _data;

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Names the element types of NumPy files that are read.</summary>
-public enum NpyElementType
+internal enum NpyElementType
 {
     /// <summary>One byte: 0 is false, anything else true (<c>b1</c>).</summary>
     Boolean,

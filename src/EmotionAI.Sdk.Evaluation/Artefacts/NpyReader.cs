@@ -8,7 +8,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 /// Safe for concurrent use. Follows NumPy's NEP 1; stricter than <c>numpy.load</c> in that it refuses '=' as byte order, names of types,
 /// bytes after the data, headers above 10,000 bytes and more than 4 dimensions.
 /// </remarks>
-public static class NpyReader
+internal static class NpyReader
 {
     private const int LongestHeader = 10_000;
     private const int BlockSize = 1 << 20;

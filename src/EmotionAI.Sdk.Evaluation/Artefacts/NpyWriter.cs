@@ -6,7 +6,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Writes NumPy's <c>.npy</c> files, format 1.0, C order, little-endian, byte for byte as <c>numpy.save</c> does.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
-public static class NpyWriter
+internal static class NpyWriter
 {
     private const int Alignment = 64;
     private const int PrefixLength = 10;

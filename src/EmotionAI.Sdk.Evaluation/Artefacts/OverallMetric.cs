@@ -4,4 +4,4 @@ namespace EmotionAI.Evaluation.Artefacts;
 /// <param name="Name">The key; below a nested object its keys are joined with dots, as in <c>test.eval_loss</c>.</param>
 /// <param name="Value">The number; NaN where it is undefined.</param>
 /// <param name="IsWhole">Whether it is written without a point, as a count is.</param>
-public sealed record OverallMetric(string Name, double Value, bool IsWhole = false);
+internal sealed record OverallMetric(string Name, double Value, bool IsWhole = false);

@@ -8,7 +8,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 /// <remarks>
 /// Immutable and safe for concurrent use. Reads a flat object, nested ones as the Hugging Face Trainer writes them, and Python's NaN and Infinity.
 /// </remarks>
-public sealed class OverallMetrics
+internal sealed class OverallMetrics
 {
     /// <summary>The name of the file in the seed's layout.</summary>
     public const string FileName = "metrics_overall.json";

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Names how many figures go into <c>metrics_overall.json</c>.</summary>
-public enum OverallMetricsDetail
+internal enum OverallMetricsDetail
 {
     /// <summary>The keys of the seed: averages, accuracy, and ROC-AUC of a multi-label model with scores.</summary>
     Basic,

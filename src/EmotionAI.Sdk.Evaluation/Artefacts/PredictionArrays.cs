@@ -2,7 +2,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Reads predictions and truth that other programs saved as <c>.npy</c>.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
-public static class PredictionArrays
+internal static class PredictionArrays
 {
     /// <summary>Reads scores: a float matrix, <c>[samples, labels]</c>.</summary>
     /// <param name="path">The file.</param>

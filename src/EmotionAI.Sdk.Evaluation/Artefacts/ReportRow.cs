@@ -6,7 +6,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 /// <param name="Recall">The recall; NaN where the file leaves it empty.</param>
 /// <param name="F1">The F1; NaN where the file leaves it empty.</param>
 /// <param name="Support">The number of samples that have the label.</param>
-public sealed record ReportRow(string Name, double Precision, double Recall, double F1, long Support)
+internal sealed record ReportRow(string Name, double Precision, double Recall, double F1, long Support)
 {
     /// <summary>Gets the threshold of the label, where the file says it.</summary>
     public double? Threshold { get; init; }

@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Holds a confusion matrix as a file gave it: counts, or rows divided by their sums.</summary>
 /// <remarks>Immutable and safe for concurrent use. Rows = actual, columns = predicted.</remarks>
-public sealed class StoredConfusionMatrix
+internal sealed class StoredConfusionMatrix
 {
     /// <summary>How far from 1 the sum of a row of shares may be: float16 and shares rounded to 4 digits stay below.</summary>
     private const double RowSumTolerance = 2e-3;

@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Bootstrap;
 
 /// <summary>Computes percentile bootstrap intervals (Efron), the same on every machine for the same seed.</summary>
 /// <remarks>Safe for concurrent use where the metrics are. The ends are quantiles of the resamples, interpolated linearly as <c>numpy.quantile</c> does.</remarks>
-public static class BootstrapEstimator
+internal static class BootstrapEstimator
 {
     /// <summary>Computes the interval of one figure.</summary>
     /// <param name="samples">The number of samples.</param>
@@ -31,7 +31,7 @@ public static class BootstrapEstimator
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
         ArgumentNullException.ThrowIfNull(metrics);
-        return EstimateAll(samples, metrics.Count, Join(metrics), Checked(samples, options), 1, cancellationToken);
+        return EstimateAll(samples, Unnamed(metrics.Count), Join(metrics), Checked(samples, options), 1, cancellationToken);
     }
 
     /// <summary>Computes how much better one model is than another: both are measured on the same resamples.</summary>
@@ -48,29 +48,30 @@ public static class BootstrapEstimator
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        return CompareAll(samples, 1, Join([first]), Join([second]), Checked(samples, options), 1, cancellationToken)[0];
+        return CompareAll(samples, Unnamed(1), Join([first]), Join([second]), Checked(samples, options), 1, cancellationToken)[0];
     }
 
     /// <summary>Computes the intervals of several figures, each resample once for all of them, on every core.</summary>
-    internal static IReadOnlyList<BootstrapInterval> EstimateAll(int samples, int count, ResampledFigures figures, BootstrapOptions options, CancellationToken cancellationToken) =>
-        EstimateAll(samples, count, figures, Checked(samples, options), Environment.ProcessorCount, cancellationToken);
+    internal static IReadOnlyList<BootstrapInterval> EstimateAll(int samples, IReadOnlyList<string> names, ResampledFigures figures, BootstrapOptions options, CancellationToken cancellationToken) =>
+        EstimateAll(samples, names, figures, Checked(samples, options), Environment.ProcessorCount, cancellationToken);
 
     /// <summary>Computes how much better one model is than another by several figures, each resample once for all of them, on every core.</summary>
-    internal static IReadOnlyList<PairedDifference> CompareAll(int samples, int count, ResampledFigures first, ResampledFigures second, BootstrapOptions options, CancellationToken cancellationToken) =>
-        CompareAll(samples, count, first, second, Checked(samples, options), Environment.ProcessorCount, cancellationToken);
+    internal static IReadOnlyList<PairedDifference> CompareAll(int samples, IReadOnlyList<string> names, ResampledFigures first, ResampledFigures second, BootstrapOptions options, CancellationToken cancellationToken) =>
+        CompareAll(samples, names, first, second, Checked(samples, options), Environment.ProcessorCount, cancellationToken);
 
-    private static BootstrapInterval[] EstimateAll(int samples, int count, ResampledFigures figures, BootstrapOptions options, int cores, CancellationToken cancellationToken)
+    private static BootstrapInterval[] EstimateAll(int samples, IReadOnlyList<string> names, ResampledFigures figures, BootstrapOptions options, int cores, CancellationToken cancellationToken)
     {
-        var values = Draw(samples, count, figures, options, cores, cancellationToken);
-        var estimates = OfAll(samples, count, figures);
-        return [.. values.Select((drawn, i) => Summarize(estimates[i], drawn, options))];
+        var values = Draw(samples, names.Count, figures, options, cores, cancellationToken);
+        var estimates = OfAll(samples, names.Count, figures);
+        return [.. values.Select((drawn, i) => Summarize(names[i], estimates[i], drawn, options))];
     }
 
-    private static PairedDifference[] CompareAll(int samples, int count, ResampledFigures first, ResampledFigures second, BootstrapOptions options, int cores, CancellationToken cancellationToken)
+    private static PairedDifference[] CompareAll(int samples, IReadOnlyList<string> names, ResampledFigures first, ResampledFigures second, BootstrapOptions options, int cores, CancellationToken cancellationToken)
     {
+        var count = names.Count;
         var values = Draw(samples, count, Difference, options, cores, cancellationToken);
         var estimates = OfAll(samples, count, Difference);
-        return [.. values.Select((drawn, i) => new PairedDifference(Summarize(estimates[i], drawn, options), PValue(drawn)))];
+        return [.. values.Select((drawn, i) => new PairedDifference(Summarize(names[i], estimates[i], drawn, options), PValue(drawn)))];
 
         void Difference(ReadOnlySpan<int> rows, Span<double> differences)
         {
@@ -97,6 +98,8 @@ public static class BootstrapEstimator
         rule.Validate(samples);
         return rule;
     }
+
+    private static string[] Unnamed(int count) => [.. Enumerable.Repeat("", count)];
 
     private static ResampledFigures Join(IReadOnlyList<ResampledMetric> metrics) => (rows, values) =>
     {
@@ -159,13 +162,14 @@ public static class BootstrapEstimator
         }
     }
 
-    private static BootstrapInterval Summarize(double estimate, double[] values, BootstrapOptions options)
+    private static BootstrapInterval Summarize(string name, double estimate, double[] values, BootstrapOptions options)
     {
         double[] defined = [.. values.Where(value => !double.IsNaN(value)).Order()];
         var mean = defined.Length == 0 ? double.NaN : defined.Average();
         var tail = (1 - options.ConfidenceLevel) / 2;
         return new BootstrapInterval
         {
+            Name = name,
             Estimate = estimate,
             Lower = Quantile(defined, tail),
             Upper = Quantile(defined, 1 - tail),

@@ -11,7 +11,7 @@ public sealed class BootstrapOptions
     /// <value>The default value is 0.95.</value>
     public double ConfidenceLevel { get; set; } = 0.95;
 
-    /// <summary>Gets or sets the seed of <see cref="Xoshiro256StarStar"/>; each resample has a stream of its own.</summary>
+    /// <summary>Gets or sets the seed of the generator, xoshiro256**; each resample has a stream of its own.</summary>
     /// <value>The default value is 1.</value>
     public ulong Seed { get; set; } = 1;
 
@@ -19,9 +19,9 @@ public sealed class BootstrapOptions
     /// <value>The default value is null: all samples count as of one speaker.</value>
     public IReadOnlyList<string>? Speakers { get; set; }
 
-    /// <summary>Gets or sets what is drawn.</summary>
-    /// <value>The default value is <see cref="ResamplingScheme.WithinSpeakers"/>.</value>
-    public ResamplingScheme Scheme { get; set; } = ResamplingScheme.WithinSpeakers;
+    /// <summary>Gets or sets whether whole speakers are drawn, each with all of its samples: the interval then also says how much hangs on the choice of speakers.</summary>
+    /// <value>The default value is false: samples are drawn within each speaker, as many as it has.</value>
+    public bool DrawsWholeSpeakers { get; set; }
 
     /// <summary>Gets or sets what learns how many resamples are done.</summary>
     /// <value>The default value is null.</value>
@@ -34,7 +34,7 @@ public sealed class BootstrapOptions
         ConfidenceLevel = ConfidenceLevel,
         Seed = Seed,
         Speakers = Speakers ?? speakers,
-        Scheme = Scheme,
+        DrawsWholeSpeakers = DrawsWholeSpeakers,
         Progress = Progress,
     };
 
@@ -42,9 +42,8 @@ public sealed class BootstrapOptions
     {
         Require(Resamples is >= 1 and <= 1_000_000, nameof(Resamples), Resamples, "1 to 1,000,000");
         Require(ConfidenceLevel is > 0 and < 1, nameof(ConfidenceLevel), ConfidenceLevel, "above 0 and below 1");
-        Require(Enum.IsDefined(Scheme), nameof(Scheme), (int)Scheme, "one of its names");
         Require(Speakers is null || Speakers.Count == samples, $"{nameof(Speakers)}.Count", Speakers?.Count ?? 0, Invariant($"{samples}, one a sample,"));
-        Require(Speakers is not null || Scheme == ResamplingScheme.WithinSpeakers, nameof(Speakers), 0, $"the speaker of each sample where the scheme is {ResamplingScheme.WholeSpeakers}");
+        Require(Speakers is not null || !DrawsWholeSpeakers, $"{nameof(Speakers)}.Count", 0, $"{nameof(DrawsWholeSpeakers)} is true, and the speaker of each sample");
     }
 
     private static void Require(bool isAllowed, string name, double found, string allowed)

@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Bootstrap;
 
 /// <summary>Makes the usual figures ready for <see cref="BootstrapEstimator"/>: a resample of 5,000 samples of 28 labels takes microseconds.</summary>
 /// <remarks>The metrics are safe for concurrent use. A label that is missing from a resample counts 0 in macro averages, as it does in scikit-learn.</remarks>
-public static class ResampledMetrics
+internal static class ResampledMetrics
 {
     /// <summary>Makes the plain mean of F1 over all labels.</summary>
     /// <param name="predictions">The predictions.</param>

@@ -7,13 +7,13 @@ namespace EmotionAI.Evaluation.Bootstrap;
 internal sealed class Resampler
 {
     private readonly int[][] _speakers;
-    private readonly ResamplingScheme _scheme;
+    private readonly bool _drawsWholeSpeakers;
     private readonly ulong _seed;
     private readonly int _samples;
 
     public Resampler(int samples, BootstrapOptions options)
     {
-        _scheme = options.Scheme;
+        _drawsWholeSpeakers = options.DrawsWholeSpeakers;
         _seed = options.Seed;
         _samples = samples;
         var rows = Enumerable.Range(0, samples);
@@ -29,7 +29,7 @@ internal sealed class Resampler
     {
         var random = new Xoshiro256StarStar(_seed, (ulong)number + 1);
         rows.Clear();
-        if (_scheme == ResamplingScheme.WholeSpeakers)
+        if (_drawsWholeSpeakers)
         {
             foreach (var _ in _speakers)
             {

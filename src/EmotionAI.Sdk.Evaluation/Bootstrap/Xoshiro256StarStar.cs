@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Bootstrap;
 
 /// <summary>Generates pseudo-random numbers by xoshiro256** (Blackman and Vigna, 2018), seeded by SplitMix64: the same on every machine and .NET version.</summary>
 /// <remarks>Not safe for concurrent use: give each task its own stream. Not for secrets.</remarks>
-public sealed class Xoshiro256StarStar
+internal sealed class Xoshiro256StarStar
 {
     private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
 

@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Lists audio files with their labels: from a table, or from the file names of RAVDESS and EmoDB.</summary>
 /// <remarks>Safe for concurrent use. The files are not opened; one that a table names and that is not there is a fault of its line.</remarks>
-public static class AudioDataset
+internal static class AudioDataset
 {
     internal static readonly string[] InputNames = ["path", "file", "filename", "file_name", "audio", "wav", "clip"];
     private static readonly string[] Tables = [".csv", ".tsv", ".jsonl", ".ndjson"];

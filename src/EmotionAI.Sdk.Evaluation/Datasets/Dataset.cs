@@ -36,6 +36,31 @@ public sealed class Dataset
     /// <value>A SHA-256 in hexadecimal.</value>
     public string Fingerprint => _fingerprint.Value;
 
+    /// <summary>Reads texts with their labels from TSV, CSV or JSON lines.</summary>
+    /// <param name="path">The <c>.tsv</c>, <c>.csv</c>, <c>.jsonl</c> or <c>.ndjson</c> file.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <returns>The samples, and the lines that could not be read.</returns>
+    /// <remarks>
+    /// <para>A TSV file without a header is read as GoEmotions writes it: text, label ids, anything; in TSV quotes are part of the text. In CSV fields may be quoted (RFC 4180); <see cref="DatasetOptions.Quoting"/> says otherwise.</para>
+    /// <para>Labels are names or ids, several of them separated by <c>,</c>, <c>;</c> or <c>|</c> or as a list of JSON, Python, numpy or Hugging Face; ids need names (<see cref="DatasetOptions.LabelNamesPath"/>). A file with one column of 0 and 1 for each label is read too.</para>
+    /// </remarks>
+    /// <exception cref="EmotionAIException">The file or one of its columns is missing, ids have no names, or there is no sample; in strict mode, any fault.</exception>
+    public static Dataset ReadText(string path, DatasetOptions? options = null) => TextDataset.Read(path, options);
+
+    /// <summary>Lists audio files with their labels: from a table, or from the file names of RAVDESS and EmoDB.</summary>
+    /// <param name="path">The table, whose paths are relative to its own folder; or a folder of clips with at most one table in it.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <returns>The samples, and what could not be read. The files are not opened; one that a table names and that is not there is a fault of its line.</returns>
+    /// <exception cref="EmotionAIException">The path is missing, nothing says the labels, or there is no sample; in strict mode, any fault.</exception>
+    public static Dataset ReadAudio(string path, DatasetOptions? options = null) => AudioDataset.Read(path, options);
+
+    /// <summary>Reads the test speakers of a fold, for <see cref="DatasetOptions.Speakers"/>, so that no model is measured on a voice that it learned from.</summary>
+    /// <param name="path">The <c>.csv</c>, <c>.tsv</c> or <c>.jsonl</c> file with the columns <c>fold</c> and <c>speaker</c>, one row a test speaker.</param>
+    /// <param name="fold">The name of the fold.</param>
+    /// <returns>The speakers.</returns>
+    /// <exception cref="EmotionAIException">The file is missing or malformed, a speaker is in two folds, or there is no such fold.</exception>
+    public static IReadOnlyList<string> ReadTestSpeakers(string path, string fold) => SpeakerFolds.Read(path).TestSpeakers(fold);
+
     /// <summary>Gets the SHA-256 of each sample, labels included, in hexadecimal.</summary>
     internal IReadOnlyList<string> SampleFingerprints => _hashes.Value;
 

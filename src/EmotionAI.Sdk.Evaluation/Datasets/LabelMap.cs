@@ -42,11 +42,21 @@ public sealed class LabelMap
         return new LabelMap(label => map.GetValueOrDefault(label, label), map.Where(pair => pair.Value is null).Select(pair => pair.Key).ToHashSet());
     }
 
+    /// <summary>Creates a map by meaning: <c>happiness</c>, <c>happy</c> and <c>joy</c> are one emotion in other words, and so are the nouns, adjectives and abbreviations of RAVDESS, EmoDB, IEMOCAP, CREMA-D and GoEmotions for the others.</summary>
+    /// <param name="model">The labels of the model.</param>
+    /// <returns>The map; a label of the data without a counterpart stays unknown.</returns>
+    public static LabelMap Synonyms(EmotionLabels model) => FromTaxonomy(LabelTaxonomy.Synonyms, model);
+
+    /// <summary>Creates a map by the grouping of GoEmotions into Ekman's six and neutral (<c>ekman_mapping.json</c> of its authors), with the synonyms of each.</summary>
+    /// <param name="model">The labels of the model, which are those six and neutral or some of them.</param>
+    /// <returns>The map; a label of the data without a counterpart stays unknown.</returns>
+    public static LabelMap Ekman(EmotionLabels model) => FromTaxonomy(LabelTaxonomy.Ekman, model);
+
     /// <summary>Creates a map by meaning: <c>happiness</c>, <c>happy</c> and <c>joy</c> are one label in other words (<see cref="LabelTaxonomy"/>).</summary>
     /// <param name="taxonomy">What counts as one.</param>
     /// <param name="model">The labels of the model.</param>
     /// <returns>The map; a label of the data without a counterpart stays unknown.</returns>
-    public static LabelMap FromTaxonomy(LabelTaxonomy taxonomy, EmotionLabels model)
+    internal static LabelMap FromTaxonomy(LabelTaxonomy taxonomy, EmotionLabels model)
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
         ArgumentNullException.ThrowIfNull(model);

@@ -2,7 +2,7 @@ namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Groups labels of different corpora by what they mean.</summary>
 /// <remarks>Immutable and safe for concurrent use. Labels are compared without regard to case.</remarks>
-public sealed class LabelTaxonomy
+internal sealed class LabelTaxonomy
 {
     private readonly Dictionary<string, string> _families;
 

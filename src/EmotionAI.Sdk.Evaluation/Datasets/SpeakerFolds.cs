@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Holds which speakers are the test speakers of each fold, so that no model is measured on a voice that it learned from.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
-public sealed class SpeakerFolds
+internal sealed class SpeakerFolds
 {
     private readonly Dictionary<string, List<string>> _folds;
 

@@ -1,15 +1,29 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Holds precision, recall and F1 averaged over labels, cells or samples.</summary>
-/// <param name="Precision">The averaged precision, 0 to 1.</param>
-/// <param name="Recall">The averaged recall, 0 to 1.</param>
-/// <param name="F1">The averaged F1, 0 to 1; for macro and weighted not the F1 of the averaged precision and recall.</param>
-public sealed record AverageMetrics(double Precision, double Recall, double F1)
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class AverageMetrics
 {
+    internal AverageMetrics(double precision, double recall, double f1)
+    {
+        Precision = precision;
+        Recall = recall;
+        F1 = f1;
+    }
+
+    /// <summary>Gets the averaged precision, 0 to 1.</summary>
+    public double Precision { get; }
+
+    /// <summary>Gets the averaged recall, 0 to 1.</summary>
+    public double Recall { get; }
+
+    /// <summary>Gets the averaged F1, 0 to 1; for macro and weighted not the F1 of the averaged precision and recall.</summary>
+    public double F1 { get; }
+
     /// <summary>Sums the counts of the labels, then computes.</summary>
     /// <param name="labels">The counts of each label.</param>
     /// <returns>The micro average.</returns>
-    public static AverageMetrics Micro(IReadOnlyList<BinaryCounts> labels)
+    internal static AverageMetrics Micro(IReadOnlyList<BinaryCounts> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         var sum = new BinaryCounts(
@@ -20,23 +34,23 @@ public sealed record AverageMetrics(double Precision, double Recall, double F1)
     /// <summary>Takes the plain mean over all labels; a label without samples counts 0.</summary>
     /// <param name="labels">The counts of each label.</param>
     /// <returns>The macro average.</returns>
-    public static AverageMetrics Macro(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, _ => 1);
+    internal static AverageMetrics Macro(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, _ => 1);
 
     /// <summary>Takes the plain mean over the labels that occur in the truth.</summary>
     /// <param name="labels">The counts of each label.</param>
     /// <returns>The macro average over supported labels; its recall is the unweighted average recall.</returns>
-    public static AverageMetrics MacroOverSupported(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, label => label.Support > 0 ? 1 : 0);
+    internal static AverageMetrics MacroOverSupported(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, label => label.Support > 0 ? 1 : 0);
 
     /// <summary>Takes the mean weighted by support; 0 where nothing is supported.</summary>
     /// <param name="labels">The counts of each label.</param>
     /// <returns>The weighted average.</returns>
-    public static AverageMetrics Weighted(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, label => label.Support);
+    internal static AverageMetrics Weighted(IReadOnlyList<BinaryCounts> labels) => Weigh(labels, label => label.Support);
 
     /// <summary>Takes the mean over samples; a sample with nothing true and nothing predicted counts 0.</summary>
     /// <param name="truth">The true labels.</param>
     /// <param name="predicted">The predicted labels.</param>
     /// <returns>The samples average.</returns>
-    public static AverageMetrics Samples(LabelMatrix truth, LabelMatrix predicted)
+    internal static AverageMetrics Samples(LabelMatrix truth, LabelMatrix predicted)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(predicted);

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Computes average precision, as scikit-learn's <c>average_precision_score</c>: no interpolation.</summary>
-public static class AveragePrecision
+internal static class AveragePrecision
 {
     /// <summary>Sums, over the distinct cuts from the highest down, the step in recall times the precision.</summary>
     /// <param name="outcomes">1 where the sample has the label, else 0.</param>

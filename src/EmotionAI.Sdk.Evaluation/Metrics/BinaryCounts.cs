@@ -6,7 +6,7 @@ namespace EmotionAI.Evaluation.Metrics;
 /// <param name="FalsePositives">The samples that were given the label and do not have it.</param>
 /// <param name="FalseNegatives">The samples that have the label and were not given it.</param>
 /// <param name="TrueNegatives">The samples that neither have the label nor were given it.</param>
-public readonly record struct BinaryCounts(long TruePositives, long FalsePositives, long FalseNegatives, long TrueNegatives)
+internal readonly record struct BinaryCounts(long TruePositives, long FalsePositives, long FalseNegatives, long TrueNegatives)
 {
     /// <summary>Gets the number of samples that have the label.</summary>
     public long Support => TruePositives + FalseNegatives;

@@ -4,4 +4,4 @@ namespace EmotionAI.Evaluation.Metrics;
 /// <param name="Count">The number of predictions in the bin.</param>
 /// <param name="Confidence">Their mean score; null where the bin is empty.</param>
 /// <param name="Accuracy">The share of them that is right; null where the bin is empty.</param>
-public sealed record CalibrationBin(int Count, double? Confidence, double? Accuracy);
+internal sealed record CalibrationBin(int Count, double? Confidence, double? Accuracy);

@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Metrics;
 /// <param name="Bins">The bins, from the least sure on.</param>
 /// <param name="ExpectedCalibrationError">The mean gap between confidence and accuracy, weighted by count, 0 to 1.</param>
 /// <param name="MaximumCalibrationError">The largest gap of a bin that is not empty.</param>
-public sealed record CalibrationCurve(IReadOnlyList<CalibrationBin> Bins, double ExpectedCalibrationError, double MaximumCalibrationError)
+internal sealed record CalibrationCurve(IReadOnlyList<CalibrationBin> Bins, double ExpectedCalibrationError, double MaximumCalibrationError)
 {
     /// <summary>Gets the bins, from the least sure on.</summary>
     public IReadOnlyList<CalibrationBin> Bins { get; init => field = Frozen.Copy(value); } = Frozen.Copy(Bins);

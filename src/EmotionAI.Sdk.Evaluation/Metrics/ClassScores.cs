@@ -3,7 +3,7 @@ namespace EmotionAI.Evaluation.Metrics;
 /// <summary>Holds a ranking measure of each label and its averages. A label for which it is undefined has null, and is said.</summary>
 /// <param name="PerClass">The measure of each label in index order; null where it is undefined.</param>
 /// <param name="Weighted">The mean weighted by support, as scikit-learn's: 0 where nothing is supported, null where a supported label is undefined.</param>
-public sealed record ClassScores(IReadOnlyList<double?> PerClass, double? Weighted)
+internal sealed record ClassScores(IReadOnlyList<double?> PerClass, double? Weighted)
 {
     /// <summary>Gets the measure of each label in index order; null where it is undefined.</summary>
     public IReadOnlyList<double?> PerClass { get; init => field = Frozen.Copy(value); } = Frozen.Copy(PerClass);

@@ -107,7 +107,7 @@ public sealed class ConfusionMatrix
     /// <summary>Counts one label against the rest.</summary>
     /// <param name="label">The label, from 0.</param>
     /// <returns>The counts.</returns>
-    public BinaryCounts OneVersusRest(int label)
+    internal BinaryCounts OneVersusRest(int label)
     {
         var hits = _counts[label][label];
         var predicted = _counts.Sum(row => row[label]);

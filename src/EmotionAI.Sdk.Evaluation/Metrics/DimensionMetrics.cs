@@ -1,13 +1,33 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Holds the figures of one emotional dimension, such as valence, arousal or dominance.</summary>
-/// <param name="SampleCount">The number of samples.</param>
-/// <param name="ConcordanceCorrelation">Lin's concordance correlation coefficient, -1 to 1, with population variances; null where both are one and the same constant.</param>
-/// <param name="PearsonCorrelation">Pearson's correlation coefficient, -1 to 1; null where one of both is constant.</param>
-/// <param name="RootMeanSquaredError">The root of the mean squared difference.</param>
-/// <param name="MeanAbsoluteError">The mean of the absolute difference.</param>
-public sealed record DimensionMetrics(int SampleCount, double? ConcordanceCorrelation, double? PearsonCorrelation, double RootMeanSquaredError, double MeanAbsoluteError)
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class DimensionMetrics
 {
+    private DimensionMetrics(int sampleCount, double? concordance, double? pearson, double rootMeanSquaredError, double meanAbsoluteError)
+    {
+        SampleCount = sampleCount;
+        ConcordanceCorrelation = concordance;
+        PearsonCorrelation = pearson;
+        RootMeanSquaredError = rootMeanSquaredError;
+        MeanAbsoluteError = meanAbsoluteError;
+    }
+
+    /// <summary>Gets the number of samples.</summary>
+    public int SampleCount { get; }
+
+    /// <summary>Gets Lin's concordance correlation coefficient, -1 to 1, with population variances; null where both are one and the same constant.</summary>
+    public double? ConcordanceCorrelation { get; }
+
+    /// <summary>Gets Pearson's correlation coefficient, -1 to 1; null where one of both is constant.</summary>
+    public double? PearsonCorrelation { get; }
+
+    /// <summary>Gets the root of the mean squared difference.</summary>
+    public double RootMeanSquaredError { get; }
+
+    /// <summary>Gets the mean of the absolute difference.</summary>
+    public double MeanAbsoluteError { get; }
+
     /// <summary>Computes the figures.</summary>
     /// <param name="truth">The true values.</param>
     /// <param name="predicted">The predicted values.</param>

@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Metrics;
 /// <param name="CoverageError">How far down the ranking one must go on average to cover all true labels; 0 for a sample without any.</param>
 /// <param name="AveragePrecision">The mean over true labels of the share of true labels among those ranked as high; 1 for a sample with none or all.</param>
 /// <param name="Loss">The share of (true, other) pairs in the wrong order, ties included; 0 for a sample with none or all.</param>
-public sealed record LabelRanking(double CoverageError, double AveragePrecision, double Loss)
+internal sealed record LabelRanking(double CoverageError, double AveragePrecision, double Loss)
 {
     /// <summary>Computes the three measures.</summary>
     /// <param name="truth">The true labels, <c>[samples, labels]</c>.</param>

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Holds the figures of a multi-label model, equal to scikit-learn's with <c>zero_division=0</c>.</summary>
-public sealed record MultiLabelMetrics
+internal sealed record MultiLabelMetrics
 {
     /// <summary>Gets the number of samples.</summary>
     public required int SampleCount { get; init; }
@@ -63,10 +63,11 @@ public sealed record MultiLabelMetrics
         var (truth, predicted) = (predictions.Truth, predictions.Predicted);
         var counts = Enumerable.Range(0, truth.Columns).Select(i => BinaryCounts.Count(truth.Column(i), predicted.Column(i))).ToList();
         var rows = Enumerable.Range(0, truth.Rows).Select(i => BinaryCounts.Count(truth.Row(i), predicted.Row(i))).ToList();
+        var figures = predictions.Scores is { } scores ? MultiLabelScoreMetrics.Compute(truth, scores, progress, cancellationToken) : null;
         return new MultiLabelMetrics
         {
             SampleCount = predictions.Count,
-            Classes = [.. counts.Select((count, i) => new ClassMetrics(predictions.Labels[i], count))],
+            Classes = [.. counts.Select((count, i) => new ClassMetrics(predictions.Labels[i], count) { RocAuc = figures?.RocAuc.PerClass[i], AveragePrecision = figures?.AveragePrecision.PerClass[i] })],
             Micro = AverageMetrics.Micro(counts),
             Macro = AverageMetrics.Macro(counts),
             Weighted = AverageMetrics.Weighted(counts),
@@ -76,7 +77,7 @@ public sealed record MultiLabelMetrics
             JaccardSamples = rows.Average(row => row.Jaccard),
             RowsWithoutTruth = rows.Count(row => row.Support == 0),
             RowsWithoutPrediction = rows.Count(row => row.Predicted == 0),
-            Scores = predictions.Scores is { } scores ? MultiLabelScoreMetrics.Compute(truth, scores, progress, cancellationToken) : null,
+            Scores = figures,
         };
     }
 }

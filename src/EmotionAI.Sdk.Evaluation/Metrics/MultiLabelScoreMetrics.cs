@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Holds the figures of a multi-label model that need its scores.</summary>
-public sealed record MultiLabelScoreMetrics
+internal sealed record MultiLabelScoreMetrics
 {
     /// <summary>The order of all cells, the areas of the samples and their rankings.</summary>
     private const int PooledSteps = 3;

@@ -2,7 +2,7 @@ namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Computes proper scoring rules of probabilities: log loss (natural logarithm) and Brier score. Follows scikit-learn, in double.</summary>
 /// <remarks>For log loss, probabilities are clipped to [2^-52, 1 - 2^-52] and rows are not renormalised.</remarks>
-public static class ProbabilityLoss
+internal static class ProbabilityLoss
 {
     private const double Smallest = 1.0 / (1L << 52);
 

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Computes the area under the receiver operating characteristic curve, as scikit-learn's <c>roc_auc_score</c>.</summary>
-public static class RocAuc
+internal static class RocAuc
 {
     /// <summary>Computes the area for one label: the share of (positive, negative) pairs in the right order, ties counting half.</summary>
     /// <param name="outcomes">1 where the sample has the label, else 0.</param>

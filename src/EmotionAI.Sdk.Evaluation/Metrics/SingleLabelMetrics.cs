@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Holds the figures of a single-label model, equal to scikit-learn's with <c>zero_division=0</c> and all labels given.</summary>
-public sealed record SingleLabelMetrics
+internal sealed record SingleLabelMetrics
 {
     /// <summary>Gets the number of samples.</summary>
     public required int SampleCount { get; init; }
@@ -52,16 +52,17 @@ public sealed record SingleLabelMetrics
         ArgumentNullException.ThrowIfNull(predictions);
         var matrix = ConfusionMatrix.Count(predictions.Truth, predictions.Predicted, predictions.Labels.Count);
         var counts = Enumerable.Range(0, matrix.Size).Select(matrix.OneVersusRest).ToList();
+        var figures = predictions.Scores is { } scores ? SingleLabelScoreMetrics.Compute(predictions.Truth, scores, progress, cancellationToken) : null;
         return new SingleLabelMetrics
         {
             SampleCount = predictions.Count,
             ConfusionMatrix = matrix,
-            Classes = [.. counts.Select((count, i) => new ClassMetrics(predictions.Labels[i], count))],
+            Classes = [.. counts.Select((count, i) => new ClassMetrics(predictions.Labels[i], count) { RocAuc = figures?.RocAuc.PerClass[i], AveragePrecision = figures?.AveragePrecision.PerClass[i] })],
             Micro = AverageMetrics.Micro(counts),
             Macro = AverageMetrics.Macro(counts),
             Weighted = AverageMetrics.Weighted(counts),
             MacroOverSupported = AverageMetrics.MacroOverSupported(counts),
-            Scores = predictions.Scores is { } scores ? SingleLabelScoreMetrics.Compute(predictions.Truth, scores, progress, cancellationToken) : null,
+            Scores = figures,
         };
     }
 }

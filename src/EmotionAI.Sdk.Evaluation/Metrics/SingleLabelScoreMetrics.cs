@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Holds the figures of a single-label model that need its scores.</summary>
-public sealed record SingleLabelScoreMetrics
+internal sealed record SingleLabelScoreMetrics
 {
     /// <summary>Gets the area under the ROC curve, each label against the rest.</summary>
     public required ClassScores RocAuc { get; init; }

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Metrics;
 
 /// <summary>Computes how often the true label is among the best k. Ties go to the lower index.</summary>
-public static class TopKAccuracy
+internal static class TopKAccuracy
 {
     /// <summary>Computes the accuracy for every k at once.</summary>
     /// <param name="truth">The index of the true label of each sample.</param>

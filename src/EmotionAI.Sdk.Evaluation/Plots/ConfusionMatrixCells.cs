@@ -40,14 +40,14 @@ internal sealed class ConfusionMatrixCells
     public ConfusionMatrixCell this[int actual, int predicted] => _cells[(actual * Size) + predicted];
 
     /// <summary>Chooses texts and colours for counts.</summary>
-    public static ConfusionMatrixCells Create(ConfusionMatrix matrix, ConfusionMatrixNormalization normalization, double? colorMaximum = null) =>
-        normalization == ConfusionMatrixNormalization.Row
+    public static ConfusionMatrixCells Create(ConfusionMatrix matrix, bool isRowNormalized, double? colorMaximum = null) =>
+        isRowNormalized
             ? new ConfusionMatrixCells(matrix.NormalizeRows(), matrix.Size, counts: false, colorMaximum)
             : new ConfusionMatrixCells([.. matrix.ToArray().Select(count => (double)count)], matrix.Size, counts: true, colorMaximum);
 
     /// <summary>Chooses texts and colours for what a file holds; shares stay as they are.</summary>
-    public static ConfusionMatrixCells Create(StoredConfusionMatrix matrix, ConfusionMatrixNormalization normalization, double? colorMaximum = null) =>
+    public static ConfusionMatrixCells Create(StoredConfusionMatrix matrix, bool isRowNormalized, double? colorMaximum = null) =>
         matrix.Counts is { } counts
-            ? Create(counts, normalization, colorMaximum)
+            ? Create(counts, isRowNormalized, colorMaximum)
             : new ConfusionMatrixCells(matrix.Values.ToArray(), matrix.Size, counts: false, colorMaximum);
 }

@@ -22,7 +22,7 @@ public static class ConfusionMatrixPlot
         ArgumentNullException.ThrowIfNull(matrix);
         options ??= new ConfusionMatrixPlotOptions();
         Check(matrix.Size, labels, options);
-        return Draw(ConfusionMatrixCells.Create(matrix, options.Normalization, options.ColorMaximum), labels, options);
+        return Draw(ConfusionMatrixCells.Create(matrix, options.IsRowNormalized, options.ColorMaximum), labels, options);
     }
 
     /// <summary>Draws a matrix as a file gave it; shares are drawn as they are, whatever the normalization.</summary>
@@ -31,12 +31,12 @@ public static class ConfusionMatrixPlot
     /// <param name="options">The options; null for the default ones.</param>
     /// <returns>The picture.</returns>
     /// <exception cref="ArgumentException">The number of labels is not that of the matrix, or is above 512.</exception>
-    public static Picture Create(StoredConfusionMatrix matrix, EmotionLabels labels, ConfusionMatrixPlotOptions? options = null)
+    internal static Picture Create(StoredConfusionMatrix matrix, EmotionLabels labels, ConfusionMatrixPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         options ??= new ConfusionMatrixPlotOptions();
         Check(matrix.Size, labels, options);
-        return Draw(ConfusionMatrixCells.Create(matrix, options.Normalization, options.ColorMaximum), labels, options);
+        return Draw(ConfusionMatrixCells.Create(matrix, options.IsRowNormalized, options.ColorMaximum), labels, options);
     }
 
     /// <summary>Reads <c>confusion_matrix.npy</c> and <c>labels.json</c> and draws them.</summary>

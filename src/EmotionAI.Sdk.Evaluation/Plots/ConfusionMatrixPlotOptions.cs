@@ -3,9 +3,9 @@ namespace EmotionAI.Evaluation.Plots;
 /// <summary>Chooses how a confusion matrix is drawn.</summary>
 public sealed class ConfusionMatrixPlotOptions
 {
-    /// <summary>Gets or sets what the cells show.</summary>
-    /// <value>The default value is <see cref="ConfusionMatrixNormalization.None"/>.</value>
-    public ConfusionMatrixNormalization Normalization { get; set; }
+    /// <summary>Gets or sets whether each row is divided by its sum; a row without samples shows zeros.</summary>
+    /// <value>The default value is false: the numbers as they are, counts, or the shares of a file that holds shares.</value>
+    public bool IsRowNormalized { get; set; }
 
     /// <summary>Gets or sets the title.</summary>
     /// <value>The default value is null: the title names the normalization.</value>

@@ -8,7 +8,7 @@ namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Draws the F1 of each label as a bar, with its support and, where it is given, its confidence interval.</summary>
 /// <remarks>Safe for concurrent use. A dashed line marks the macro average over all labels.</remarks>
-public static class F1Plot
+internal static class F1Plot
 {
     private const int MostLabels = 512;
     private const float PanelWidth = 460;

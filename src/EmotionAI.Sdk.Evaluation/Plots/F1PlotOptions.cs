@@ -3,7 +3,7 @@ using EmotionAI.Evaluation.Bootstrap;
 namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Chooses how the F1 of each label is drawn.</summary>
-public sealed class F1PlotOptions
+internal sealed class F1PlotOptions
 {
     /// <summary>Gets or sets the order of the labels.</summary>
     /// <value>The default value is <see cref="LabelOrder.Index"/>.</value>

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Lists the orders in which labels are drawn.</summary>
-public enum LabelOrder
+internal enum LabelOrder
 {
     /// <summary>The order of the model's outputs.</summary>
     Index,

@@ -5,7 +5,7 @@ namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Draws the precision–recall curve of each label in a panel of its own, with the chosen threshold marked; "(none)" says that no score reaches it.</summary>
 /// <remarks>Safe for concurrent use. A dashed line is the share of samples that have the label: what chance reaches.</remarks>
-public static class PrecisionRecallPlot
+internal static class PrecisionRecallPlot
 {
     private const int MostLabels = 120;
     private const float PanelWidth = 148;

@@ -7,7 +7,7 @@ namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Draws a reliability diagram: how often predictions are right against how sure they are, the gap between the two, and below how many there are.</summary>
 /// <remarks>Safe for concurrent use. Bins of equal width are drawn at their edges; others reach half way to their neighbours.</remarks>
-public static class ReliabilityPlot
+internal static class ReliabilityPlot
 {
     private const float Side = 400;
     private const float CountHeight = 108;

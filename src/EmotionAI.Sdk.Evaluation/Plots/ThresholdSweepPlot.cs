@@ -6,7 +6,7 @@ namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Draws macro and micro F1 against one threshold for all labels, with the best and the chosen threshold marked.</summary>
 /// <remarks>Safe for concurrent use. Thresholds from 0 to 1 are drawn in steps of 0.0025; the dots are the best of these.</remarks>
-public static class ThresholdSweepPlot
+internal static class ThresholdSweepPlot
 {
     private const int Steps = 400;
     private const float Left = 78;

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Chooses how a threshold sweep is drawn.</summary>
-public sealed class ThresholdSweepPlotOptions
+internal sealed class ThresholdSweepPlotOptions
 {
     /// <summary>Gets or sets the threshold that was chosen, 0 to 1.</summary>
     /// <value>The default value is null: none is marked.</value>

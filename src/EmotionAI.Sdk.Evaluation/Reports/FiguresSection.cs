@@ -9,6 +9,7 @@ internal static class FiguresSection
 {
     public static void Write(HtmlWriter html, ReportSubject subject)
     {
+<<<<<<< HEAD
         var intervals = subject.Figures.Intervals;
         if (intervals.Count == 0)
         {
@@ -20,16 +21,22 @@ internal static class FiguresSection
         var first = intervals[0].Interval;
         var speakers = subject.SpeakerCount;
         html.Element("p", $"Measured on {subject.CountedSamples}{(speakers is { } count ? $" of {ReportNumber.Of(count, "speaker")}" : "")}. "
+=======
+        var intervals = subject.Measurement.Intervals;
+        var first = intervals[0];
+        var speakers = subject.Evaluated.Speakers?.Distinct().Count();
+        html.Element("p", $"Measured on {ReportNumber.Count(subject.Evaluated.Samples.Count)} {subject.Samples}{(speakers is { } count ? $" of {ReportNumber.Of(count, "speaker")}" : "")}. "
+>>>>>>> h-k
             + $"The intervals come from {ReportNumber.Count(first.Resamples)} bootstrap resamples{(speakers is null ? "" : ", drawn within each speaker")} (seed {first.Seed}). They say how much of a figure is chance in the choice of these {subject.Samples}; other data can differ by far more.");
         ScrollTable.Open(html, "main-figures", $"Main figures with {ReportNumber.Percent(first.ConfidenceLevel)} intervals", "Figure", "#Value", "#Interval", "From 0 to 1", "What it is");
-        foreach (var (name, interval) in intervals)
+        foreach (var interval in intervals)
         {
-            html.Open("tr").Open("th", ("scope", "row")).Element("span", MetricNames.TitleOf(name)).Close();
+            html.Open("tr").Open("th", ("scope", "row")).Element("span", MetricNames.TitleOf(interval.Name)).Close();
             ScrollTable.Number(html, ReportNumber.Figure(interval.Estimate));
             ScrollTable.Number(html, ReportNumber.Interval(interval));
             html.Open("td");
             DrawInterval(html, interval);
-            html.Close().Element("td", MetricNames.MeaningOf(name), ("class", "words")).Close();
+            html.Close().Element("td", MetricNames.MeaningOf(interval.Name), ("class", "words")).Close();
         }
 
         ScrollTable.Close(html);

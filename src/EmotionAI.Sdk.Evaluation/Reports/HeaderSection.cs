@@ -45,6 +45,7 @@ internal static class HeaderSection
 
     private static void WriteMainFigure(HtmlWriter html, ReportSubject subject)
     {
+<<<<<<< HEAD
         var figures = subject.Figures;
         if (figures.Intervals.Count == 0)
         {
@@ -57,9 +58,12 @@ internal static class HeaderSection
         }
 
         var (name, interval) = figures.Intervals[0];
+=======
+        var interval = subject.Measurement.Intervals[0];
+>>>>>>> h-k
         html.Open("p", ("class", "headline"))
             .Element("strong", ReportNumber.Figure(interval.Estimate))
-            .Element("span", $" {MetricNames.TitleOf(name)} ({ReportNumber.Percent(interval.ConfidenceLevel)} interval {ReportNumber.Interval(interval)})")
+            .Element("span", $" {MetricNames.TitleOf(interval.Name)} ({ReportNumber.Percent(interval.ConfidenceLevel)} interval {ReportNumber.Interval(interval)})")
             .Close();
     }
 }

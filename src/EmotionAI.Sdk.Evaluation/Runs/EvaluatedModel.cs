@@ -46,14 +46,76 @@ public sealed class EvaluatedModel
 
     private StoredSamples? Stored => Samples as StoredSamples;
 
+    /// <summary>Takes scores that are at hand as arrays; those of a file are read by <see cref="PredictionsFile"/>.</summary>
+    /// <param name="labels">The labels in index order.</param>
+    /// <param name="problemType">How the scores relate to each other: the best score decides, or each that reaches its threshold.</param>
+    /// <param name="truth">The true labels, <c>[samples, labels]</c>; of a single-label model one in each row.</param>
+    /// <param name="scores">The scores, <c>[samples, labels]</c>, from 0 to 1.</param>
+    /// <param name="thresholds">One threshold a label: it is accepted when score ≥ threshold, both as doubles. Null is 0.5 for each, and none for a single-label model.</param>
+    /// <param name="modelId">The name of the model.</param>
+    /// <returns>The answers.</returns>
+    /// <exception cref="ArgumentException">There is no sample, the shapes differ, the problem has quantities and not labels, a single-label sample has not one label, or the number of thresholds is not that of the labels.</exception>
+    public static EvaluatedModel FromScores(EmotionLabels labels, ProblemType problemType, LabelMatrix truth, ScoreMatrix scores, IReadOnlyList<double>? thresholds = null, string modelId = "predictions")
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(truth);
+        ArgumentNullException.ThrowIfNull(scores);
+        if (truth.Rows == 0 || (truth.Rows, truth.Columns, labels.Count) != (scores.Rows, scores.Columns, scores.Columns))
+        {
+            throw new ArgumentException(Invariant($"The scores are [{scores.Rows}, {scores.Columns}]; [{truth.Rows}, {labels.Count}], as many rows as the truth and one or more, is allowed."), nameof(scores));
+        }
+
+        if (problemType == ProblemType.Regression)
+        {
+            throw new ArgumentException($"{problemType} has quantities and not labels; {ProblemType.SingleLabel} and {ProblemType.MultiLabel} are allowed.", nameof(problemType));
+        }
+
+        var wrong = problemType == ProblemType.SingleLabel ? Enumerable.Range(0, truth.Rows).FirstOrDefault(row => truth.Row(row).Count((byte)1) != 1, -1) : -1;
+        if (wrong >= 0)
+        {
+            throw new ArgumentException(Invariant($"Sample {wrong} has {truth.Row(wrong).Count((byte)1)} true labels; in a single-label problem one is allowed."), nameof(truth));
+        }
+
+        return new EvaluatedModel
+        {
+            ModelId = modelId,
+            Labels = labels,
+            ProblemType = problemType,
+            Thresholds = ThresholdsOf(labels.Count, problemType, thresholds),
+            Samples = new StoredSamples(truth, Decide(problemType, scores, thresholds), scores, inputs: null, speakers: null),
+        };
+    }
+
+    /// <summary>Gives the same answers with the labels that other thresholds accept, such as fitted ones; a largest number of labels (<c>top_k</c>) is not known and not applied.</summary>
+    /// <param name="thresholds">One threshold a label: it is accepted when score ≥ threshold, both as doubles.</param>
+    /// <returns>The answers.</returns>
+    /// <exception cref="ArgumentException">The number of thresholds is not that of the labels.</exception>
+    /// <exception cref="InvalidOperationException">The scores are not known.</exception>
+    public EvaluatedModel WithThresholds(IReadOnlyList<double> thresholds)
+    {
+        ArgumentNullException.ThrowIfNull(thresholds);
+        var known = ThresholdsOf(Labels.Count, ProblemType, thresholds);
+        var predicted = Decide(ProblemType, Scores ?? throw new InvalidOperationException($"The scores of '{ModelId}' are not known; thresholds need them."), thresholds);
+        return new EvaluatedModel
+        {
+            ModelId = ModelId,
+            Labels = Labels,
+            ProblemType = ProblemType,
+            Thresholds = known,
+            Samples = Stored is { } stored ? stored.With(predicted) : [.. Samples.Select((sample, row) => sample with { Predicted = StoredSamples.Indices(predicted.Row(row)) })],
+            Problems = Problems,
+            LeftOutCount = LeftOutCount,
+        };
+    }
+
     /// <summary>Gives the predictions of a multi-label model to the metrics.</summary>
     /// <returns>The predictions.</returns>
-    public MultiLabelPredictions ToMultiLabel() =>
+    internal MultiLabelPredictions ToMultiLabel() =>
         new(Labels, Truth, Predicted, Scores);
 
     /// <summary>Gives the predictions of a single-label model to the metrics; where the decision rule gave no label or several, the best score is the prediction.</summary>
     /// <returns>The predictions.</returns>
-    public SingleLabelPredictions ToSingleLabel()
+    internal SingleLabelPredictions ToSingleLabel()
     {
         var scores = Scores;
         var best = scores?.ArgMax();
@@ -67,6 +129,23 @@ public sealed class EvaluatedModel
         }
 
         return new SingleLabelPredictions(Labels, truth, predicted, scores);
+    }
+
+    private static IReadOnlyList<double> ThresholdsOf(int labels, ProblemType problemType, IReadOnlyList<double>? thresholds) =>
+        thresholds is null
+            ? problemType == ProblemType.MultiLabel ? [.. Enumerable.Repeat(0.5, labels)] : []
+            : thresholds.Count == labels ? thresholds : throw new ArgumentException(Invariant($"There are {thresholds.Count} thresholds for {labels} labels; one for each is allowed."), nameof(thresholds));
+
+    private static LabelMatrix Decide(ProblemType problemType, ScoreMatrix scores, IReadOnlyList<double>? thresholds)
+    {
+        var decision = new ScoreDecision(problemType, thresholds, topK: null);
+        var labels = new byte[scores.Values.Length];
+        for (var row = 0; row < scores.Rows; row++)
+        {
+            decision.Mark(scores.Row(row), labels.AsSpan(row * scores.Columns, scores.Columns));
+        }
+
+        return new LabelMatrix(labels, scores.Columns);
     }
 
     private ScoreMatrix? Gather(Func<EvaluatedSample, IReadOnlyList<double>> values) =>

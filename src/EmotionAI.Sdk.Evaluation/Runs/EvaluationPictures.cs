@@ -5,7 +5,7 @@ namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Draws the pictures of an <c>eval_test</c> folder.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
-public static class EvaluationPictures
+internal static class EvaluationPictures
 {
     /// <summary>Draws the pictures that fit the model: confusion matrices and reliability for one label a sample, precision–recall curves and the sweep of thresholds for several; F1 bars for both.</summary>
     /// <param name="measurement">The figures.</param>
@@ -18,7 +18,7 @@ public static class EvaluationPictures
         if (measurement.SingleLabel is { } single)
         {
             pictures["confusion_matrix_counts"] = ConfusionMatrixPlot.Create(single.ConfusionMatrix, evaluated.Labels);
-            pictures["confusion_matrix_rownorm"] = ConfusionMatrixPlot.Create(single.ConfusionMatrix, evaluated.Labels, new ConfusionMatrixPlotOptions { Normalization = ConfusionMatrixNormalization.Row });
+            pictures["confusion_matrix_rownorm"] = ConfusionMatrixPlot.Create(single.ConfusionMatrix, evaluated.Labels, new ConfusionMatrixPlotOptions { IsRowNormalized = true });
             if (single.Scores is { } scores)
             {
                 pictures["reliability"] = ReliabilityPlot.Create(scores.EqualWidthTen);

@@ -8,17 +8,17 @@ namespace EmotionAI.Evaluation.Runs;
 internal static class IntervalsJson
 {
     /// <param name="isWithinSpeakers">Whether samples were drawn within each speaker.</param>
-    public static byte[] Format(IReadOnlyList<MetricInterval> intervals, bool isWithinSpeakers) => ArtefactJson.Write(json =>
+    public static byte[] Format(IReadOnlyList<BootstrapInterval> intervals, bool isWithinSpeakers) => ArtefactJson.Write(json =>
     {
-        var first = intervals[0].Interval;
+        var first = intervals[0];
         json.WriteStartObject();
         json.WriteString("method", isWithinSpeakers ? "percentile bootstrap over samples, drawn within speakers" : "percentile bootstrap over samples");
         json.WriteNumber("confidence_level", first.ConfidenceLevel);
         json.WriteNumber("resamples", first.Resamples);
         json.WriteNumber("seed", first.Seed);
-        foreach (var (name, interval) in intervals)
+        foreach (var interval in intervals)
         {
-            json.WriteStartObject(name);
+            json.WriteStartObject(interval.Name);
             json.WriteNumber("estimate", interval.Estimate);
             json.WriteNumber("lower", interval.Lower);
             json.WriteNumber("upper", interval.Upper);

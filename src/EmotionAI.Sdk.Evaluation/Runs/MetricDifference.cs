@@ -3,8 +3,29 @@ using EmotionAI.Evaluation.Bootstrap;
 namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Holds a figure of two models on the same samples.</summary>
-/// <param name="Name">The key of the figure in <c>metrics_overall.json</c>.</param>
-/// <param name="First">The figure of the first model.</param>
-/// <param name="Second">The figure of the second model.</param>
-/// <param name="Difference">The second less the first, by paired bootstrap.</param>
-public sealed record MetricDifference(string Name, double First, double Second, PairedDifference Difference);
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class MetricDifference
+{
+    internal MetricDifference(double first, double second, PairedDifference paired)
+    {
+        First = first;
+        Second = second;
+        Difference = paired.Difference;
+        PValue = paired.PValue;
+    }
+
+    /// <summary>Gets the key of the figure in <c>metrics_overall.json</c>.</summary>
+    public string Name => Difference.Name;
+
+    /// <summary>Gets the figure of the first model.</summary>
+    public double First { get; }
+
+    /// <summary>Gets the figure of the second model.</summary>
+    public double Second { get; }
+
+    /// <summary>Gets the second less the first, by paired bootstrap.</summary>
+    public BootstrapInterval Difference { get; }
+
+    /// <summary>Gets twice the share of resamples on the far side of 0, counting one more of each: small where the difference is hardly noise.</summary>
+    public double PValue { get; }
+}

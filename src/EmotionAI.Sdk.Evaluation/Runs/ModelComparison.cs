@@ -41,16 +41,12 @@ public sealed class ModelComparison
         var rule = (options ?? new BootstrapOptions()).For(first.Speakers);
         var (measuredFirst, measuredSecond) = (ModelMeasurement.Compute(first, rule, cancellationToken), ModelMeasurement.Compute(second, rule, cancellationToken));
         var (figuresFirst, figuresSecond) = (FiguresOf(first), FiguresOf(second));
-        var differences = BootstrapEstimator.CompareAll(first.Samples.Count, figuresFirst.Names.Count, figuresSecond.Compute, figuresFirst.Compute, rule, cancellationToken);
+        var differences = BootstrapEstimator.CompareAll(first.Samples.Count, figuresFirst.Names, figuresSecond.Compute, figuresFirst.Compute, rule, cancellationToken);
         return new ModelComparison(
             measuredFirst,
             measuredSecond,
             [
-                .. differences.Select((difference, i) => new MetricDifference(
-                    figuresFirst.Names[i],
-                    measuredFirst.Intervals[i].Interval.Estimate,
-                    measuredSecond.Intervals[i].Interval.Estimate,
-                    difference)),
+                .. differences.Select((difference, i) => new MetricDifference(measuredFirst.Intervals[i].Estimate, measuredSecond.Intervals[i].Estimate, difference)),
             ],
             [.. first.Samples.Zip(second.Samples, (a, b) => Answers(first, a, second, b)).Where(answer => !answer.First.SequenceEqual(answer.Second))]);
     }

@@ -1,6 +1,7 @@
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Evaluation.Plots;
 
 namespace EmotionAI.Evaluation.Runs;
 
@@ -14,31 +15,47 @@ public sealed class ModelMeasurement
     /// <summary>The name of the file of answers: one JSON object a sample.</summary>
     public const string PredictionsFileName = "predictions.jsonl";
 
-    private ModelMeasurement(EvaluatedModel evaluated, SingleLabelMetrics? singleLabel, MultiLabelMetrics? multiLabel, IReadOnlyList<MetricInterval> intervals)
+    private ModelMeasurement(EvaluatedModel evaluated, SingleLabelMetrics? singleLabel, MultiLabelMetrics? multiLabel, IReadOnlyList<BootstrapInterval> intervals)
     {
         Evaluated = evaluated;
         SingleLabel = singleLabel;
         MultiLabel = multiLabel;
         Intervals = Frozen.Copy(intervals);
+        Figures = singleLabel is not null ? MeasuredFigures.Of(singleLabel) : MeasuredFigures.Of(multiLabel!);
     }
 
     /// <summary>Gets the answers that were measured.</summary>
     public EvaluatedModel Evaluated { get; }
 
-    /// <summary>Gets the figures of a single-label model; null for another.</summary>
-    public SingleLabelMetrics? SingleLabel { get; }
-
-    /// <summary>Gets the figures of a multi-label model; null for another.</summary>
-    public MultiLabelMetrics? MultiLabel { get; }
+    /// <summary>Gets every figure by name: first those of <c>metrics_overall.json</c>, such as <c>macro_f1</c>, under its keys, then the others. NaN is one that is not defined.</summary>
+    public IReadOnlyDictionary<string, double> Figures { get; }
 
     /// <summary>Gets the main figures with their intervals, the most telling one first.</summary>
-    public IReadOnlyList<MetricInterval> Intervals { get; }
+    public IReadOnlyList<BootstrapInterval> Intervals { get; }
+
+    /// <summary>Gets the plain means over all labels; one without samples counts 0.</summary>
+    public AverageMetrics Macro => SingleLabel?.Macro ?? MultiLabel!.Macro;
+
+    /// <summary>Gets the averages over summed counts; of a single-label model precision, recall and F1 are its accuracy.</summary>
+    public AverageMetrics Micro => SingleLabel?.Micro ?? MultiLabel!.Micro;
+
+    /// <summary>Gets the means over labels weighted by support.</summary>
+    public AverageMetrics Weighted => SingleLabel?.Weighted ?? MultiLabel!.Weighted;
+
+    /// <summary>Gets the labels that were true against those predicted; null for a multi-label model.</summary>
+    public ConfusionMatrix? ConfusionMatrix => SingleLabel?.ConfusionMatrix;
 
     /// <summary>Gets the figures of each label in index order.</summary>
     public IReadOnlyList<ClassMetrics> Classes => SingleLabel?.Classes ?? MultiLabel!.Classes;
 
+    /// <summary>Gets the figures of a single-label model; null for another.</summary>
+    internal SingleLabelMetrics? SingleLabel { get; }
+
+    /// <summary>Gets the figures of a multi-label model; null for another.</summary>
+    internal MultiLabelMetrics? MultiLabel { get; }
+
     /// <summary>Gets the figures under the keys of <c>metrics_overall.json</c>.</summary>
-    public OverallMetrics Overall => SingleLabel is { } metrics ? OverallMetrics.Create(metrics) : OverallMetrics.Create(MultiLabel!);
+    internal OverallMetrics Overall => SingleLabel is { } metrics ? OverallMetrics.Create(metrics) : OverallMetrics.Create(MultiLabel!);
 
     /// <summary>Computes the figures.</summary>
     /// <param name="evaluated">The answers.</param>
@@ -59,15 +76,24 @@ public sealed class ModelMeasurement
         var single = evaluated.ProblemType == ProblemType.SingleLabel ? evaluated.ToSingleLabel() : null;
         var multi = evaluated.ProblemType == ProblemType.MultiLabel ? evaluated.ToMultiLabel() : null;
         var figures = single is not null ? MainFigures.Of(single) : MainFigures.Of(multi!);
-        var intervals = BootstrapEstimator.EstimateAll(evaluated.Samples.Count, figures.Names.Count, figures.Compute, rule, cancellationToken);
+        var intervals = BootstrapEstimator.EstimateAll(evaluated.Samples.Count, figures.Names, figures.Compute, rule, cancellationToken);
         var labels = evaluated.Labels.Count;
         var progress = startFigures?.Invoke(single is null ? MultiLabelScoreMetrics.StepsOf(labels) : SingleLabelScoreMetrics.StepsOf(labels));
         return new ModelMeasurement(
             evaluated,
             single is null ? null : SingleLabelMetrics.Compute(single, progress, cancellationToken),
             multi is null ? null : MultiLabelMetrics.Compute(multi, progress, cancellationToken),
-            [.. figures.Names.Select((name, i) => new MetricInterval(name, intervals[i]))]);
+            intervals);
     }
+
+    /// <summary>Writes the figures of each label and their averages as scikit-learn's <c>classification_report</c> prints them.</summary>
+    /// <param name="digits">The digits after the point.</param>
+    /// <returns>The text.</returns>
+    public string FormatReport(int digits = 2) => ClassificationReportText.Format(SingleLabel is { } metrics ? ClassificationReport.Create(metrics) : ClassificationReport.Create(MultiLabel!), digits);
+
+    /// <summary>Draws the pictures that fit the model: confusion matrices and reliability for one label a sample, precision–recall curves and the sweep of thresholds for several; F1 bars for both.</summary>
+    /// <returns>The pictures by name, without an ending.</returns>
+    public IReadOnlyDictionary<string, Picture> DrawPictures() => EvaluationPictures.Draw(this);
 
     /// <summary>Makes the files of an <c>eval_test</c> folder, with the intervals and the answers beside those of the seed.</summary>
     /// <param name="meta">What was measured on what, or null.</param>

@@ -46,7 +46,10 @@ internal sealed class StoredSamples : IReadOnlyList<EvaluatedSample>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static ReadOnlyCollection<int> Indices(ReadOnlySpan<byte> row)
+    /// <summary>Gives the same samples with other labels.</summary>
+    public StoredSamples With(LabelMatrix predicted) => new(Truth, predicted, _scores, _inputs, _speakers);
+
+    public static ReadOnlyCollection<int> Indices(ReadOnlySpan<byte> row)
     {
         var indices = new int[row.Count((byte)1)];
         for (int label = 0, filled = 0; filled < indices.Length; label++)

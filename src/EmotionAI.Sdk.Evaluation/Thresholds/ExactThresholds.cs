@@ -4,7 +4,7 @@ namespace EmotionAI.Evaluation.Thresholds;
 /// <remarks>
 /// Safe for concurrent use. Fit on dev data, never on test data. The bare best cut of a rare label is noise; <see cref="GuardedThresholds"/> is the usual choice.
 /// </remarks>
-public static class ExactThresholds
+internal static class ExactThresholds
 {
     /// <summary>Fits the threshold of one label by F1.</summary>
     /// <param name="outcomes">1 where the sample has the label, else 0.</param>
@@ -47,7 +47,7 @@ public static class ExactThresholds
     /// <param name="objective">What to make as large as possible.</param>
     /// <returns>The fit.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or there is no sample.</exception>
-    public static ThresholdFit FitGlobal(LabelMatrix truth, ScoreMatrix scores, GlobalObjective objective)
+    public static ThresholdFit FitGlobal(LabelMatrix truth, ScoreMatrix scores, ThresholdObjective objective)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(scores);
@@ -73,7 +73,7 @@ public static class ExactThresholds
     public static double[] PerClass(LabelMatrix truth, ScoreMatrix scores)
     {
         var fits = FitClasses(truth, scores);
-        var fallback = fits.Any(fit => fit is null) ? FitGlobal(truth, scores, GlobalObjective.MacroF1).CutSmallest : 0;
+        var fallback = fits.Any(fit => fit is null) ? FitGlobal(truth, scores, ThresholdObjective.MacroF1).CutSmallest : 0;
         return [.. fits.Select(fit => fit?.CutSmallest ?? fallback)];
     }
 }

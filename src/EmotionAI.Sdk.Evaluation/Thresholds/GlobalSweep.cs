@@ -10,11 +10,11 @@ internal abstract class GlobalSweep
     public abstract ExactFraction Exact { get; }
 
     /// <summary>Creates the sweep of an objective, with nothing predicted yet.</summary>
-    public static GlobalSweep Create(LabelMatrix truth, GlobalObjective objective) => objective switch
+    public static GlobalSweep Create(LabelMatrix truth, ThresholdObjective objective) => objective switch
     {
-        GlobalObjective.SamplesF1 => new SamplesF1Sweep(truth),
-        GlobalObjective.SubsetAccuracy => new SubsetAccuracySweep(truth),
-        GlobalObjective.MicroF1 or GlobalObjective.MacroF1 or GlobalObjective.WeightedF1 or GlobalObjective.MacroF1OverSupported => new LabelF1Sweep(truth, objective),
+        ThresholdObjective.SamplesF1 => new SamplesF1Sweep(truth),
+        ThresholdObjective.SubsetAccuracy => new SubsetAccuracySweep(truth),
+        ThresholdObjective.MicroF1 or ThresholdObjective.MacroF1 or ThresholdObjective.WeightedF1 or ThresholdObjective.MacroF1OverSupported => new LabelF1Sweep(truth, objective),
         _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "There is no such objective."),
     };
 

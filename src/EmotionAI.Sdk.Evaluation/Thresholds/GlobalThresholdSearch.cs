@@ -10,7 +10,7 @@ internal static class GlobalThresholdSearch
     private const double Rounding = 1e-11;
 
     /// <summary>Finds the cuts of the largest value.</summary>
-    public static ThresholdFit Fit(LabelMatrix truth, ScoreMatrix scores, GlobalObjective objective)
+    public static ThresholdFit Fit(LabelMatrix truth, ScoreMatrix scores, ThresholdObjective objective)
     {
         if (truth.Rows != scores.Rows || truth.Columns != scores.Columns || truth.Rows == 0)
         {
@@ -35,7 +35,7 @@ internal static class GlobalThresholdSearch
         return collector.ToFit(values.Count, LargestBelow(values, limit));
     }
 
-    private static void Sweep(LabelMatrix truth, GlobalObjective objective, int[] order, double[] sorted, Action<GlobalSweep, double, double> visit)
+    private static void Sweep(LabelMatrix truth, ThresholdObjective objective, int[] order, double[] sorted, Action<GlobalSweep, double, double> visit)
     {
         var sweep = GlobalSweep.Create(truth, objective);
         for (var i = order.Length - 1; i >= 0;)

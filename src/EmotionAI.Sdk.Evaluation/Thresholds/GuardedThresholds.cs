@@ -7,7 +7,7 @@ namespace EmotionAI.Evaluation.Thresholds;
 /// Safe for concurrent use. The cuts lie evenly in the logit of the score from -6 to 6; F1 is computed at each, smoothed by a Gaussian, and the largest
 /// smoothed value among the cuts of enough precision wins, the lowest cut at a tie.
 /// </remarks>
-public static class GuardedThresholds
+internal static class GuardedThresholds
 {
     private const double LargestLogit = 6;
 
@@ -20,16 +20,16 @@ public static class GuardedThresholds
     /// <param name="options">How careful to be; null for the defaults.</param>
     /// <returns>One threshold a label.</returns>
     /// <exception cref="EmotionAIException">An option has a value that is not allowed.</exception>
-    public static double[] Fit(LabelMatrix truth, ScoreMatrix scores, GuardedThresholdOptions? options = null)
+    public static double[] Fit(LabelMatrix truth, ScoreMatrix scores, ThresholdOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(scores);
-        var rule = options ?? new GuardedThresholdOptions();
+        var rule = options ?? new ThresholdOptions();
         rule.Validate();
         return [.. Enumerable.Range(0, truth.Columns).Select(label => FitClass(truth.Column(label), scores.Column(label), rule))];
     }
 
-    private static double FitClass(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores, GuardedThresholdOptions options)
+    private static double FitClass(ReadOnlySpan<byte> outcomes, ReadOnlySpan<double> scores, ThresholdOptions options)
     {
         var half = (int)Math.Round(LargestLogit / options.Step);
         var cuts = new double[(2 * half) + 1];

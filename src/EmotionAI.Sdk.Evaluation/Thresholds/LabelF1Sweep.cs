@@ -9,9 +9,9 @@ internal sealed class LabelF1Sweep : GlobalSweep
     private readonly long[] _predictedAndTrue;
     private readonly long _sumOfWeights;
 
-    public LabelF1Sweep(LabelMatrix truth, GlobalObjective objective)
+    public LabelF1Sweep(LabelMatrix truth, ThresholdObjective objective)
     {
-        _isMicro = objective == GlobalObjective.MicroF1;
+        _isMicro = objective == ThresholdObjective.MicroF1;
         var support = new long[truth.Columns];
         for (var i = 0; i < truth.Values.Length; i++)
         {
@@ -22,8 +22,8 @@ internal sealed class LabelF1Sweep : GlobalSweep
         _predictedAndTrue = _isMicro ? [support.Sum()] : [.. support];
         _weights = objective switch
         {
-            GlobalObjective.WeightedF1 => support,
-            GlobalObjective.MacroF1OverSupported => Array.ConvertAll(support, count => count > 0 ? 1L : 0),
+            ThresholdObjective.WeightedF1 => support,
+            ThresholdObjective.MacroF1OverSupported => Array.ConvertAll(support, count => count > 0 ? 1L : 0),
             _ => Array.ConvertAll(_twiceTruePositives, _ => 1L),
         };
         _sumOfWeights = Math.Max(1, _weights.Sum());

@@ -2,7 +2,7 @@ namespace EmotionAI.Evaluation.Thresholds;
 
 /// <summary>Fits a threshold a label so that the micro F1 of all of them together is as large as can be.</summary>
 /// <remarks>Safe for concurrent use. Exact: the ratio 2·hits / (predicted + support) is made as large as possible by Dinkelbach's method (1967), which tries every distinct score of every label at each step.</remarks>
-public static class MicroF1Thresholds
+internal static class MicroF1Thresholds
 {
     private const int MostSteps = 100;
 

@@ -5,7 +5,7 @@ namespace EmotionAI.Evaluation.Thresholds;
 
 /// <summary>Chooses between threshold schemes on dev data alone: each is fitted on all folds but one and measured on that one.</summary>
 /// <remarks>Safe for concurrent use. The folds follow from the seed, the same on every machine.</remarks>
-public static class ThresholdCrossValidation
+internal static class ThresholdCrossValidation
 {
     /// <summary>Fits a scheme.</summary>
     /// <param name="scheme">The scheme.</param>
@@ -19,7 +19,7 @@ public static class ThresholdCrossValidation
         return scheme switch
         {
             ThresholdScheme.Fixed => Same(0.5, truth.Columns),
-            ThresholdScheme.Global => Same(ExactThresholds.FitGlobal(truth, scores, GlobalObjective.MacroF1).CutSmallest, truth.Columns),
+            ThresholdScheme.Global => Same(ExactThresholds.FitGlobal(truth, scores, ThresholdObjective.MacroF1).CutSmallest, truth.Columns),
             ThresholdScheme.PerClass => ExactThresholds.PerClass(truth, scores),
             ThresholdScheme.Guarded => GuardedThresholds.Fit(truth, scores),
             _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "There is no such scheme."),
@@ -73,7 +73,7 @@ public static class ThresholdCrossValidation
     private static List<BinaryCounts> Count(LabelMatrix truth, LabelMatrix predicted) =>
         [.. Enumerable.Range(0, truth.Columns).Select(label => BinaryCounts.Count(truth.Column(label), predicted.Column(label)))];
 
-    private static double[] Same(double threshold, int labels)
+    internal static double[] Same(double threshold, int labels)
     {
         var thresholds = new double[labels];
         Array.Fill(thresholds, threshold);

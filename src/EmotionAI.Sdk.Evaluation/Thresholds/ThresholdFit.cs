@@ -2,7 +2,7 @@ namespace EmotionAI.Evaluation.Thresholds;
 
 /// <summary>Holds the exact answer to which threshold is best: every distinct score was tried as a cut, score ≥ cut.</summary>
 /// <remarks>Several cuts can be equally good; <see cref="CutSmallest"/> is the usual choice.</remarks>
-public sealed record ThresholdFit
+internal sealed record ThresholdFit
 {
     /// <summary>Gets the value that the best cuts reach.</summary>
     public required double BestValue { get; init; }

@@ -12,6 +12,6 @@ public enum ThresholdScheme
     /// <summary>The exact best cut of each label by F1; a label that no sample has takes the global one.</summary>
     PerClass,
 
-    /// <summary>A guarded fit of each label (<see cref="GuardedThresholds"/>).</summary>
+    /// <summary>A fit of each label that holds on new data too: the F1 curve is smoothed over the logit of the score, and cuts that are mostly wrong are left out.</summary>
     Guarded,
 }

@@ -58,7 +58,7 @@ public sealed class BootstrapEstimatorTests
     public void Estimate_WholeSpeakers_DrawsThemWithAllSamples()
     {
         string[] speakers = ["a", "b", "b", "c", "c", "c"];
-        var options = new BootstrapOptions { Speakers = speakers, Scheme = ResamplingScheme.WholeSpeakers, Resamples = 200 };
+        var options = new BootstrapOptions { Speakers = speakers, DrawsWholeSpeakers = true, Resamples = 200 };
 
         BootstrapEstimator.Estimate(6, rows => Check(rows.ToArray()), options);
 
@@ -116,6 +116,6 @@ public sealed class BootstrapEstimatorTests
     public void Estimate_SpeakersMissingOrTooFew_IsRefused()
     {
         Assert.Throws<EmotionAIException>(() => BootstrapEstimator.Estimate(2, _ => 0, new BootstrapOptions { Speakers = ["a"] }));
-        Assert.Throws<EmotionAIException>(() => BootstrapEstimator.Estimate(2, _ => 0, new BootstrapOptions { Scheme = ResamplingScheme.WholeSpeakers }));
+        Assert.Throws<EmotionAIException>(() => BootstrapEstimator.Estimate(2, _ => 0, new BootstrapOptions { DrawsWholeSpeakers = true }));
     }
 }

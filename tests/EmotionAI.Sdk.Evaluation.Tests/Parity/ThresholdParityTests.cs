@@ -61,7 +61,7 @@ public sealed class ThresholdParityTests
     {
         var (truth, scores, labels) = Load(name, "dev");
         var expected = EvaluationGolden.Expected("thresholds", name);
-        var global = ExactThresholds.FitGlobal(truth, scores, GlobalObjective.MacroF1).CutSmallest;
+        var global = ExactThresholds.FitGlobal(truth, scores, ThresholdObjective.MacroF1).CutSmallest;
 
         var thresholds = ExactThresholds.PerClass(truth, scores);
 
@@ -146,14 +146,14 @@ public sealed class ThresholdParityTests
     private static double MacroF1(LabelMatrix truth, LabelMatrix predicted, EmotionLabels labels) =>
         MultiLabelMetrics.Compute(new MultiLabelPredictions(labels, truth, predicted)).Macro.F1;
 
-    private static GlobalObjective ObjectiveOf(string name) => name switch
+    private static ThresholdObjective ObjectiveOf(string name) => name switch
     {
-        "micro_f1" => GlobalObjective.MicroF1,
-        "macro_f1" => GlobalObjective.MacroF1,
-        "weighted_f1" => GlobalObjective.WeightedF1,
-        "macro_f1_over_labels_with_support" => GlobalObjective.MacroF1OverSupported,
-        "samples_f1" => GlobalObjective.SamplesF1,
-        "subset_accuracy" => GlobalObjective.SubsetAccuracy,
+        "micro_f1" => ThresholdObjective.MicroF1,
+        "macro_f1" => ThresholdObjective.MacroF1,
+        "weighted_f1" => ThresholdObjective.WeightedF1,
+        "macro_f1_over_labels_with_support" => ThresholdObjective.MacroF1OverSupported,
+        "samples_f1" => ThresholdObjective.SamplesF1,
+        "subset_accuracy" => ThresholdObjective.SubsetAccuracy,
         _ => throw new InvalidOperationException(name),
     };
 

@@ -9,15 +9,15 @@ public class ConfusionMatrixCellsTests
     /// <summary>The goldens' README allows 2 of 255 per channel.</summary>
     private const int ColorTolerance = 0;
 
-    public static TheoryData<string, ConfusionMatrixNormalization> Matrices => PlotGolden.Matrices;
+    public static TheoryData<string, bool> Matrices => PlotGolden.Matrices;
 
     [Theory]
     [MemberData(nameof(Matrices))]
-    public void Create_GoldenMatrix_HasTheTextsAndColoursOfTheIndex(string name, ConfusionMatrixNormalization normalization)
+    public void Create_GoldenMatrix_HasTheTextsAndColoursOfTheIndex(string name, bool isRowNormalized)
     {
-        var expected = PlotGolden.Description(PlotGolden.File("sklearn_blues", name, normalization));
+        var expected = PlotGolden.Description(PlotGolden.File("sklearn_blues", name, isRowNormalized));
 
-        var cells = ConfusionMatrixCells.Create(PlotGolden.Matrix(name), normalization);
+        var cells = ConfusionMatrixCells.Create(PlotGolden.Matrix(name), isRowNormalized);
 
         Assert.Equal(Grid(expected, "cell_text", text => text.GetString()!), Grid(cells, cell => cell.Text));
         Assert.Equal(Grid(expected, "cell_text_is_light", light => light.GetBoolean()), Grid(cells, cell => cell.TextIsLight));
@@ -29,12 +29,12 @@ public class ConfusionMatrixCellsTests
     /// <summary>The corner of a cell in the script's picture has the cell's colour: its row-normalized scale ends at 1.</summary>
     [Theory]
     [MemberData(nameof(Matrices))]
-    public void Create_ScaleOfTheScript_HasTheColoursOfItsPicture(string name, ConfusionMatrixNormalization normalization)
+    public void Create_ScaleOfTheScript_HasTheColoursOfItsPicture(string name, bool isRowNormalized)
     {
-        using var picture = SKBitmap.Decode(Path.Combine(PlotGolden.Folder, PlotGolden.File("script", name, normalization)));
+        using var picture = SKBitmap.Decode(Path.Combine(PlotGolden.Folder, PlotGolden.File("script", name, isRowNormalized)));
         var area = name == "28" ? new SKRect(158, 67, 1139, 1048) : new SKRect(112, 51, 650, 589);
 
-        var cells = ConfusionMatrixCells.Create(PlotGolden.Matrix(name), normalization, normalization == ConfusionMatrixNormalization.Row ? 1 : null);
+        var cells = ConfusionMatrixCells.Create(PlotGolden.Matrix(name), isRowNormalized, isRowNormalized ? 1 : null);
 
         for (var row = 0; row < cells.Size; row++)
         {

@@ -8,17 +8,17 @@ public class ConfusionMatrixPlotTests
 {
     private const string LongLabel = "a label that is longer than any emotion, and then some";
 
-    public static TheoryData<string, ConfusionMatrixNormalization> Matrices => PlotGolden.Matrices;
+    public static TheoryData<string, bool> Matrices => PlotGolden.Matrices;
 
     [Theory]
     [MemberData(nameof(Matrices))]
-    public void ToPng_GoldenMatrix_HasTheColourOfEachCellAndCutsNothing(string name, ConfusionMatrixNormalization normalization)
+    public void ToPng_GoldenMatrix_HasTheColourOfEachCellAndCutsNothing(string name, bool isRowNormalized)
     {
         var labels = PlotGolden.Labels(name);
-        var cells = ConfusionMatrixCells.Create(PlotGolden.Matrix(name), normalization);
+        var cells = ConfusionMatrixCells.Create(PlotGolden.Matrix(name), isRowNormalized);
         var layout = new ConfusionMatrixLayout(cells, labels, "", AxisTicks.Nice(0, cells.Maximum, 7, whole: cells.AreCounts));
 
-        var picture = ConfusionMatrixPlot.Create(PlotGolden.Matrix(name), labels, new ConfusionMatrixPlotOptions { Normalization = normalization });
+        var picture = ConfusionMatrixPlot.Create(PlotGolden.Matrix(name), labels, new ConfusionMatrixPlotOptions { IsRowNormalized = isRowNormalized });
 
         using var pixels = DrawnPicture.Pixels(picture);
         Assert.Equal((picture.Width, picture.Height), (pixels.Width, pixels.Height));
@@ -37,15 +37,15 @@ public class ConfusionMatrixPlotTests
 
     [Theory]
     [MemberData(nameof(Matrices))]
-    public void ToSvg_GoldenMatrix_HasEveryTextOfTheIndex(string name, ConfusionMatrixNormalization normalization)
+    public void ToSvg_GoldenMatrix_HasEveryTextOfTheIndex(string name, bool isRowNormalized)
     {
-        var expected = PlotGolden.Description(PlotGolden.File("sklearn_blues", name, normalization));
+        var expected = PlotGolden.Description(PlotGolden.File("sklearn_blues", name, isRowNormalized));
         var texts = expected.GetProperty("cell_text").EnumerateArray().SelectMany(row => row.EnumerateArray())
             .Concat(expected.GetProperty("xtick").EnumerateArray()).Concat(expected.GetProperty("ytick").EnumerateArray())
             .Append(expected.GetProperty("xlabel")).Append(expected.GetProperty("ylabel")).Select(text => text.GetString()!);
 
         var drawn = DrawnPicture.Texts(ConfusionMatrixPlot.Create(
-            PlotGolden.Matrix(name), PlotGolden.Labels(name), new ConfusionMatrixPlotOptions { Normalization = normalization }));
+            PlotGolden.Matrix(name), PlotGolden.Labels(name), new ConfusionMatrixPlotOptions { IsRowNormalized = isRowNormalized }));
 
         Assert.All(texts.CountBy(text => text), pair => Assert.True(drawn.Count(text => text == pair.Key) >= pair.Value, $"'{pair.Key}' is drawn too rarely."));
     }

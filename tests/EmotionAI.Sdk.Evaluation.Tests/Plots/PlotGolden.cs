@@ -11,22 +11,22 @@ internal static class PlotGolden
 {
     public static string Folder { get; } = Path.Combine(EvaluationGolden.Root, "plots");
 
-    public static TheoryData<string, ConfusionMatrixNormalization> Matrices { get; } = new()
+    public static TheoryData<string, bool> Matrices { get; } = new()
     {
-        { "8", ConfusionMatrixNormalization.None },
-        { "8", ConfusionMatrixNormalization.Row },
-        { "8_empty_row", ConfusionMatrixNormalization.None },
-        { "8_empty_row", ConfusionMatrixNormalization.Row },
-        { "28", ConfusionMatrixNormalization.None },
-        { "28", ConfusionMatrixNormalization.Row },
+        { "8", false },
+        { "8", true },
+        { "8_empty_row", false },
+        { "8_empty_row", true },
+        { "28", false },
+        { "28", true },
     };
 
     public static StoredConfusionMatrix Matrix(string name) => StoredConfusionMatrix.Read(Path.Combine(Folder, $"cm_{name}.npy"));
 
     public static EmotionLabels Labels(string name) => name == "28" ? EmotionLabels.GoEmotions : EmotionLabels.Ravdess;
 
-    public static string File(string style, string name, ConfusionMatrixNormalization normalization) =>
-        $"{style}_{name}_{(normalization == ConfusionMatrixNormalization.Row ? "rownorm" : "counts")}.png";
+    public static string File(string style, string name, bool isRowNormalized) =>
+        $"{style}_{name}_{(isRowNormalized ? "rownorm" : "counts")}.png";
 
     public static JsonElement Description(string file) => EvaluationGolden.Json(Path.Combine(Folder, "index.json"))
         .GetProperty("plots").EnumerateArray().Single(plot => plot.GetProperty("file").GetString() == file);

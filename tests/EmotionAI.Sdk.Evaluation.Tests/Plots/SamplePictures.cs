@@ -16,7 +16,7 @@ internal static class SamplePictures
     {
         ["confusion 8"] = () => ConfusionMatrixPlot.Create(SingleLabelMetrics.Compute(Single).ConfusionMatrix, Single.Labels),
         ["confusion 28"] = () => ConfusionMatrixPlot.Create(
-            PlotGolden.Matrix("28"), EmotionLabels.GoEmotions, new ConfusionMatrixPlotOptions { Normalization = ConfusionMatrixNormalization.Row }),
+            PlotGolden.Matrix("28"), EmotionLabels.GoEmotions, new ConfusionMatrixPlotOptions { IsRowNormalized = true }),
         ["f1 8"] = () => F1Plot.Create(SingleLabelMetrics.Compute(Single).Classes),
         ["f1 28"] = () => F1Plot.Create(
             MultiLabelMetrics.Compute(Multi).Classes, new F1PlotOptions { Order = LabelOrder.F1, Intervals = [.. Multi.Labels.Select(_ => new BootstrapInterval { Estimate = 0.5, Lower = 0, Upper = 1, StandardError = 0.1, ConfidenceLevel = 0.95, Resamples = 1, UndefinedCount = 0, Seed = 1 })] }),

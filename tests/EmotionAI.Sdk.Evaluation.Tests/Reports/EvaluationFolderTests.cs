@@ -19,7 +19,7 @@ public sealed class EvaluationFolderTests : IDisposable
     {
         var measurement = EvaluationFolder.Read(Results, Classifier(0.5)).Measurement;
 
-        Assert.Equal(_measurement.Intervals, measurement.Intervals);
+        Assert.Equivalent(_measurement.Intervals, measurement.Intervals, strict: true);
         Assert.Equal(_measurement.Overall.Format(), measurement.Overall.Format());
         Assert.Equal(ProblemType.MultiLabel, EvaluationFolder.Read(Results, null).Measurement.Evaluated.ProblemType);
     }

@@ -67,7 +67,7 @@ public sealed class ExactThresholdsTests
         var truth = new LabelMatrix([0, 1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0, 0, 0, 0], 3);
         var scores = new ScoreMatrix([.. new[] { 11.0, 14, 8, 9, 3, 10, 12, 7, 5, 6, 13, 1, 15, 2, 4 }.Select(score => score / 16)], 3);
 
-        var fit = ExactThresholds.FitGlobal(truth, scores, GlobalObjective.MacroF1);
+        var fit = ExactThresholds.FitGlobal(truth, scores, ThresholdObjective.MacroF1);
 
         Assert.Equal([3 / 16.0, 5 / 16.0], fit.BestCuts);
         Assert.Equal(46.0 / 63, fit.BestValue, 1e-15);
@@ -75,7 +75,7 @@ public sealed class ExactThresholdsTests
 
     [Theory]
     [MemberData(nameof(Objectives))]
-    public void FitGlobal_RandomCells_EqualsTryingEveryCut(GlobalObjective objective)
+    public void FitGlobal_RandomCells_EqualsTryingEveryCut(ThresholdObjective objective)
     {
         var random = new Xoshiro256StarStar(3);
         for (var round = 0; round < 20; round++)
@@ -92,18 +92,18 @@ public sealed class ExactThresholdsTests
         }
     }
 
-    public static TheoryData<GlobalObjective> Objectives => [.. Enum.GetValues<GlobalObjective>()];
+    public static TheoryData<ThresholdObjective> Objectives => [.. Enum.GetValues<ThresholdObjective>()];
 
-    private static double Value(LabelMatrix truth, LabelMatrix predicted, GlobalObjective objective)
+    private static double Value(LabelMatrix truth, LabelMatrix predicted, ThresholdObjective objective)
     {
         var metrics = MultiLabelMetrics.Compute(new MultiLabelPredictions(new EmotionLabels(["a", "b", "c", "d"]), truth, predicted));
         return objective switch
         {
-            GlobalObjective.MicroF1 => metrics.Micro.F1,
-            GlobalObjective.MacroF1 => metrics.Macro.F1,
-            GlobalObjective.WeightedF1 => metrics.Weighted.F1,
-            GlobalObjective.MacroF1OverSupported => metrics.MacroOverSupported.F1,
-            GlobalObjective.SamplesF1 => metrics.Samples.F1,
+            ThresholdObjective.MicroF1 => metrics.Micro.F1,
+            ThresholdObjective.MacroF1 => metrics.Macro.F1,
+            ThresholdObjective.WeightedF1 => metrics.Weighted.F1,
+            ThresholdObjective.MacroF1OverSupported => metrics.MacroOverSupported.F1,
+            ThresholdObjective.SamplesF1 => metrics.Samples.F1,
             _ => metrics.SubsetAccuracy,
         };
     }

@@ -21,7 +21,7 @@ public sealed class GuardedThresholdsTests
         double[] scores = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
         var guarded = GuardedThresholds.Fit(new LabelMatrix(truth, 1), new ScoreMatrix(scores.AsSpan(), 1));
-        var unguarded = GuardedThresholds.Fit(new LabelMatrix(truth, 1), new ScoreMatrix(scores.AsSpan(), 1), new GuardedThresholdOptions { MinimumPrecision = 0 });
+        var unguarded = GuardedThresholds.Fit(new LabelMatrix(truth, 1), new ScoreMatrix(scores.AsSpan(), 1), new ThresholdOptions { MinimumPrecision = 0 });
 
         Assert.Equal([0.5], guarded);
         Assert.InRange(unguarded[0], 0, 0.3);
@@ -55,7 +55,7 @@ public sealed class GuardedThresholdsTests
     [InlineData(0.2, 0.05, 0.25, 2)]
     public void Fit_OptionOutOfRange_IsRefused(double width, double step, double precision, double fallback)
     {
-        var options = new GuardedThresholdOptions { SmoothingWidth = width, Step = step, MinimumPrecision = precision, Fallback = fallback };
+        var options = new ThresholdOptions { SmoothingWidth = width, Step = step, MinimumPrecision = precision, Fallback = fallback };
 
         var fault = Assert.Throws<EmotionAIException>(() => GuardedThresholds.Fit(new LabelMatrix([1], 1), new ScoreMatrix([0.5], 1), options));
 

@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Thresholds;
 
-/// <summary>Names what one threshold for all labels is to make as large as possible.</summary>
-public enum GlobalObjective
+/// <summary>Names what thresholds are to make as large as possible.</summary>
+public enum ThresholdObjective
 {
     /// <summary>F1 from summed counts.</summary>
     MicroF1,
