@@ -16,15 +16,9 @@ internal static class MeasurementTable
         var evaluated = measurement.Evaluated;
         ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"{PrintableText.Of(evaluated.ModelId)}, {evaluated.Samples.Count:N0} samples"), Heading));
         ansi.WriteLine();
-<<<<<<< HEAD
         Overall(measurement).Write(ansi);
         Classes(measurement).Write(ansi);
-        var interval = measurement.Intervals[0].Interval;
-=======
-        ansi.Write(Overall(measurement));
-        ansi.Write(Classes(measurement));
         var interval = measurement.Intervals[0];
->>>>>>> h-k
         ansi.Write(new StyledText(string.Create(CultureInfo.InvariantCulture, $"Intervals: {interval.ConfidenceLevel:P0}, percentile bootstrap{(evaluated.Speakers is null ? "" : " within speakers")}, {interval.Resamples:N0} resamples, seed {interval.Seed}.")));
         ansi.WriteLine();
         if (evaluated.NoSpeechShare is { } share)
@@ -42,15 +36,9 @@ internal static class MeasurementTable
 
     private static FigureTable Overall(ModelMeasurement measurement)
     {
-<<<<<<< HEAD
-        var intervals = measurement.Intervals.ToDictionary(metric => metric.Name, metric => metric.Interval, StringComparer.Ordinal);
-        var table = new FigureTable("", "", "");
-        var order = measurement.Intervals.Select(metric => metric.Name).ToList();
-=======
         var intervals = measurement.Intervals.ToDictionary(interval => interval.Name, StringComparer.Ordinal);
-        var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned()).AddColumn();
+        var table = new FigureTable("", "", "");
         var order = measurement.Intervals.Select(interval => interval.Name).ToList();
->>>>>>> h-k
         foreach (var metric in measurement.Overall.Values.Where(metric => !metric.IsWhole).OrderBy(metric => order.IndexOf(metric.Name) is >= 0 and var place ? place : order.Count))
         {
             table.AddRow(

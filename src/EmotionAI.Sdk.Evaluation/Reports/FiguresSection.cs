@@ -9,7 +9,6 @@ internal static class FiguresSection
 {
     public static void Write(HtmlWriter html, ReportSubject subject)
     {
-<<<<<<< HEAD
         var intervals = subject.Figures.Intervals;
         if (intervals.Count == 0)
         {
@@ -18,15 +17,9 @@ internal static class FiguresSection
             return;
         }
 
-        var first = intervals[0].Interval;
+        var first = intervals[0];
         var speakers = subject.SpeakerCount;
         html.Element("p", $"Measured on {subject.CountedSamples}{(speakers is { } count ? $" of {ReportNumber.Of(count, "speaker")}" : "")}. "
-=======
-        var intervals = subject.Measurement.Intervals;
-        var first = intervals[0];
-        var speakers = subject.Evaluated.Speakers?.Distinct().Count();
-        html.Element("p", $"Measured on {ReportNumber.Count(subject.Evaluated.Samples.Count)} {subject.Samples}{(speakers is { } count ? $" of {ReportNumber.Of(count, "speaker")}" : "")}. "
->>>>>>> h-k
             + $"The intervals come from {ReportNumber.Count(first.Resamples)} bootstrap resamples{(speakers is null ? "" : ", drawn within each speaker")} (seed {first.Seed}). They say how much of a figure is chance in the choice of these {subject.Samples}; other data can differ by far more.");
         ScrollTable.Open(html, "main-figures", $"Main figures with {ReportNumber.Percent(first.ConfidenceLevel)} intervals", "Figure", "#Value", "#Interval", "From 0 to 1", "What it is");
         foreach (var interval in intervals)

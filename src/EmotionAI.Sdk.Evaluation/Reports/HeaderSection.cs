@@ -45,7 +45,6 @@ internal static class HeaderSection
 
     private static void WriteMainFigure(HtmlWriter html, ReportSubject subject)
     {
-<<<<<<< HEAD
         var figures = subject.Figures;
         if (figures.Intervals.Count == 0)
         {
@@ -57,10 +56,7 @@ internal static class HeaderSection
             return;
         }
 
-        var (name, interval) = figures.Intervals[0];
-=======
-        var interval = subject.Measurement.Intervals[0];
->>>>>>> h-k
+        var interval = figures.Intervals[0];
         html.Open("p", ("class", "headline"))
             .Element("strong", ReportNumber.Figure(interval.Estimate))
             .Element("span", $" {MetricNames.TitleOf(interval.Name)} ({ReportNumber.Percent(interval.ConfidenceLevel)} interval {ReportNumber.Interval(interval)})")
