@@ -20,7 +20,7 @@ public sealed class SeedFolderTests : IDisposable
         Assert.True(_terminal.Run("report", "--evaluation", Seed("audio"), "--output", Page) == ExitCode.Success, _terminal.Error);
 
         var page = File.ReadAllText(Page);
-        Assert.Matches(@"<strong>0\.675</strong>\s*<span> Unweighted average recall \(95.% interval 0\.\d{3} to 0\.\d{3}\)", page);
+        Assert.Matches(@"<strong>0\.675</strong>\s*<span> Unweighted average recall \(95&#160;% interval 0\.\d{3} to 0\.\d{3}\)", page);
         Assert.Contains("speechbrain-ecapa-ravdess", page, StringComparison.Ordinal);
         Assert.Contains("240 recordings", page, StringComparison.Ordinal);
         Assert.Contains("Confusion matrix, counts", page, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class ReportedClassesTests
 
             Assert.Equal(counts.Support, found.Support);
             var tolerance = digits == 17 ? 0 : Math.Pow(10, -digits);
-            Assert.Equal(counts.Precision, found.Precision, tolerance);
+            Assert.Equal(counts.Precision, found.Precision, tolerance * 2);
             Assert.Equal(counts.Recall, found.Recall, tolerance * 2);
             Assert.Equal(counts.F1, found.F1, tolerance * 2);
         }
