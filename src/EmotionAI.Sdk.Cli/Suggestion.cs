@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using EmotionAI.Cli.Evaluating;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli;
 

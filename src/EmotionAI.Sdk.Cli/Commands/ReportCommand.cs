@@ -4,7 +4,6 @@ using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
-using EmotionAI.DependencyInjection;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using EmotionAI.Bundles;
-using EmotionAI.DependencyInjection;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
 
@@ -20,8 +19,8 @@ internal static class ReportedModel
         }
 
         var modality = evaluation.SampleRate is null ? ModelModality.Text : ModelModality.Audio;
-        var choice = new ModelResolver(console.Environment, ModelResolver.FindDefault).Find(modality, directory: null, useMocks: false, Models.Option);
-        return choice?.Directory is { } directory && Directory.Exists(directory) && string.Equals(fingerprint, WeightsFingerprint.Compute(directory), StringComparison.OrdinalIgnoreCase) ? Models.Load(directory, choice.Origin, console) : null;
+        var choice = Models.Choose(modality, directory: null, useMocks: null, console);
+        return choice.Directory is { } directory && Directory.Exists(directory) && string.Equals(fingerprint, WeightsFingerprint.Compute(directory), StringComparison.OrdinalIgnoreCase) ? Models.Load(directory, choice.Origin, console) : null;
     }
 
     /// <exception cref="EmotionAIException">The folder holds other weights than those that were measured, or one of its files is malformed.</exception>

@@ -1,4 +1,5 @@
 using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Metrics;
 using EmotionAI.Evaluation.Plots;
 using EmotionAI.Evaluation.Runs;
@@ -26,7 +27,7 @@ internal sealed record ReportFigures
     public required IReadOnlyList<OverallMetric> Overall { get; init; }
 
     /// <summary>Gets the main figures with their intervals; empty where there are no answers to estimate them from.</summary>
-    public IReadOnlyList<MetricInterval> Intervals { get; init; } = [];
+    public IReadOnlyList<BootstrapInterval> Intervals { get; init; } = [];
 
     public ConfusionMatrix? Confusion { get; init; }
 

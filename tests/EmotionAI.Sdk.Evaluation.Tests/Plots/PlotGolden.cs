@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EmotionAI.Evaluation.Artefacts;
-using EmotionAI.Evaluation.Plots;
 using EmotionAI.Tests.Parity;
 using SkiaSharp;
 

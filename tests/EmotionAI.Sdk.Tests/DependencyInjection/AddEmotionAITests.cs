@@ -1,6 +1,5 @@
 using EmotionAI.Audio;
 using EmotionAI.Bundles;
-using EmotionAI.DependencyInjection;
 using EmotionAI.Mocks;
 using EmotionAI.Text;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using EmotionAI.Bundles;
-using EmotionAI.DependencyInjection;
 
 namespace EmotionAI.Tests.DependencyInjection;
 

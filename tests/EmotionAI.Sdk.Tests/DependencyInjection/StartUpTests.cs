@@ -1,5 +1,4 @@
 using EmotionAI.Bundles;
-using EmotionAI.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-namespace EmotionAI.Bundles;
+namespace EmotionAI.Formats;
 
 /// <summary>Finds the key that is meant by one with a slip of the keyboard in it.</summary>
 internal static class KeySlip
