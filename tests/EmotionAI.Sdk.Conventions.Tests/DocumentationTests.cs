@@ -70,7 +70,7 @@ public sealed partial class DocumentationTests
         var keys = Repository.CSharpFiles("src/EmotionAI.Sdk.Cli").SelectMany(file => JsonKey().Matches(Repository.Read(file))).Select(match => match.Groups["key"].Value).Distinct().ToList();
 
         Assert.True(keys.Count > 50, $"only {keys.Count} keys were found");
-        Assert.Empty(keys.Where(key => !page.Contains($"`{key}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(keys, key => !page.Contains($"`{key}`", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed partial class DocumentationTests
         var codes = Constant().Matches(Repository.Read("src/EmotionAI.Sdk.Abstractions/EmotionErrorCodes.cs")).Select(match => match.Groups["value"].Value).ToList();
 
         Assert.NotEmpty(codes);
-        Assert.Empty(codes.Where(code => !page.Contains($"| `{code}` |", StringComparison.Ordinal)));
+        Assert.DoesNotContain(codes, code => !page.Contains($"| `{code}` |", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("Write(String|Number|Boolean|StartArray|StartObject|PropertyName|Optional)\\((json, )?\"(?<key>\\w+)\"")]
