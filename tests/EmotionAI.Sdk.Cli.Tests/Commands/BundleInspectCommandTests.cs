@@ -25,8 +25,9 @@ public sealed class BundleInspectCommandTests
 
         var bundle = _terminal.Json();
         Assert.Single(_terminal.Lines);
-        Assert.Equal(["directory", "kind", "usable", "files", "problems"], bundle.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["directory", "kind", "architecture", "usable", "files", "problems"], bundle.EnumerateObject().Select(property => property.Name));
         Assert.Equal("Unknown", bundle.GetProperty("kind").GetString());
+        Assert.Equal("unknown", bundle.GetProperty("architecture").GetString());
         Assert.False(bundle.GetProperty("usable").GetBoolean());
         Assert.Equal("""[{"name":"notes.txt","bytes":5}]""", bundle.GetProperty("files").GetRawText());
         var problem = Assert.Single(bundle.GetProperty("problems").EnumerateArray());

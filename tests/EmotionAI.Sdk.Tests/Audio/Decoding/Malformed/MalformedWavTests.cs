@@ -67,7 +67,7 @@ public sealed class MalformedWavTests
         { "JPEG", [0xFF, 0xD8, 0xFF, 0xE0], "a JPEG picture" },
         { "NumPy", [0x93, .. "NUMPY\u0001\0"u8], "a NumPy array" },
         { "zeros", new byte[100], "nothing but zeros" },
-        { "text", "no recording of this speaker\nnor of others"u8.ToArray(), "text that begins with 'no recording of this spea'" },
+        { "text", "no recording of this speaker\nnor of others"u8.ToArray(), "text that begins with 'no recording of this spe'" },
         { "text in UTF-8 cut within a character", [.. "\uFEFFGrüße an alle, die hier keine Aufnahme vorfinden, liebe Leute"u8[..63], 0xC3], "text that begins with 'Grüße an alle, die hier '" },
         { "text in brackets", "[no recording]"u8.ToArray(), "text that begins with '[no recording]'" },
         { "white space", "  \n"u8.ToArray(), "blank text" },
