@@ -1,6 +1,4 @@
 using System.CommandLine;
-using EmotionAI.Cli.Input;
-using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Plots;
 
@@ -14,10 +12,8 @@ internal sealed class PlotConfusionMatrixCommand
 
     private readonly Option<string> _input = new("--input") { Required = true, HelpName = "FILE|DIR", Description = "The matrix, rows = truth: confusion_matrix.npy, or the eval_test folder with it." };
     private readonly Option<string?> _labels = new("--labels") { HelpName = "FILE", Description = "The labels in index order. The default is labels.json beside the matrix." };
-    private readonly Option<string> _output = new("--output") { Required = true, HelpName = "FILE", Description = "The picture, .png or .svg." };
+    private readonly PictureOutput _picture = new();
     private readonly Option<string> _normalize = new Option<string>("--normalize") { HelpName = "none|row", Description = "Shows counts, or the share of each row.", DefaultValueFactory = static _ => None };
-    private readonly Option<string?> _title = new("--title") { HelpName = "TEXT", Description = "The title. The default says what is shown." };
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets FILE be replaced." };
 
     private PlotConfusionMatrixCommand()
     {
@@ -35,34 +31,25 @@ internal sealed class PlotConfusionMatrixCommand
         {
             verb._input,
             verb._labels,
-            verb._output,
             verb._normalize,
-            verb._title,
-            verb._overwrite,
         };
+        verb._picture.AddTo(command);
         command.SetAction(result => verb.Run(result, console));
         return command;
     }
 
     private int Run(ParseResult result, CommandConsole console)
     {
-        var output = result.GetValue(_output)!;
-        AtomicFile.Check(output, result.GetValue(_overwrite));
+        _picture.Check(result);
         var options = new ConfusionMatrixPlotOptions
         {
             IsRowNormalized = result.GetValue(_normalize) == Row,
-            Title = result.GetValue(_title),
+            Title = _picture.Title(result),
         };
         var input = result.GetValue(_input)!;
         var matrix = Directory.Exists(input) ? Path.Combine(input, EvaluationArtefacts.ConfusionMatrixFileName) : input;
         var picture = ConfusionMatrixPlot.Read(matrix, result.GetValue(_labels) ?? LabelsBeside(matrix), options);
-        picture.Save(output);
-        FontWarning.Write(console, picture);
-        if (!OutputPlace.IsStream(output))
-        {
-            console.Output.WriteLine(PrintableText.Of(RawNames.Display(output), int.MaxValue));
-        }
-
+        _picture.Write(result, picture, console);
         return ExitCode.Success;
     }
 

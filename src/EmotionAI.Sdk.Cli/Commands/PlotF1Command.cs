@@ -1,6 +1,4 @@
 using System.CommandLine;
-using EmotionAI.Cli.Input;
-using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Plots;
 using EmotionAI.Evaluation.Reports;
@@ -14,10 +12,8 @@ internal sealed class PlotF1Command
     private const string F1 = "f1";
 
     private readonly Option<string> _input = new("--input") { Required = true, HelpName = "FILE|DIR", Description = $"A classification report in CSV, {EvaluationArtefacts.ReportFileName} or {EvaluationArtefacts.PerClassFileName}, or the eval_test folder with one." };
-    private readonly Option<string> _output = new("--output") { Required = true, HelpName = "FILE", Description = "The picture, .png or .svg." };
+    private readonly PictureOutput _picture = new();
     private readonly Option<string> _order = new Option<string>("--order") { HelpName = "index|f1", Description = "Orders the labels as the report does, or the best first.", DefaultValueFactory = static _ => Index };
-    private readonly Option<string?> _title = new("--title") { HelpName = "TEXT", Description = "The title. The default says what is shown." };
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets FILE be replaced." };
 
     private PlotF1Command()
     {
@@ -34,30 +30,21 @@ internal sealed class PlotF1Command
             "emotionai plot f1 --input metrics_report.csv --output f1.svg --order f1 --overwrite")
         {
             verb._input,
-            verb._output,
             verb._order,
-            verb._title,
-            verb._overwrite,
         };
+        verb._picture.AddTo(command);
         command.SetAction(result => verb.Run(result, console));
         return command;
     }
 
     private int Run(ParseResult result, CommandConsole console)
     {
-        var output = result.GetValue(_output)!;
-        AtomicFile.Check(output, result.GetValue(_overwrite));
+        _picture.Check(result);
         var options = new F1PlotOptions { Order = result.GetValue(_order) == F1 ? LabelOrder.F1 : LabelOrder.Index };
-        options.Title = result.GetValue(_title) ?? options.Title;
+        options.Title = _picture.Title(result) ?? options.Title;
         var report = Report(result.GetValue(_input)!);
         var picture = F1Plot.Create(ReportedClasses.Of(ClassificationReportCsv.Read(report), report), options);
-        picture.Save(output);
-        FontWarning.Write(console, picture);
-        if (!OutputPlace.IsStream(output))
-        {
-            console.Output.WriteLine(PrintableText.Of(RawNames.Display(output), int.MaxValue));
-        }
-
+        _picture.Write(result, picture, console);
         return ExitCode.Success;
     }
 
