@@ -40,19 +40,13 @@ internal sealed class ThresholdCalibration
             scheme = Choose(folds, seed);
         }
 
-        var thresholds = (scheme, _objective.Kind) switch
+        var thresholds = ThresholdFitting.Fit(_truth, _scores, Options(scheme));
+        if (scheme == PerClass)
         {
-            (Guarded, _) => GuardedThresholds.Fit(_truth, _scores),
-            (Global, CalibrationObjectiveKind.Precision) => [FitGlobalForPrecision()],
-            (Global, CalibrationObjectiveKind.MicroF1) => [ExactThresholds.FitGlobal(_truth, _scores, ThresholdObjective.MicroF1).CutSmallest],
-            (Global, _) => [ExactThresholds.FitGlobal(_truth, _scores, ThresholdObjective.MacroF1).CutSmallest],
-            (_, CalibrationObjectiveKind.Precision) => FitForPrecision(),
-            (_, CalibrationObjectiveKind.MicroF1) => MicroF1Thresholds.Fit(_truth, _scores),
-            _ => FitPerClass(),
-        };
+            Remark(thresholds);
+        }
 
-        // A label that is never to be predicted has a threshold above its scores, which a score of 1 leaves no room for.
-        return (scheme, [.. thresholds.Select(threshold => Math.Min(1, threshold))]);
+        return (scheme, scheme == Global ? [thresholds[0]] : thresholds);
     }
 
     /// <summary>Says which labels are decided right and wrong with thresholds.</summary>
@@ -74,27 +68,30 @@ internal sealed class ThresholdCalibration
         };
     }
 
-    private double[] FitPerClass()
+    private ThresholdOptions Options(string scheme) => scheme == Guarded ? new ThresholdOptions() : new ThresholdOptions
     {
-        foreach (var label in Enumerable.Range(0, _truth.Columns).Where(label => !_truth.Column(label).Contains((byte)1)))
-        {
-            Remarks.Add($"'{_labels[label]}' never occurs in the data; it takes the threshold of all labels.");
-        }
+        Scheme = scheme == Global ? ThresholdScheme.Global : ThresholdScheme.PerClass,
+        Objective = _objective.Kind == CalibrationObjectiveKind.MicroF1 ? ThresholdObjective.MicroF1 : ThresholdObjective.MacroF1,
+        Precision = _objective.Kind == CalibrationObjectiveKind.Precision ? _objective.Precision : null,
+    };
 
-        return ExactThresholds.PerClass(_truth, _scores);
+    /// <summary>Says for which labels nothing could be fitted.</summary>
+    private void Remark(double[] thresholds)
+    {
+        for (var label = 0; label < thresholds.Length; label++)
+        {
+            var (truth, scores) = (_truth.Column(label), _scores.Column(label));
+            switch (_objective.Kind)
+            {
+                case CalibrationObjectiveKind.MacroF1 when !truth.Contains((byte)1):
+                    Remarks.Add($"'{_labels[label]}' never occurs in the data; it takes the threshold of all labels.");
+                    break;
+                case CalibrationObjectiveKind.Precision when thresholds[label] >= 1 && ExactThresholds.FitClassForPrecision(truth, scores, _objective.Precision) is null:
+                    Remarks.Add($"'{_labels[label]}' reaches the precision with no threshold; it is not predicted below a score of 1.");
+                    break;
+                default:
+                    break;
+            }
+        }
     }
-
-    private double[] FitForPrecision() => [.. Enumerable.Range(0, _truth.Columns).Select(label =>
-    {
-        if (ExactThresholds.FitClassForPrecision(_truth.Column(label), _scores.Column(label), _objective.Precision) is { } fit)
-        {
-            return fit.CutLargest;
-        }
-
-        Remarks.Add($"'{_labels[label]}' reaches the precision with no threshold; it is not predicted below a score of 1.");
-        return 1;
-    })];
-
-    private double FitGlobalForPrecision() => ExactThresholds.FitGlobalForPrecision(_truth, _scores, _objective.Precision)?.CutLargest ?? throw new EmotionAIException(
-        EmotionErrorCodes.InputInvalid, Invariant($"No threshold for all labels reaches the precision {_objective.Precision}; a lower one, or --scheme per-class, is allowed."));
 }
