@@ -79,9 +79,8 @@ public static class EmotionClassifierExtensions
         }
 
         var predictions = new List<EmotionPrediction>(inputs.Count);
-        while (predictions.Count < inputs.Count)
+        foreach (var portion in inputs.Chunk(Portion))
         {
-            var portion = inputs.Skip(predictions.Count).Take(Portion).ToArray();
             predictions.AddRange(classifier.ClassifyBatch(portion, options, cancellationToken));
             progress.Report(predictions.Count);
         }
