@@ -57,10 +57,10 @@ internal sealed class ContainerClassifiers(IOptions<EmotionAIOptions> options, M
             $"'{bundle.Directory}' (from {choice.Origin}) is a model of the kind {bundle.Kind}, which is not one for {(choice.Modality == ModelModality.Text ? "text" : "audio")}.");
     }
 
-    /// <summary>Lists what the container serves: the kinds of input that have a model or a mock, and every key.</summary>
+    /// <summary>Lists what the container is to serve: the kinds of input whose model is there or missed, and every key.</summary>
     public IEnumerable<(ModelModality Modality, string? Key)> Served()
     {
-        foreach (var modality in Options.Added.Where(modality => chooser.IsServed(Options, modality)).Order())
+        foreach (var modality in Options.Added.Where(modality => chooser.IsNeeded(Options, modality)).Order())
         {
             yield return (modality, null);
         }

@@ -14,7 +14,7 @@ internal sealed class ModelCheckValidator(ModelChooser chooser, ContainerClassif
         {
             Report(result, () =>
             {
-                if (IsNeeded(settings, modality))
+                if (chooser.IsNeeded(settings, modality))
                 {
                     classifiers.Check(chooser.Choose(settings, modality), limits);
                 }
@@ -33,10 +33,6 @@ internal sealed class ModelCheckValidator(ModelChooser chooser, ContainerClassif
 
         return result.Build();
     }
-
-    /// <summary>Tells whether the model of a kind of input is there, is required, or would be missed because there is no other.</summary>
-    private bool IsNeeded(EmotionAIOptions settings, ModelModality modality) =>
-        settings.Added.Contains(modality) && (settings.Required.Contains(modality) || chooser.Find(settings, modality) is not null || !chooser.FindsAny(settings));
 
     private static void Report(ValidateOptionsResultBuilder result, Action check)
     {

@@ -31,10 +31,10 @@ internal sealed class ModelChooser(ModelResolver resolver, IHostEnvironment? env
     public bool FindsAny(EmotionAIOptions options) =>
         options.TextClassifiers.Count + options.AudioClassifiers.Count > 0 || options.Added.Any(modality => Find(options, modality) is not null);
 
-    /// <summary>Tells whether asking for the classifier without a key gives a model or a mock; where it is required, whether it should.</summary>
+    /// <summary>Tells whether the model of a kind of input is there, is required, or is missed because there is no other.</summary>
     /// <exception cref="EmotionAIException">A setting is not valid.</exception>
-    public bool IsServed(EmotionAIOptions options, ModelModality modality) =>
-        options.Required.Contains(modality) || Find(options, modality) is not null || MayMock(options);
+    public bool IsNeeded(EmotionAIOptions options, ModelModality modality) =>
+        options.Added.Contains(modality) && (options.Required.Contains(modality) || Find(options, modality) is not null || !FindsAny(options));
 
     private static (string? Directory, string Option) Setting(EmotionAIOptions options, ModelModality modality) => modality == ModelModality.Text
         ? (options.TextModelDirectory, nameof(EmotionAIOptions.TextModelDirectory))

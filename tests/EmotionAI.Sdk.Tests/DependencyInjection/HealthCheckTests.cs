@@ -1,6 +1,8 @@
 using EmotionAI.Bundles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmotionAI.Tests.DependencyInjection;
@@ -37,6 +39,19 @@ public sealed class HealthCheckTests
         Assert.Equal(HealthStatus.Unhealthy, report.Status);
         Assert.Contains("audio 'calls'", report.Description, StringComparison.Ordinal);
         Assert.Contains("'not-there'", report.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckHealth_NothingFoundInProduction_IsUnhealthyAndSaysTheWaysOut()
+    {
+        var report = await CheckAsync(services =>
+        {
+            services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production });
+            services.AddEmotionAI();
+        });
+
+        Assert.Equal(HealthStatus.Unhealthy, report.Status);
+        Assert.All((string[])["TEXT_MODEL_DIR", "AUDIO_MODEL_DIR"], way => Assert.Contains(way, report.Description, StringComparison.Ordinal));
     }
 
     private static async Task<HealthReportEntry> CheckAsync(Action<IServiceCollection> add)
