@@ -10,32 +10,36 @@ internal static class BoundedFile
     /// <param name="maximum">The largest size allowed, in bytes.</param>
     /// <param name="limit">The name of the bound, for the message.</param>
     /// <exception cref="EmotionAIException">The file is missing, unreadable, no file at all, or too large.</exception>
-    public static byte[] Read(string path, int maximum, string limit)
+    public static byte[] Read(string path, int maximum, string limit) => Guard(path, () =>
     {
-        try
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (Directory.Exists(target))
         {
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-            if (Directory.Exists(target))
-            {
-                throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' is a folder; a file is allowed.", path);
-            }
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' is a folder; a file is allowed.", path);
+        }
 
-            if (IsPipe(target))
-            {
-                throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' is a pipe or a terminal; a regular file is allowed.", path);
-            }
+        if (IsPipe(target))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' is a pipe or a terminal; a regular file is allowed.", path);
+        }
 
-            using var stream = new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var stream = new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return ReadToEnd(stream, path, maximum, limit);
+    });
+
+    /// <summary>Reads the bytes of a file that somebody named; a pipe or a device too, as long as it ends.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximum">The largest size allowed, in bytes.</param>
+    /// <param name="limit">The name of the bound, for the message; null for none.</param>
+    /// <exception cref="EmotionAIException">The file is missing, unreadable or too large.</exception>
+    public static byte[] ReadAny(string path, int maximum, string? limit = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Guard(path, () =>
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return ReadToEnd(stream, path, maximum, limit);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' does not exist.", path, innerException: e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
-        }
+        });
     }
 
     /// <summary>Reads what is left of a stream.</summary>
@@ -103,4 +107,20 @@ internal static class BoundedFile
 
     private static EmotionAIException TooLarge(string path, string found, int maximum, string? limit) =>
         new(EmotionErrorCodes.LimitExceeded, Invariant($"'{path}' has {found} bytes; at most {maximum} are allowed{(limit is null ? "" : $" ({limit})")}."), path);
+
+    private static byte[] Guard(string path, Func<byte[]> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' does not exist.", path, innerException: e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
+        }
+    }
 }

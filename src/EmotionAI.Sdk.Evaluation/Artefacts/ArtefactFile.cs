@@ -45,16 +45,5 @@ internal static class ArtefactFile
     /// <param name="path">The file.</param>
     /// <param name="maximum">The largest size allowed, in bytes.</param>
     /// <exception cref="EmotionAIException">The file is missing, cannot be read, or is too large.</exception>
-    public static byte[] ReadBytes(string path, int maximum = LongestText)
-    {
-        using var stream = Open(path);
-        try
-        {
-            return BoundedFile.ReadToEnd(stream, path, maximum);
-        }
-        catch (IOException e)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
-        }
-    }
+    public static byte[] ReadBytes(string path, int maximum = LongestText) => BoundedFile.ReadAny(path, maximum);
 }

@@ -25,14 +25,14 @@ public sealed class InferenceConfig
     public IReadOnlyList<BundleProblem> Warnings { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; a pipe too.</param>
     /// <param name="labels">The labels that it may name, in index order.</param>
     /// <returns>What it says.</returns>
     /// <exception cref="EmotionAIException">The file has faults: a key that is mistyped, a label that is not known, a threshold outside 0 to 1.</exception>
     public static InferenceConfig Read(string path, EmotionLabels labels)
     {
         var problems = new BundleProblems(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var root = ToSettings(JsonFile.Read(path, EmotionLimits.Standard), labels, path);
+        var root = ToSettings(JsonFile.ReadAny(path, EmotionLimits.Standard), labels, path);
         var settings = InferenceSettingsReader.ReadElement(root, Path.GetFullPath(path), problems);
         RefuseUnknown(root, Path.GetFullPath(path), problems);
         var rule = DecisionRuleResolver.Resolve("predictions", labels, settings, null, EmotionAI.ProblemType.MultiLabel, path, 1, problems);

@@ -11,9 +11,16 @@ internal static class JsonFile
     /// <param name="limits">The bounds.</param>
     /// <param name="isName">Tells by the keys that lead to a text whether it is a name, in which half a character is refused.</param>
     /// <exception cref="EmotionAIException">The file is too large, cannot be read or is not JSON.</exception>
-    public static JsonElement Read(string path, EmotionLimits limits, Func<List<string>, bool>? isName = null)
+    public static JsonElement Read(string path, EmotionLimits limits, Func<List<string>, bool>? isName = null) =>
+        Parse(BoundedFile.Read(path, limits.JsonBytes, nameof(EmotionLimits.JsonBytes)), path, limits, isName);
+
+    /// <summary>Reads a file that somebody named, which may be a pipe; half a character is refused in all of it.</summary>
+    /// <exception cref="EmotionAIException">The file is too large, cannot be read or is not JSON.</exception>
+    public static JsonElement ReadAny(string path, EmotionLimits limits) =>
+        Parse(BoundedFile.ReadAny(path, limits.JsonBytes, nameof(EmotionLimits.JsonBytes)), path, limits, _ => true);
+
+    private static JsonElement Parse(byte[] bytes, string path, EmotionLimits limits, Func<List<string>, bool>? isName)
     {
-        var bytes = BoundedFile.Read(path, limits.JsonBytes, nameof(EmotionLimits.JsonBytes));
         using var document = JsonText.Parse(bytes, path, new JsonDocumentOptions { MaxDepth = limits.JsonDepth, AllowDuplicateProperties = false }, isName);
         return document.RootElement.Clone();
     }

@@ -138,6 +138,26 @@ public sealed class PredictionsInputTests : IDisposable
         Assert.Equal(2.0 / 3, _terminal.Json().GetProperty("metrics").GetProperty("accuracy").GetDouble());
     }
 
+    [PosixFact]
+    public async Task Run_ConfigThroughAPipe_DecidesAsAFileWould()
+    {
+        var input = _folder.Write("s.csv", "y_true,p_froh,p_wütend\nfroh,.9,.7\nwütend,.4,.7\n");
+        var config = _folder.Write("c.json", """{"problem_type":"multi_label_classification","threshold":0.8}""");
+        using (var process = System.Diagnostics.Process.Start("mkfifo", _folder.File("pipe.json")))
+        {
+            await process.WaitForExitAsync();
+        }
+
+        Assert.Equal(ExitCode.Success, Run(input, "--config", config));
+        var expected = _terminal.Json().GetProperty("metrics").GetRawText();
+        var writing = Task.Run(() => File.WriteAllBytes(_folder.File("pipe.json"), File.ReadAllBytes(config)));
+
+        Assert.Equal(ExitCode.Success, Run(input, "--config", _folder.File("pipe.json")));
+
+        await writing;
+        Assert.Equal(expected, _terminal.Json().GetProperty("metrics").GetRawText());
+    }
+
     [Fact]
     public void Run_OnATerminal_ShowsResamplesThenFigures()
     {
