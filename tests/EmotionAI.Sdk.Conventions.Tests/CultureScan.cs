@@ -41,8 +41,16 @@ internal static class CultureScan
 
     /// <summary>Tells a call that makes text of its arguments and takes no culture. A position or a length is no text: its parameter is named so.</summary>
     private static bool IsAppending(InvocationExpressionSyntax call, SemanticModel model) =>
-        model.GetSymbolInfo(call).Symbol is IMethodSymbol method && Appending.Contains(method.Name) && Written.Contains(method.ContainingType.ToDisplayString())
+        Appending.Contains(NameOf(call.Expression)) && model.GetSymbolInfo(call).Symbol is IMethodSymbol method && Written.Contains(method.ContainingType.ToDisplayString())
         && method.Parameters.All(parameter => parameter.Name is not ("index" or "startIndex" or "count" or "repeatCount" or "provider"));
+
+    private static string? NameOf(ExpressionSyntax method) => method switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.Text,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.Text,
+        SimpleNameSyntax name => name.Identifier.Text,
+        _ => null,
+    };
 
     private static bool IsSensitive(ExpressionSyntax expression, string? format, SemanticModel model)
     {

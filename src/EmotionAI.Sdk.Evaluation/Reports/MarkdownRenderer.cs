@@ -1,3 +1,4 @@
+using System.Buffers;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
@@ -12,20 +13,25 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
     private const int LevelOfSection = 2;
     private const int LastLevel = 6;
 
+    /// <summary>So deep emphasis and links are shown in each other; what is deeper is text.</summary>
+    private const int DeepestInline = 32;
+
+    /// <summary>The longest line, in UTF-16 units, and the most marks of a paragraph that are read: the time of Markdig grows with their square.</summary>
+    private const int LongestLine = 8_192;
+    private const int MostMarks = 2_000;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("[*_`<");
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().DisableHtml().Build();
 
+    private int _depth;
     private int _tables;
     private int _level = LevelOfSection;
 
-    /// <summary>Writes a document; one that is nested deeper than Markdig allows is written as it is.</summary>
+    /// <summary>Writes a document; one that is nested deeper than Markdig allows, or made to take it long, is written as it is.</summary>
     public void Write(string markdown)
     {
-        MarkdownDocument document;
-        try
-        {
-            document = Markdown.Parse(markdown, Pipeline);
-        }
-        catch (ArgumentException)
+        if (Parse(markdown) is not { } document)
         {
             html.Element("pre", markdown);
             return;
@@ -36,6 +42,40 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
         {
             WriteBlock(block);
         }
+    }
+
+    private static MarkdownDocument? Parse(string markdown)
+    {
+        var marks = 0;
+        foreach (var line in markdown.AsSpan().EnumerateLines())
+        {
+            marks = line.IsWhiteSpace() ? 0 : marks + CountMarks(line);
+            if (line.Length > LongestLine || marks > MostMarks)
+            {
+                return null;
+            }
+        }
+
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static int CountMarks(ReadOnlySpan<char> line)
+    {
+        var count = 0;
+        for (var next = line.IndexOfAny(Marks); next >= 0; next = line.IndexOfAny(Marks))
+        {
+            count++;
+            line = line[(next + 1)..];
+        }
+
+        return count;
     }
 
     private void WriteBlock(Block block)
@@ -145,10 +185,19 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
 
     private void WriteInlines(ContainerInline? inlines)
     {
+        if (_depth == DeepestInline)
+        {
+            html.Text(string.Concat(inlines!.FindDescendants<LiteralInline>().Select(literal => literal.Content.ToString())));
+            return;
+        }
+
+        _depth++;
         foreach (var inline in inlines ?? Enumerable.Empty<Inline>())
         {
             WriteInline(inline);
         }
+
+        _depth--;
     }
 
     private void WriteInline(Inline inline)

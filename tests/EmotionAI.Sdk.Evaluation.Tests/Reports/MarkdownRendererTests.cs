@@ -4,7 +4,8 @@ namespace EmotionAI.Tests.Reports;
 
 public sealed class MarkdownRendererTests
 {
-    private const int Repetitions = 20_000;
+    private const int ManyParts = 1_000;
+    private const int TooManyParts = 20_000;
     private const int StackBytes = 256 << 10;
 
     [Theory]
@@ -49,12 +50,26 @@ public sealed class MarkdownRendererTests
     [InlineData("[a]: <")]
     public void Write_DeepNesting_EndsOnASmallStack(string part)
     {
+        Assert.Contains("x", RenderOnASmallStack(string.Concat(Enumerable.Repeat(part, ManyParts)) + "x"), StringComparison.Ordinal);
+        Assert.StartsWith("\n<pre>", RenderOnASmallStack(string.Concat(Enumerable.Repeat(part, TooManyParts)) + "x"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[a](b)\n", 2_000, false)]
+    [InlineData("[a](b)\n", 2_001, true)]
+    [InlineData("[a](b)\n\n", 10_000, false)]
+    [InlineData("a|", 4_096, false)]
+    [InlineData("a|", 4_097, true)]
+    public void Write_WhatWouldTakeLong_IsShownAsItIs(string part, int count, bool isPlain) =>
+        Assert.Equal(isPlain, Render(string.Concat(Enumerable.Repeat(part, count))).StartsWith("\n<pre>", StringComparison.Ordinal));
+
+    private static string RenderOnASmallStack(string markdown)
+    {
         var html = "";
-        var thread = new Thread(() => html = Render(string.Concat(Enumerable.Repeat(part, Repetitions)) + "x"), StackBytes);
+        var thread = new Thread(() => html = Render(markdown), StackBytes);
         thread.Start();
         thread.Join();
-
-        Assert.Contains("x", html, StringComparison.Ordinal);
+        return html;
     }
 
     private static string Render(string markdown)

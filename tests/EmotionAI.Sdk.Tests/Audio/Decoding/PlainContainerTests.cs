@@ -57,7 +57,7 @@ public sealed class PlainContainerTests
     };
 
     [Theory]
-    [MemberData(nameof(Intact))]
+    [MemberData(nameof(Intact), DisableDiscoveryEnumeration = true)]
     public void Decode_PlainSamples_AreThoseOfTheFile(string name, byte[] data, AudioFileFormat format)
     {
         foreach (var clip in new[] { AudioDecoder.Decode(data), AudioDecoder.Decode(new TrickleStream(data, 7)) })
@@ -71,7 +71,7 @@ public sealed class PlainContainerTests
     }
 
     [Theory]
-    [MemberData(nameof(Rejections))]
+    [MemberData(nameof(Rejections), DisableDiscoveryEnumeration = true)]
     public void Decode_Malformed_IsRefused(string name, byte[] data, string code, string words)
     {
         foreach (var error in new[] { Assert.Throws<EmotionAIException>(() => AudioDecoder.Decode(data)), Assert.Throws<EmotionAIException>(() => AudioDecoder.Decode(new TrickleStream(data, 7))) })

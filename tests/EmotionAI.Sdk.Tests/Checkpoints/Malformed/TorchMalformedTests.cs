@@ -99,7 +99,7 @@ public class TorchMalformedTests
     }
 
     [Theory]
-    [MemberData(nameof(Pickles))]
+    [MemberData(nameof(Pickles), DisableDiscoveryEnumeration = true)]
     public void Open_BrokenPickle_IsRefused(string mention, byte[] pickle)
     {
         using var folder = new TempFolder();
@@ -110,7 +110,7 @@ public class TorchMalformedTests
     }
 
     [Theory]
-    [MemberData(nameof(Archives))]
+    [MemberData(nameof(Archives), DisableDiscoveryEnumeration = true)]
     public void Open_BrokenArchive_IsRefused(string mention, byte[] archive)
     {
         using var folder = new TempFolder();

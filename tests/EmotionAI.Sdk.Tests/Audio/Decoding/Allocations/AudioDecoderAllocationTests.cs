@@ -27,7 +27,7 @@ public sealed class AudioDecoderAllocationTests
     };
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
     public void DecodeTo_SteadyState_AllocatesNothing(string name, byte[] data)
     {
         var samples = new float[AudioDecoder.ReadInfo(data).FrameCount!.Value * AudioDecoder.ReadInfo(data).Channels];
@@ -44,7 +44,7 @@ public sealed class AudioDecoderAllocationTests
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
     public void Decode_Memory_FollowsTheBytesPresent(string name, byte[] data)
     {
         AudioDecoder.Decode(data);
@@ -60,7 +60,7 @@ public sealed class AudioDecoderAllocationTests
     }
 
     [Theory]
-    [MemberData(nameof(Liars))]
+    [MemberData(nameof(Liars), DisableDiscoveryEnumeration = true)]
     public void Decode_LyingHeader_AllocatesForTheBytesPresent(string name, byte[] data)
     {
         Read(data);

@@ -23,7 +23,7 @@ public sealed class MalformedAiffTests
     };
 
     [Theory]
-    [MemberData(nameof(Rejections))]
+    [MemberData(nameof(Rejections), DisableDiscoveryEnumeration = true)]
     public void Decode_MalformedAiff_IsRefused(string name, byte[] data, string code, string words)
     {
         Assert.NotEmpty(name);

@@ -77,7 +77,7 @@ public sealed class MalformedWavTests
     };
 
     [Theory]
-    [MemberData(nameof(Rejections))]
+    [MemberData(nameof(Rejections), DisableDiscoveryEnumeration = true)]
     public void Decode_MalformedWav_IsRefused(string name, byte[] data, string code, string words)
     {
         Assert.NotEmpty(name);
@@ -92,7 +92,7 @@ public sealed class MalformedWavTests
     }
 
     [Theory]
-    [MemberData(nameof(Foreign))]
+    [MemberData(nameof(Foreign), DisableDiscoveryEnumeration = true)]
     public void Decode_ForeignFile_SaysWhatWasFoundAndWhatIsSupported(string name, byte[] data, string found)
     {
         var error = Assert.Throws<EmotionAIException>(() => AudioDecoder.Decode(data));
