@@ -1,5 +1,3 @@
-using EmotionAI.Evaluation.Artefacts;
-
 namespace EmotionAI.Cli;
 
 /// <summary>Ends a run that is cancelled: one that works ends its portion, one that waits for bytes that may never come is left behind, though never while it writes files.</summary>

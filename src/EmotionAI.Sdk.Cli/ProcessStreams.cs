@@ -1,6 +1,6 @@
 using System.Text;
 using EmotionAI.Cli.Output;
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 using Microsoft.Win32.SafeHandles;
 
 namespace EmotionAI.Cli;

@@ -10,7 +10,7 @@ public sealed class CultureTests
     [InlineData("EmotionAI.Sdk.Cli", "emotionai")]
     public void Source_NumberAsText_NamesItsCulture(string project, string assembly)
     {
-        string[] linked = project is "EmotionAI.Sdk" or "EmotionAI.Sdk.Evaluation" ? ["src/Formats"] : [];
+        string[] linked = project is "EmotionAI.Sdk.Abstractions" ? [] : ["src/Formats"];
 
         var found = CultureScan.Find(SourceCompilation.OfProject(project, assembly, linked));
 

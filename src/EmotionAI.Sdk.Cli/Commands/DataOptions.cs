@@ -1,19 +1,22 @@
 using System.CommandLine;
-using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Commands;
 
 /// <summary>Holds the options that say how to read a data set.</summary>
 internal sealed class DataOptions
 {
+    private const string Synonyms = "synonyms";
+    private const string Ekman = "ekman";
+
     private readonly Option<string> _data = new("--data") { Required = true, HelpName = "PATH", Description = "The data: a .tsv, .csv or .jsonl file; for speech also a folder, with a table in it or with the file names of RAVDESS or EmoDB." };
     private readonly InputFormOptions _form = new();
     private readonly Option<string[]> _ignored = new("--ignore-columns") { HelpName = "NAME", Description = "Leaves these columns alone.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _labelColumn = new("--label-column") { HelpName = "NAME", Description = "The column of the labels. The default is the usual names: label, emotions, …" };
     private readonly Option<string?> _speakerColumn = new("--speaker-column") { HelpName = "NAME", Description = "The column of the speaker. The default is the usual names: speaker, actor, …" };
     private readonly Option<string?> _labelNames = new("--label-names") { HelpName = "FILE", Description = "Names label ids: one label a line, or labels.json. The default is labels.txt or labels.json beside the data." };
-    private readonly Option<string?> _labelMap = new("--label-map") { HelpName = "MAP", Description = $"Says which label of the model each label of the data is: a JSON object in a file (null leaves out), or {string.Join(" or ", LabelTaxonomy.All.Select(taxonomy => taxonomy.Name))}." };
+    private readonly Option<string?> _labelMap = new("--label-map") { HelpName = "MAP", Description = $"Says which label of the model each label of the data is: a JSON object in a file (null leaves out), or {Synonyms} or {Ekman}." };
     private readonly Option<string[]> _leaveOut = new("--leave-out") { HelpName = "LABEL", Description = "Leaves out the samples with these labels of the data: --leave-out boredom.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _speakers = new("--speakers") { HelpName = "NAME", Description = "Keeps the samples of these speakers only: --speakers 01 11 20.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _folds = new("--folds") { HelpName = "FILE", Description = "A table of fold and speaker, one row a test speaker; with --fold." };
@@ -79,14 +82,14 @@ internal sealed class DataOptions
             Format = rows.Format,
             Quoting = rows.Quoting,
             Encoding = rows.Encoding,
-            Invalid = rows.Invalid,
+            OnInvalidBytes = rows.OnInvalidBytes,
             IsLabel = label =>
             {
                 map.TryMap([label], model, out _, out var unknown);
                 return unknown is null;
             },
         };
-        return isAudio ? AudioDataset.Read(Path(result), options) : TextDataset.Read(Path(result), options);
+        return isAudio ? Dataset.ReadAudio(Path(result), options) : Dataset.ReadText(Path(result), options);
     }
 
     /// <summary>Gives the map from the labels of the data to those of a model.</summary>
@@ -96,7 +99,8 @@ internal sealed class DataOptions
     private LabelMap NamedMap(ParseResult result, EmotionLabels model) => result.GetValue(_labelMap) switch
     {
         null => LabelMap.Identity,
-        var name when LabelTaxonomy.All.FirstOrDefault(taxonomy => taxonomy.Name == name) is { } taxonomy => LabelMap.FromTaxonomy(taxonomy, model),
+        Synonyms => LabelMap.Synonyms(model),
+        Ekman => LabelMap.Ekman(model),
         var path => LabelMap.Read(path),
     };
 
@@ -104,7 +108,7 @@ internal sealed class DataOptions
     {
         if (result.GetValue(_folds) is { } folds)
         {
-            return SpeakerFolds.Read(folds).TestSpeakers(result.GetValue(_fold)!);
+            return Dataset.ReadTestSpeakers(folds, result.GetValue(_fold)!);
         }
 
         var speakers = Items(result, _speakers);

@@ -101,7 +101,7 @@ internal sealed class EvaluatePredictionsCommand
                 Format = rows.Format,
                 Quoting = rows.Quoting,
                 Encoding = rows.Encoding,
-                Invalid = rows.Invalid,
+                OnInvalidBytes = rows.OnInvalidBytes,
                 InputColumn = _form.Column(result),
                 TruthPath = result.GetValue(_truth),
                 TruthColumn = result.GetValue(_truthColumn),

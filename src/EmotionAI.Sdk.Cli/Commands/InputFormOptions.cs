@@ -3,6 +3,7 @@ using System.Text;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Commands;
 
@@ -54,7 +55,7 @@ internal sealed class InputFormOptions
         Format = result.GetValue(_format) is { } format ? (RowFormat)Array.IndexOf(Formats, format) : null,
         Quoting = result.GetValue(_quoting),
         Encoding = Encoding(result),
-        Invalid = _invalid,
+        OnInvalidBytes = _invalid.Add,
     };
 
     public RowColumnNames Columns(ParseResult result, string[] usual) => new()
@@ -82,8 +83,8 @@ internal sealed class InputFormOptions
 
         var format = rows.Format ?? RowOptions.FormatOf(name ?? "") ?? RowFormat.Lines;
         return format == RowFormat.Lines
-            ? new TextLines(reader, portion, longest, cancellationToken, rows.Invalid, name)
-            : new RowTexts(reader, name ?? "-", rows with { Format = format }, Columns(result, TextDataset.InputNames), portion, cancellationToken);
+            ? new TextLines(reader, portion, longest, cancellationToken, rows.OnInvalidBytes, name)
+            : new RowTexts(reader, name ?? "-", rows with { Format = format }, Columns(result, [.. Dataset.TextColumnNames]), portion, cancellationToken);
     }
 
     private Encoding? Encoding(ParseResult result) => result.GetValue(_encoding) is { } name ? TextEncoding.Find(name) : null;

@@ -61,9 +61,12 @@ internal sealed class OutputOptions
         if (pictures != None)
         {
             FontWarning.Write(console, measurement.Evaluated.Labels);
-            EvaluationPictures.AddTo(artefacts, measurement, asSvg: pictures == Svg);
+            foreach (var (name, picture) in measurement.DrawPictures())
+            {
+                artefacts.Add($"{name}.{pictures}", pictures == Svg ? picture.ToSvg() : picture.ToPng());
+            }
         }
 
-        artefacts.WriteTo(directory, result.GetValue(_overwrite));
+        OutputGate.Pass(directory, () => artefacts.WriteTo(directory, result.GetValue(_overwrite)));
     }
 }

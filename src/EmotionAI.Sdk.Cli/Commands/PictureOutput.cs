@@ -1,8 +1,8 @@
 using System.CommandLine;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
-using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Plots;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Commands;
 
@@ -30,7 +30,7 @@ internal sealed class PictureOutput
     public void Write(ParseResult result, Picture picture, CommandConsole console)
     {
         var output = result.GetValue(_output)!;
-        picture.Save(output);
+        OutputGate.Pass(output, () => picture.Save(output));
         FontWarning.Write(console, picture);
         if (!OutputPlace.IsStream(output))
         {

@@ -41,14 +41,9 @@ internal sealed class PlotConfusionMatrixCommand
     private int Run(ParseResult result, CommandConsole console)
     {
         _picture.Check(result);
-        var options = new ConfusionMatrixPlotOptions
-        {
-            IsRowNormalized = result.GetValue(_normalize) == Row,
-            Title = _picture.Title(result),
-        };
         var input = result.GetValue(_input)!;
         var matrix = Directory.Exists(input) ? Path.Combine(input, EvaluationArtefacts.ConfusionMatrixFileName) : input;
-        var picture = ConfusionMatrixPlot.Read(matrix, result.GetValue(_labels) ?? LabelsBeside(matrix), options);
+        var picture = Picture.ReadConfusionMatrix(matrix, result.GetValue(_labels) ?? LabelsBeside(matrix), result.GetValue(_normalize) == Row, _picture.Title(result));
         _picture.Write(result, picture, console);
         return ExitCode.Success;
     }

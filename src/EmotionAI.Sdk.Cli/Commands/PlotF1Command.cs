@@ -1,7 +1,6 @@
 using System.CommandLine;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Plots;
-using EmotionAI.Evaluation.Reports;
 
 namespace EmotionAI.Cli.Commands;
 
@@ -40,14 +39,8 @@ internal sealed class PlotF1Command
     private int Run(ParseResult result, CommandConsole console)
     {
         _picture.Check(result);
-        var options = new F1PlotOptions { Order = result.GetValue(_order) == F1 ? LabelOrder.F1 : LabelOrder.Index };
-        options.Title = _picture.Title(result) ?? options.Title;
-        var report = Report(result.GetValue(_input)!);
-        var picture = F1Plot.Create(ReportedClasses.Of(ClassificationReportCsv.Read(report), report), options);
+        var picture = Picture.ReadF1(result.GetValue(_input)!, result.GetValue(_order) == F1, _picture.Title(result));
         _picture.Write(result, picture, console);
         return ExitCode.Success;
     }
-
-    private static string Report(string input) => !Directory.Exists(input) ? input : StoredFigures.FindReport(input)
-        ?? throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{input}' has neither {EvaluationArtefacts.ReportFileName} nor {EvaluationArtefacts.PerClassFileName}; name a folder with one, or the file.", input);
 }

@@ -4,8 +4,8 @@ using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
-using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Commands;
 
@@ -50,12 +50,11 @@ internal sealed class ReportCommand
         var output = result.GetValue(_output) ?? Path.Combine(File.Exists(place) ? Path.GetDirectoryName(place) ?? "" : place, FileName);
         AtomicFile.Check(output, result.GetValue(_overwrite));
 
-        var (evaluation, bundle) = Read(place, result.GetValue(_model), console, cancellationToken);
-        var card = new ReportCard { Evaluation = evaluation.Meta };
-        card = bundle is null ? card : ReportedModel.Describe(bundle, card);
-        var page = ModelReport.Create(evaluation.Figures, card with { ExampleCount = result.GetValue(_examples) ?? card.ExampleCount });
-        FontWarning.Write(console, evaluation.Figures.Labels);
-        AtomicFile.Write(output, Encoding.UTF8.GetBytes(page));
+        var report = Read(place, result.GetValue(_model), console, cancellationToken);
+        report.ExampleCount = result.GetValue(_examples) ?? report.ExampleCount;
+        var page = report.ToHtml();
+        FontWarning.Write(console, report.Labels);
+        OutputGate.Pass(output, () => AtomicFile.Write(output, Encoding.UTF8.GetBytes(page)));
         if (!OutputPlace.IsStream(output))
         {
             console.Output.WriteLine(PrintableText.Of(RawNames.Display(output), int.MaxValue));
@@ -64,18 +63,24 @@ internal sealed class ReportCommand
         return ExitCode.Success;
     }
 
-    /// <summary>Reads the evaluation and the model: the one that is named, which must fit, or the default one where it is the one that was measured.</summary>
-    private static (StoredEvaluation Evaluation, ModelBundle? Bundle) Read(string place, string? model, CommandConsole console, CancellationToken cancellationToken)
+    /// <summary>Reads the evaluation, and describes the model: the one that is named, which must fit, or the default one where it is the one that was measured.</summary>
+    private static ModelReport Read(string place, string? model, CommandConsole console, CancellationToken cancellationToken)
     {
-        var bundle = model is not null ? Models.Load(model, Models.Option, console) : ReportedModel.FindDefault(StoredEvaluation.ReadMeta(place), console);
+        var bundle = model is not null ? Models.Load(model, Models.Option, console) : ReportedModel.FindDefault(place, console);
         try
         {
-            return (StoredEvaluation.Read(place, bundle?.Metadata, cancellationToken), bundle);
+            var report = ModelReport.Read(place, bundle?.Metadata, cancellationToken);
+            if (bundle is not null)
+            {
+                ReportedModel.Describe(bundle, report);
+            }
+
+            return report;
         }
         catch (EmotionAIException e) when (model is null && bundle is not null && e.Code == EmotionErrorCodes.InputInvalid)
         {
             console.Error.WriteLine($"warning: the page leaves out the default model: {RawNames.Display(e.Message)}");
-            return (StoredEvaluation.Read(place, classifier: null, cancellationToken), null);
+            return ModelReport.Read(place, classifier: null, cancellationToken);
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using EmotionAI.Evaluation;
 using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Metrics;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Evaluation.Thresholds;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Evaluating;
 
@@ -16,6 +17,8 @@ internal sealed class Calibrated
 
     /// <summary>The key of the factor on logits, as in <c>inference_config.json</c>.</summary>
     public const string ScaleKey = "score_scale";
+
+    private static readonly string[] TemperatureFigures = ["log_loss", "ece", "accuracy"];
 
     private readonly byte[] _config;
 
@@ -50,10 +53,12 @@ internal sealed class Calibrated
 
     public IReadOnlyList<string> Remarks { get; private init; } = [];
 
+    /// <summary>Measures answers; the intervals are not looked at.</summary>
+    public static ModelMeasurement Measure(EvaluatedModel answers) => ModelMeasurement.Compute(answers, new BootstrapOptions { Resamples = 1 });
+
     public static Calibrated FromThresholds(EvaluatedModel dev, CalibrationObjective objective, string scheme, double[] thresholds, ThresholdCalibration calibration, byte[] config)
     {
-        var before = MultiLabelMetrics.Compute(dev.ToMultiLabel());
-        var after = MultiLabelMetrics.Compute(new MultiLabelPredictions(dev.Labels, dev.Truth, calibration.Predict(thresholds), dev.Scores));
+        var (before, after) = (Measure(dev), Measure(dev.WithThresholds(thresholds)));
         return new Calibrated(config)
         {
             Dev = dev,
@@ -72,7 +77,7 @@ internal sealed class Calibrated
         };
     }
 
-    public static Calibrated FromTemperature(EvaluatedModel dev, double temperature, double scale, SingleLabelMetrics before, SingleLabelMetrics after, byte[] config) => new(config)
+    public static Calibrated FromTemperature(EvaluatedModel dev, double temperature, double scale, ModelMeasurement before, ModelMeasurement after, byte[] config) => new(config)
     {
         Dev = dev,
         Method = "temperature, for the lowest log loss",
@@ -81,9 +86,7 @@ internal sealed class Calibrated
         Remarks = RemarksOn(temperature),
         Figures =
         [
-            new("log_loss", before.Scores!.LogLoss, after.Scores!.LogLoss),
-            new("ece", before.Scores.EqualWidthTen.ExpectedCalibrationError, after.Scores.EqualWidthTen.ExpectedCalibrationError),
-            new("accuracy", before.Accuracy, after.Accuracy),
+            .. TemperatureFigures.Select(name => new CalibratedFigure(name, before.Figures[name], after.Figures[name])),
         ],
     };
 
@@ -105,11 +108,11 @@ internal sealed class Calibrated
     public void Write(string directory)
     {
         Directory.CreateDirectory(directory);
-        AtomicFile.Write(
+        OutputGate.Pass(directory, () => AtomicFile.Write(
         [
             KeyValuePair.Create(Path.Combine(directory, InferenceConfigFile.FileName), _config),
             KeyValuePair.Create(Path.Combine(directory, FileName), Format(indented: true)),
-        ]);
+        ]));
     }
 
     public void WriteJson(TextWriter output)

@@ -2,6 +2,7 @@ using System.Text;
 using EmotionAI.Bundles;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Evaluating;
 
@@ -11,35 +12,34 @@ internal static class ReportedModel
     private const int LongestCard = 256 << 10;
 
     /// <summary>Finds the default model where its weights are those that were measured; null where they are others, or the evaluation does not say.</summary>
-    public static ModelBundle? FindDefault(ModelMeta evaluation, CommandConsole console)
+    public static ModelBundle? FindDefault(string evaluation, CommandConsole console)
     {
-        if (evaluation.WeightsSha256 is not { } fingerprint)
+        var meta = Path.Combine(evaluation, ModelMeta.FileName);
+        var measured = File.Exists(meta) ? ModelMeta.Read(meta) : new ModelMeta();
+        if (measured.WeightsSha256 is not { } fingerprint)
         {
             return null;
         }
 
-        var modality = evaluation.SampleRate is null ? ModelModality.Text : ModelModality.Audio;
+        var modality = measured.SampleRate is null ? ModelModality.Text : ModelModality.Audio;
         var choice = Models.Choose(modality, directory: null, useMocks: null, console);
         return choice.Directory is { } directory && Directory.Exists(directory) && string.Equals(fingerprint, WeightsFingerprint.Compute(directory), StringComparison.OrdinalIgnoreCase) ? Models.Load(directory, choice.Origin, console) : null;
     }
 
     /// <exception cref="EmotionAIException">The folder holds other weights than those that were measured, or one of its files is malformed.</exception>
-    public static ReportCard Describe(ModelBundle bundle, ReportCard card)
+    public static void Describe(ModelBundle bundle, ModelReport report)
     {
-        var fingerprint = card.Evaluation.WeightsSha256;
+        var fingerprint = report.Evaluation.WeightsSha256;
         if (fingerprint is not null && !string.Equals(fingerprint, WeightsFingerprint.Compute(bundle.ModelDirectory), StringComparison.OrdinalIgnoreCase))
         {
             throw new EmotionAIException(
                 EmotionErrorCodes.InputInvalid, $"The weights in '{bundle.Directory}' are not those that were measured (SHA-256 {fingerprint}); name the model that was measured, or evaluate this one.", bundle.Directory);
         }
 
-        return card with
-        {
-            Classifier = bundle.Metadata,
-            Kind = NameOf(bundle.Kind),
-            Model = new[] { bundle.ModelDirectory, bundle.Directory }.Select(folder => Path.Combine(folder, ModelMeta.FileName)).FirstOrDefault(File.Exists) is { } meta ? ModelMeta.Read(meta) : null,
-            ModelCard = CardFiles(bundle).FirstOrDefault(File.Exists) is { } path ? ReadCard(path) : null,
-        };
+        report.Classifier = bundle.Metadata;
+        report.Kind = NameOf(bundle.Kind);
+        report.Model = new[] { bundle.ModelDirectory, bundle.Directory }.Select(folder => Path.Combine(folder, ModelMeta.FileName)).FirstOrDefault(File.Exists) is { } meta ? ModelMeta.Read(meta) : null;
+        report.ModelCard = CardFiles(bundle).FirstOrDefault(File.Exists) is { } path ? ReadCard(path) : null;
     }
 
     private static string NameOf(string kind) => kind.Split('/')[0] switch

@@ -1,7 +1,6 @@
 using EmotionAI.Bundles;
 using EmotionAI.Evaluation;
 using EmotionAI.Evaluation.Artefacts;
-using EmotionAI.Evaluation.Metrics;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Evaluation.Thresholds;
 
@@ -15,19 +14,19 @@ internal static class TemperatureCalibration
 
     public static Calibrated Fit(ModelBundle bundle, EvaluatedModel dev, string? configPath)
     {
-        var predictions = dev.ToSingleLabel();
-        if (predictions.Truth.SequenceEqual(predictions.Predicted))
+        var before = Calibrated.Measure(dev);
+        if (before.Figures["accuracy"] == 1)
         {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The model is right on all {predictions.Count} samples, so the hotter it is the better, without end. Data that it did not learn from is needed.");
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The model is right on all {dev.Samples.Count} samples, so the hotter it is the better, without end. Data that it did not learn from is needed.");
         }
 
         var ownScale = bundle.Metadata!.ScoreScale;
         var logits = LogitsOf(dev, ownScale);
-        var temperature = TemperatureScaling.Fit(predictions.Truth, logits);
-        var after = SingleLabelPredictions.FromScores(dev.Labels, predictions.Truth, TemperatureScaling.Apply(logits, temperature));
+        var temperature = TemperatureScaling.Fit([.. dev.Samples.Select(sample => sample.Truth[0])], logits);
+        var after = EvaluatedModel.FromScores(dev.Labels, dev.ProblemType, dev.Truth, TemperatureScaling.Apply(logits, temperature));
         var scale = ownScale / temperature;
         var config = InferenceConfigFile.FormatScoreScale(scale, configPath);
-        return Calibrated.FromTemperature(dev, temperature, scale, SingleLabelMetrics.Compute(predictions), SingleLabelMetrics.Compute(after), config);
+        return Calibrated.FromTemperature(dev, temperature, scale, before, Calibrated.Measure(after), config);
     }
 
     /// <summary>Gives what the model put out, times its own factor; where that is not known, the logarithms of the scores, from which a score that was rounded to 0 or 1 cannot be told.</summary>

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Evaluating;
 
@@ -46,7 +46,7 @@ internal sealed class TestDataMarks(string modelDirectory)
         try
         {
             var marks = new JsonArray([.. Read().Select(mark => mark?.DeepClone()), new JsonObject { ["data_sha256"] = data.Fingerprint, ["split"] = split, ["dataset"] = name, ["samples"] = string.Concat(data.SampleFingerprints.Select(Short).Order(StringComparer.Ordinal)) }]);
-            AtomicFile.Write(_path, Encoding.UTF8.GetBytes(marks.ToJsonString(Indented) + "\n"));
+            OutputGate.Pass(_path, () => AtomicFile.Write(_path, Encoding.UTF8.GetBytes(marks.ToJsonString(Indented) + "\n")));
             return true;
         }
         catch (EmotionAIException e) when (e.Code == EmotionErrorCodes.FileUnwritable)
@@ -72,9 +72,10 @@ internal sealed class TestDataMarks(string modelDirectory)
             return [];
         }
 
-        var root = ArtefactJson.Read(_path);
+        using var document = JsonText.Parse(ArtefactFile.ReadBytes(_path), _path, new JsonDocumentOptions { MaxDepth = 8 });
+        var root = document.RootElement.Clone();
         return root.ValueKind == JsonValueKind.Array
             ? JsonArray.Create(root)!
-            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, _path, ArtefactJson.Describe(root), "the list of evaluated data that evaluate writes is");
+            : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, _path, JsonText.Describe(root), "the list of evaluated data that evaluate writes is");
     }
 }

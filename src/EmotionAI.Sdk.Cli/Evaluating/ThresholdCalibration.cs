@@ -49,9 +49,6 @@ internal sealed class ThresholdCalibration
         return (scheme, scheme == Global ? [thresholds[0]] : thresholds);
     }
 
-    /// <summary>Says which labels are decided right and wrong with thresholds.</summary>
-    public LabelMatrix Predict(double[] thresholds) => LabelMatrix.FromScores(_scores, thresholds);
-
     private string Choose(int folds, ulong seed)
     {
         if (_truth.Rows < folds)
@@ -59,7 +56,7 @@ internal sealed class ThresholdCalibration
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, Invariant($"--cv-folds is {folds}, and the data have {_truth.Rows} samples; no more folds than samples are allowed: give more data, fewer folds, or another --scheme."));
         }
 
-        CrossValidation = ThresholdCrossValidation.Compare(_truth, _scores, [ThresholdScheme.Global, ThresholdScheme.PerClass, ThresholdScheme.Guarded], folds, seed);
+        CrossValidation = ThresholdFitting.CrossValidate(_truth, _scores, [ThresholdScheme.Global, ThresholdScheme.PerClass, ThresholdScheme.Guarded], folds, seed);
         return CrossValidation.MaxBy(result => result.Macro.F1)!.Scheme switch
         {
             ThresholdScheme.Global => Global,
@@ -75,6 +72,21 @@ internal sealed class ThresholdCalibration
         Precision = _objective.Kind == CalibrationObjectiveKind.Precision ? _objective.Precision : null,
     };
 
+    private bool ReachesPrecision(ReadOnlySpan<byte> truth, ReadOnlySpan<double> scores, double threshold)
+    {
+        var (accepted, right) = (0, 0);
+        for (var row = 0; row < scores.Length; row++)
+        {
+            if (scores[row] >= threshold)
+            {
+                accepted++;
+                right += truth[row];
+            }
+        }
+
+        return accepted > 0 && right >= _objective.Precision * accepted;
+    }
+
     /// <summary>Says for which labels nothing could be fitted.</summary>
     private void Remark(double[] thresholds)
     {
@@ -86,7 +98,7 @@ internal sealed class ThresholdCalibration
                 case CalibrationObjectiveKind.MacroF1 when !truth.Contains((byte)1):
                     Remarks.Add($"'{_labels[label]}' never occurs in the data; it takes the threshold of all labels.");
                     break;
-                case CalibrationObjectiveKind.Precision when thresholds[label] >= 1 && ExactThresholds.FitClassForPrecision(truth, scores, _objective.Precision) is null:
+                case CalibrationObjectiveKind.Precision when !ReachesPrecision(truth, scores, thresholds[label]):
                     Remarks.Add($"'{_labels[label]}' reaches the precision with no threshold; it is not predicted below a score of 1.");
                     break;
                 default:

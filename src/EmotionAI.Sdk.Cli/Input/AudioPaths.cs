@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Input;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using EmotionAI.Cli.Output;
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Input;
 
@@ -22,12 +22,12 @@ internal sealed record RowColumnNames
     {
         foreach (var name in Kept.Concat(Id is null ? [] : [Id]).Where(name => row.Json is null && !row.Columns.Contains(name)))
         {
-            throw RowColumns.Missing(path, row.Columns, name, "one of these");
+            throw ColumnName.Missing(path, row.Columns, name, "one of these");
         }
 
         return (row.Json is not null ? Input : null)
-            ?? RowColumns.Choose(path, row.Columns, Input, UsualInputs, row.Columns[0] == "0" || row.Columns.Count == 1 ? row.Columns[0] : null)
-            ?? throw RowColumns.Missing(path, row.Columns, "input", $"{string.Join(", ", UsualInputs)} (--input-column)");
+            ?? ColumnName.Choose(path, row.Columns, Input, UsualInputs, row.Columns[0] == "0" || row.Columns.Count == 1 ? row.Columns[0] : null)
+            ?? throw ColumnName.Missing(path, row.Columns, "input", $"{string.Join(", ", UsualInputs)} (--input-column)");
     }
 
     public PassedFields? Passed(DatasetRow row) => Id is null && Kept.Count == 0

@@ -1,4 +1,5 @@
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Input;
 

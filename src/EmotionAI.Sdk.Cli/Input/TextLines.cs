@@ -1,5 +1,5 @@
 using System.Text;
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Input;
 
@@ -8,9 +8,9 @@ namespace EmotionAI.Cli.Input;
 /// <param name="portion">The largest number of lines of a portion.</param>
 /// <param name="maximumLength">The longest line that can be used, in UTF-16 units; of a longer one so much is kept, and it is an error.</param>
 /// <param name="cancellationToken">Ends a wait for more text.</param>
-/// <param name="invalidLines">Counts the lines with bytes that are not valid; null for nobody.</param>
-/// <param name="name">The name of the text, for that count; null for standard input.</param>
-internal sealed class TextLines(TextReader reader, int portion, int maximumLength, CancellationToken cancellationToken, InvalidLines? invalidLines = null, string? name = null) : IInputSource<string>
+/// <param name="onInvalidBytes">Is told of each line with bytes that are not valid: file, line, encoding; null for nobody.</param>
+/// <param name="name">The name of the text, for that; null for standard input.</param>
+internal sealed class TextLines(TextReader reader, int portion, int maximumLength, CancellationToken cancellationToken, Action<string, int, string>? onInvalidBytes = null, string? name = null) : IInputSource<string>
 {
     private const int BufferSize = 1 << 16;
 
@@ -85,7 +85,7 @@ internal sealed class TextLines(TextReader reader, int portion, int maximumLengt
         var invalid = InvalidBytes.Describe(line, encoding);
         if (invalid is not null)
         {
-            invalidLines?.Add(name ?? "-", (int)Math.Min(int.MaxValue, _line), encoding);
+            onInvalidBytes?.Invoke(name ?? "-", (int)Math.Min(int.MaxValue, _line), encoding);
         }
 
         var error = invalid is not null

@@ -8,7 +8,7 @@ internal static class FontWarning
 {
     private const int Shown = 3;
 
-    public static void Write(CommandConsole console, EmotionLabels labels) => Write(console, PictureFont.Unreadable(labels));
+    public static void Write(CommandConsole console, EmotionLabels labels) => Write(console, Picture.FindUnreadable(labels));
 
     public static void Write(CommandConsole console, Picture picture) => Write(console, picture.UnreadableTexts);
 

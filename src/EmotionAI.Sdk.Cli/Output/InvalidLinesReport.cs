@@ -1,5 +1,3 @@
-using EmotionAI.Evaluation.Datasets;
-
 namespace EmotionAI.Cli.Output;
 
 /// <summary>Writes, when the run ends, which lines had bytes that are not valid.</summary>

@@ -27,9 +27,9 @@ internal static class MeasurementJson
         }
 
         json.WriteStartObject("metrics");
-        foreach (var metric in measurement.Overall.Values)
+        foreach (var (name, value) in measurement.OverallFigures)
         {
-            WriteNumber(json, metric.Name, metric.Value);
+            WriteNumber(json, name, value);
         }
 
         json.WriteEndObject();

@@ -8,6 +8,9 @@ namespace EmotionAI.Cli.Output;
 /// <summary>Writes the figures of a model for people: the main ones with intervals, the others, and those of each label.</summary>
 internal static class MeasurementTable
 {
+    /// <summary>The key of what is a count and no figure; the heading says it.</summary>
+    private const string SampleCount = "num_samples";
+
     private static readonly Style Heading = new(decoration: Decoration.Bold);
 
     public static void Write(CommandConsole console, ModelMeasurement measurement)
@@ -39,12 +42,12 @@ internal static class MeasurementTable
         var intervals = measurement.Intervals.ToDictionary(interval => interval.Name, StringComparer.Ordinal);
         var table = new FigureTable("", "", "");
         var order = measurement.Intervals.Select(interval => interval.Name).ToList();
-        foreach (var metric in measurement.Overall.Values.Where(metric => !metric.IsWhole).OrderBy(metric => order.IndexOf(metric.Name) is >= 0 and var place ? place : order.Count))
+        foreach (var (name, value) in measurement.OverallFigures.Where(figure => figure.Key != SampleCount).OrderBy(figure => order.IndexOf(figure.Key) is >= 0 and var place ? place : order.Count))
         {
             table.AddRow(
-                metric.Name,
-                FigureTable.Format(metric.Value),
-                intervals.TryGetValue(metric.Name, out var interval) ? $"{FigureTable.Format(interval.Lower)} to {FigureTable.Format(interval.Upper)}" : "");
+                name,
+                FigureTable.Format(value),
+                intervals.TryGetValue(name, out var interval) ? $"{FigureTable.Format(interval.Lower)} to {FigureTable.Format(interval.Upper)}" : "");
         }
 
         return table;

@@ -1,3 +1,5 @@
+using EmotionAI.Formats;
+
 namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Writes a folder whole or not at all: a sibling folder is filled, flushed to disk, and renamed. In a folder that is there, all files are on the disk before the first takes its place, and all or none are replaced.</summary>
@@ -23,7 +25,7 @@ internal static class AtomicFolder
         var mark = Guid.NewGuid().ToString("N");
         var parent = Path.GetDirectoryName(target) ?? throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, target, "the root of a disk", "a folder is");
         var fresh = Path.Combine(parent, $".{Path.GetFileName(target)}.{mark}.new");
-        OutputGate.Pass(() => Create(target, fresh, files));
+        Create(target, fresh, files);
     }
 
     private static void Create(string target, string fresh, IReadOnlyDictionary<string, byte[]> files)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 

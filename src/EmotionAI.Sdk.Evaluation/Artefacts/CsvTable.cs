@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 

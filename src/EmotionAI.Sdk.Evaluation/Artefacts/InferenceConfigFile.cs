@@ -1,63 +1,19 @@
 using System.Text.Json;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 
-/// <summary>Reads and writes the thresholds of <c>inference_config.json</c>.</summary>
-/// <remarks>
-/// Safe for concurrent use. A label takes its own threshold (<c>thresholds</c> or <c>per_class_thresholds</c>, by label or in label order), else that of all
-/// (<c>threshold</c> or <c>global_threshold</c>), else 0.5.
-/// </remarks>
+/// <summary>Writes what was fitted into <c>inference_config.json</c>; <c>InferenceConfig</c> of EmotionAI.Sdk reads it.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
 public static class InferenceConfigFile
 {
     /// <summary>The name of the file in the seed's layout.</summary>
     public const string FileName = "inference_config.json";
 
-    private const double Default = 0.5;
     private const string ScaleKey = "score_scale";
 
     private static readonly string[] GlobalKeys = ["threshold", "global_threshold"];
     private static readonly string[] ClassKeys = ["thresholds", "per_class_thresholds"];
-
-    /// <summary>Reads the threshold of each label.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="labels">The labels in index order.</param>
-    /// <returns>One threshold a label.</returns>
-    /// <exception cref="EmotionAIException">The file cannot be read, a threshold is not a number from 0 to 1, or one is for a label that is not known.</exception>
-    public static double[] ReadThresholds(string path, EmotionLabels labels)
-    {
-        ArgumentNullException.ThrowIfNull(labels);
-        var root = ReadObject(path);
-        var (key, value) = Find(root, GlobalKeys);
-        var all = key.Length == 0 ? Default : NumberOf(value, key, path);
-        var thresholds = new double[labels.Count];
-        Array.Fill(thresholds, all);
-        (key, value) = Find(root, ClassKeys);
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Undefined:
-                break;
-            case JsonValueKind.Object:
-                foreach (var property in value.EnumerateObject())
-                {
-                    var index = labels.IndexOf(property.Name);
-                    thresholds[index >= 0 ? index : throw Fault(path, key, $"the label '{property.Name}'", $"the labels {string.Join(", ", labels.Take(40))} are")] =
-                        NumberOf(property.Value, $"{key}.{property.Name}", path);
-                }
-
-                break;
-            case JsonValueKind.Array when value.GetArrayLength() == labels.Count:
-                for (var i = 0; i < thresholds.Length; i++)
-                {
-                    thresholds[i] = NumberOf(value[i], Invariant($"{key}[{i}]"), path);
-                }
-
-                break;
-            default:
-                throw Fault(path, key, value.ValueKind == JsonValueKind.Array ? Invariant($"{value.GetArrayLength()} thresholds") : ArtefactJson.Describe(value), $"one threshold for each of {labels.Count} labels is");
-        }
-
-        return thresholds;
-    }
 
     /// <summary>Writes a threshold a label; what else a file said before is kept.</summary>
     /// <param name="labels">The labels in index order.</param>
@@ -128,25 +84,4 @@ public static class InferenceConfigFile
             ? root
             : throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, ArtefactJson.Describe(root), "an object is");
     }
-
-    private static (string Key, JsonElement Value) Find(JsonElement root, string[] keys)
-    {
-        foreach (var key in keys)
-        {
-            if (root.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null)
-            {
-                return (key, value);
-            }
-        }
-
-        return ("", default);
-    }
-
-    private static double NumberOf(JsonElement value, string key, string path) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is >= 0 and <= 1
-            ? number
-            : throw Fault(path, key, ArtefactJson.Describe(value), "a number from 0 to 1 is");
-
-    private static EmotionAIException Fault(string path, string key, string found, string allowed) =>
-        ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, path, $"\"{key}\": {found}", allowed);
 }

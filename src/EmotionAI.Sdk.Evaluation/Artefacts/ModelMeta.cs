@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 

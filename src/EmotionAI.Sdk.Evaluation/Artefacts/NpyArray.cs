@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 

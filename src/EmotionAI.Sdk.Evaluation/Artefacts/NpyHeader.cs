@@ -1,3 +1,5 @@
+using EmotionAI.Formats;
+
 namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Describes the data of a NumPy file.</summary>

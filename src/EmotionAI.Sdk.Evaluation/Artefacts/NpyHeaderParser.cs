@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 

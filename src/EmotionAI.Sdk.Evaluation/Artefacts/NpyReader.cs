@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 

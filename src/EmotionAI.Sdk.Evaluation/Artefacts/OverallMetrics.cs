@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 

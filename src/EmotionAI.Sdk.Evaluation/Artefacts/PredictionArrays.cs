@@ -1,3 +1,5 @@
+using EmotionAI.Formats;
+
 namespace EmotionAI.Evaluation.Artefacts;
 
 /// <summary>Reads predictions and truth that other programs saved as <c>.npy</c>.</summary>

@@ -1,4 +1,4 @@
-using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Datasets;
 

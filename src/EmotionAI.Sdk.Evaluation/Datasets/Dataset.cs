@@ -61,8 +61,14 @@ public sealed class Dataset
     /// <exception cref="EmotionAIException">The file is missing or malformed, a speaker is in two folds, or there is no such fold.</exception>
     public static IReadOnlyList<string> ReadTestSpeakers(string path, string fold) => SpeakerFolds.Read(path).TestSpeakers(fold);
 
-    /// <summary>Gets the SHA-256 of each sample, labels included, in hexadecimal.</summary>
-    internal IReadOnlyList<string> SampleFingerprints => _hashes.Value;
+    /// <summary>Gets what tells each sample, labels included, from any other: a SHA-256 in hexadecimal. It is computed when first asked for.</summary>
+    public IReadOnlyList<string> SampleFingerprints => _hashes.Value.AsReadOnly();
+
+    /// <summary>Gets the names by which the column of the text is found, where none is named.</summary>
+    public static IReadOnlyList<string> TextColumnNames { get; } = TextDataset.InputNames.AsReadOnly();
+
+    /// <summary>Gets the names by which the column of the audio path is found, where none is named.</summary>
+    public static IReadOnlyList<string> AudioColumnNames { get; } = AudioDataset.InputNames.AsReadOnly();
 
     private string HashOf(DatasetSample sample)
     {

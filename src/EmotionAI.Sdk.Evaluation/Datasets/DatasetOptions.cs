@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Datasets;
 
@@ -49,8 +50,9 @@ public sealed class DatasetOptions
     /// <value>The default value is null: UTF-8.</value>
     public Encoding? Encoding { get; set; }
 
-    /// <summary>Gets or sets what counts the lines with bytes that are not valid.</summary>
-    internal InvalidLines? Invalid { get; set; }
+    /// <summary>Gets or sets what is told of each line with bytes that are not valid in the encoding of the file: file, line from 1, name of the encoding. Such a line is a problem of its own in any case.</summary>
+    /// <value>The default value is null: nobody.</value>
+    public Action<string, int, string>? OnInvalidBytes { get; set; }
 
-    internal RowOptions Rows => new() { Format = Format, Quoting = Quoting, Encoding = Encoding, IsLabel = IsLabel, Invalid = Invalid };
+    internal RowOptions Rows => new() { Format = Format, Quoting = Quoting, Encoding = Encoding, IsLabel = IsLabel, OnInvalidBytes = OnInvalidBytes };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Datasets;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Datasets;
 

@@ -1,3 +1,5 @@
+using EmotionAI.Formats;
+
 namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Says in which columns a file holds what.</summary>
@@ -19,10 +21,10 @@ internal sealed record RowColumns
     {
         string[] columns = [.. rows.SelectMany(row => row.Columns).Distinct().Where(column => options.IgnoredColumns?.Contains(column) != true)];
         var isNumbered = columns.Length > 0 && columns[0] == "0";
-        var input = Choose(path, columns, options.InputColumn, inputNames, isNumbered ? "0" : null)
-            ?? throw Missing(path, columns, "input", string.Join(", ", inputNames));
-        var label = Choose(path, columns, options.LabelColumn, labelNames, isNumbered ? "1" : null);
-        var speaker = Choose(path, columns, options.SpeakerColumn, speakerNames, null);
+        var input = ColumnName.Choose(path, columns, options.InputColumn, inputNames, isNumbered ? "0" : null)
+            ?? throw ColumnName.Missing(path, columns, "input", string.Join(", ", inputNames));
+        var label = ColumnName.Choose(path, columns, options.LabelColumn, labelNames, isNumbered ? "1" : null);
+        var speaker = ColumnName.Choose(path, columns, options.SpeakerColumn, speakerNames, null);
         if (label is not null)
         {
             return new RowColumns { Input = input, Label = label, Speaker = speaker };
@@ -32,23 +34,8 @@ internal sealed record RowColumns
         var indicators = options.IsLabel is { } isLabel ? [.. others.Where(isLabel)] : IndicatorsOf(rows, others);
         return indicators.Length > 0
             ? new RowColumns { Input = input, Label = null, Speaker = speaker, Indicators = indicators }
-            : throw Missing(path, columns, "label", $"{string.Join(", ", labelNames)}, a column with the name of each label of the model");
+            : throw ColumnName.Missing(path, columns, "label", $"{string.Join(", ", labelNames)}, a column with the name of each label of the model");
     }
-
-    /// <summary>Finds a column by the name asked for, or by one of the usual names.</summary>
-    /// <exception cref="EmotionAIException">The one asked for is missing.</exception>
-    public static string? Choose(string path, IReadOnlyList<string> columns, string? wanted, string[] names, string? numbered)
-    {
-        if (wanted is not null)
-        {
-            return columns.Contains(wanted) ? wanted : throw Missing(path, columns, wanted, "one of these");
-        }
-
-        return columns.FirstOrDefault(column => names.Contains(column, StringComparer.OrdinalIgnoreCase)) ?? numbered;
-    }
-
-    public static EmotionAIException Missing(string path, IReadOnlyList<string> columns, string column, string allowed) =>
-        new(EmotionErrorCodes.InputInvalid, $"'{path}' has no column for '{column}'; it has {string.Join(", ", columns.Select(name => $"'{name}'"))}. Allowed: {allowed}, or name the column.", path);
 
     /// <summary>Finds the columns of 0 and 1 where nobody knows the labels: those that hold one of them in most rows.</summary>
     private static string[] IndicatorsOf(IReadOnlyList<DatasetRow> rows, string[] columns)

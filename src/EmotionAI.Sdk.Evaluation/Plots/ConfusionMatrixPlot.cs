@@ -1,12 +1,13 @@
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Formats;
 using SkiaSharp;
 
 namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Draws confusion matrices: rows = actual, columns = predicted, every label whole and every number legible.</summary>
 /// <remarks>Safe for concurrent use. The size of the picture follows the number of labels; above 64 labels the cells have colours and no numbers.</remarks>
-public static class ConfusionMatrixPlot
+internal static class ConfusionMatrixPlot
 {
     /// <summary>The most labels of a picture.</summary>
     internal const int MostLabels = 512;
@@ -31,7 +32,7 @@ public static class ConfusionMatrixPlot
     /// <param name="options">The options; null for the default ones.</param>
     /// <returns>The picture.</returns>
     /// <exception cref="ArgumentException">The number of labels is not that of the matrix, or is above 512.</exception>
-    internal static Picture Create(StoredConfusionMatrix matrix, EmotionLabels labels, ConfusionMatrixPlotOptions? options = null)
+    public static Picture Create(StoredConfusionMatrix matrix, EmotionLabels labels, ConfusionMatrixPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         options ??= new ConfusionMatrixPlotOptions();

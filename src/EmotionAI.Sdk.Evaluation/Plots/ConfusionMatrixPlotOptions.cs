@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Chooses how a confusion matrix is drawn.</summary>
-public sealed class ConfusionMatrixPlotOptions
+internal sealed class ConfusionMatrixPlotOptions
 {
     /// <summary>Gets or sets whether each row is divided by its sum; a row without samples shows zeros.</summary>
     /// <value>The default value is false: the numbers as they are, counts, or the shares of a file that holds shares.</value>

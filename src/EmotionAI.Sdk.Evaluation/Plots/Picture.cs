@@ -1,4 +1,7 @@
 using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Evaluation.Reports;
+using EmotionAI.Formats;
 using SkiaSharp;
 
 namespace EmotionAI.Evaluation.Plots;
@@ -31,8 +34,61 @@ public sealed class Picture
     /// <summary>Gets the height in pixels at 96 dpi.</summary>
     public int Height { get; }
 
-    /// <summary>Gets the texts in it with characters that no font here has, which show as boxes.</summary>
-    internal IReadOnlyList<string> UnreadableTexts => PictureFont.Unreadable(_texts.Select(text => text.Text));
+    /// <summary>Gets the texts in it with characters that no font of this machine has, which show as boxes.</summary>
+    public IReadOnlyList<string> UnreadableTexts => PictureFont.Unreadable(_texts.Select(text => text.Text));
+
+    /// <summary>Draws a confusion matrix: rows = actual, columns = predicted, every label whole and every number legible. Above 64 labels the cells have colours and no numbers.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="labels">The labels in index order, at most 512.</param>
+    /// <param name="normalizeRows">Whether each row is divided by its sum; a row without samples shows zeros.</param>
+    /// <param name="title">The title; null for one that names the normalization.</param>
+    /// <param name="colorMaximum">The value that has the darkest colour, above 0: 1 makes row-normalized pictures of several models comparable. Null for the largest cell.</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="ArgumentException">The number of labels is not that of the matrix, or is above 512; or the colour maximum is not above 0.</exception>
+    public static Picture OfConfusionMatrix(ConfusionMatrix matrix, EmotionLabels labels, bool normalizeRows = false, string? title = null, double? colorMaximum = null) =>
+        ConfusionMatrixPlot.Create(matrix, labels, new ConfusionMatrixPlotOptions { IsRowNormalized = normalizeRows, Title = title, ColorMaximum = colorMaximum });
+
+    /// <summary>Reads <c>confusion_matrix.npy</c> and <c>labels.json</c> and draws them as <see cref="OfConfusionMatrix"/> does; shares are drawn as they are.</summary>
+    /// <param name="matrixPath">The matrix: counts or shares, in any form that NumPy writes.</param>
+    /// <param name="labelsPath">The labels: a JSON list, <c>{"labels": list}</c>, id → label or label → id.</param>
+    /// <param name="normalizeRows">Whether each row of counts is divided by its sum.</param>
+    /// <param name="title">The title; null for one that names the normalization.</param>
+    /// <param name="colorMaximum">The value that has the darkest colour, above 0; null for the largest cell.</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="EmotionAIException">A file cannot be read or is malformed, or the two do not fit.</exception>
+    public static Picture ReadConfusionMatrix(string matrixPath, string labelsPath, bool normalizeRows = false, string? title = null, double? colorMaximum = null) =>
+        ConfusionMatrixPlot.Read(matrixPath, labelsPath, new ConfusionMatrixPlotOptions { IsRowNormalized = normalizeRows, Title = title, ColorMaximum = colorMaximum });
+
+    /// <summary>Draws the F1 of each label as a bar, with its support; a dashed line marks the macro average.</summary>
+    /// <param name="classes">The figures of each label in index order, 1 to 512: <see cref="Runs.ModelMeasurement.Classes"/>.</param>
+    /// <param name="bestFirst">Whether the best label comes first, and not label 0.</param>
+    /// <param name="title">The title; null for "F1 by label".</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="ArgumentException">There is no label, or are more than 512.</exception>
+    public static Picture OfF1(IReadOnlyList<ClassMetrics> classes, bool bestFirst = false, string? title = null) =>
+        F1Plot.Create(classes, F1PlotOptions.Create(bestFirst, title));
+
+    /// <summary>Reads a classification report in CSV (<c>metrics_report.csv</c>, <c>per_class_metrics_test.csv</c>) and draws the F1 of each label.</summary>
+    /// <param name="path">The report, or an <c>eval_test</c> folder with one.</param>
+    /// <param name="bestFirst">Whether the best label comes first, and not label 0.</param>
+    /// <param name="title">The title; null for "F1 by label".</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="EmotionAIException">The report is missing or malformed.</exception>
+    public static Picture ReadF1(string path, bool bestFirst = false, string? title = null)
+    {
+        var report = !Directory.Exists(path) ? path : StoredFigures.FindReport(path)
+            ?? throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{path}' has neither {EvaluationArtefacts.ReportFileName} nor {EvaluationArtefacts.PerClassFileName}; name a folder with one, or the file.", path);
+        return OfF1(ReportedClasses.Of(ClassificationReportCsv.Read(report), report), bestFirst, title);
+    }
+
+    /// <summary>Finds the texts with characters that no font of this machine has, which a picture would show as boxes.</summary>
+    /// <param name="texts">The texts, such as labels.</param>
+    /// <returns>Those of them.</returns>
+    public static IReadOnlyList<string> FindUnreadable(IEnumerable<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return PictureFont.Unreadable(texts);
+    }
 
     /// <summary>Writes the picture, as PNG or SVG by the extension of the file, whole or not at all; a file that is there is replaced.</summary>
     /// <param name="path">The file, which ends in <c>.png</c> or <c>.svg</c>.</param>

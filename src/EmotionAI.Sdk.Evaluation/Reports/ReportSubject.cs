@@ -1,7 +1,7 @@
 namespace EmotionAI.Evaluation.Reports;
 
 /// <summary>Holds what a report is about, in the words that the sections share.</summary>
-internal sealed record ReportSubject(ReportFigures Figures, ReportCard Card)
+internal sealed record ReportSubject(ReportFigures Figures, ModelReport Card)
 {
     public bool IsSingleLabel => Figures.IsSingleLabel;
 

@@ -1,5 +1,6 @@
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Reports;
 

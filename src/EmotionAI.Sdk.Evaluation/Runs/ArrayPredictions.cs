@@ -1,4 +1,5 @@
 using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Runs;
 

@@ -1,4 +1,3 @@
-using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Plots;
 
 namespace EmotionAI.Evaluation.Runs;
@@ -32,21 +31,5 @@ internal static class EvaluationPictures
         }
 
         return pictures;
-    }
-
-    /// <summary>Adds the pictures.</summary>
-    /// <param name="artefacts">The files of the folder.</param>
-    /// <param name="measurement">The figures.</param>
-    /// <param name="asSvg">Whether they are drawn as SVG, and not as PNG.</param>
-    /// <returns>The same files.</returns>
-    public static EvaluationArtefacts AddTo(EvaluationArtefacts artefacts, ModelMeasurement measurement, bool asSvg = false)
-    {
-        ArgumentNullException.ThrowIfNull(artefacts);
-        foreach (var (name, picture) in Draw(measurement))
-        {
-            artefacts.Add(asSvg ? $"{name}.svg" : $"{name}.png", asSvg ? picture.ToSvg() : picture.ToPng());
-        }
-
-        return artefacts;
     }
 }

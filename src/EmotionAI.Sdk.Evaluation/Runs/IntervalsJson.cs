@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Runs;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Runs;
 

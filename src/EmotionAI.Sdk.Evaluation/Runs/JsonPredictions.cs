@@ -1,6 +1,5 @@
 using System.Text.Json;
-using EmotionAI.Evaluation.Artefacts;
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Runs;
 
@@ -20,7 +19,7 @@ internal sealed class JsonPredictions(string path, PredictionsOptions options)
         var predictions = new JsonPredictions(path, options);
         var truth = JoinedTruth.Open(path, options, report);
         using var reader = new EncodedReader(ArtefactFile.Open(path), options.Encoding, path);
-        var lines = new NumberedLines(reader, path, options.Invalid);
+        var lines = new NumberedLines(reader, path, options.OnInvalidBytes);
         while (Next(lines, path) is { } text)
         {
             if (lines.FaultOf(text, lines.Line) is { } fault)

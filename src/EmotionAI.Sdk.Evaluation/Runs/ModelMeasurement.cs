@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Metrics;
@@ -29,6 +30,9 @@ public sealed class ModelMeasurement
 
     /// <summary>Gets every figure by name: first those of <c>metrics_overall.json</c>, such as <c>macro_f1</c>, under its keys, then the others. NaN is one that is not defined.</summary>
     public IReadOnlyDictionary<string, double> Figures { get; }
+
+    /// <summary>Gets the figures of <c>metrics_overall.json</c> under its keys, in its order. NaN is one that is not defined.</summary>
+    public IReadOnlyDictionary<string, double> OverallFigures => field ??= new ReadOnlyDictionary<string, double>(new OrderedDictionary<string, double>(Overall.Values.Select(metric => KeyValuePair.Create(metric.Name, metric.Value))));
 
     /// <summary>Gets the main figures with their intervals, the most telling one first.</summary>
     public IReadOnlyList<BootstrapInterval> Intervals { get; }
@@ -65,11 +69,13 @@ public sealed class ModelMeasurement
     public static ModelMeasurement Compute(EvaluatedModel evaluated, BootstrapOptions? options = null, CancellationToken cancellationToken = default) =>
         Compute(evaluated, options, startFigures: null, cancellationToken);
 
+    /// <summary>Computes the figures of much data, with progress in both phases: first of the intervals (<see cref="BootstrapOptions.Progress"/>), then of the figures.</summary>
     /// <param name="evaluated">The answers.</param>
-    /// <param name="options">How to estimate intervals.</param>
+    /// <param name="options">How to estimate intervals; null for the defaults.</param>
     /// <param name="startFigures">Told the number of steps when the intervals are done, gives what learns how many of the figures are; null for nobody.</param>
     /// <param name="cancellationToken">Ends the computation early.</param>
-    internal static ModelMeasurement Compute(EvaluatedModel evaluated, BootstrapOptions? options, Func<int, IProgress<int>>? startFigures, CancellationToken cancellationToken)
+    /// <returns>The figures.</returns>
+    public static ModelMeasurement Compute(EvaluatedModel evaluated, BootstrapOptions? options, Func<int, IProgress<int>>? startFigures, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(evaluated);
         var rule = (options ?? new BootstrapOptions()).For(evaluated.Speakers);

@@ -1,5 +1,6 @@
 using System.Text;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Runs;
 
@@ -77,8 +78,9 @@ public sealed class PredictionsOptions
     /// <value>The default value is false: a line with a fault is left out and listed.</value>
     public bool IsStrict { get; set; }
 
-    /// <summary>Gets or sets what counts the lines with bytes that are not valid.</summary>
-    internal InvalidLines? Invalid { get; set; }
+    /// <summary>Gets or sets what is told of each line with bytes that are not valid in the encoding of the file: file, line from 1, name of the encoding. Such a line is a problem of its own in any case.</summary>
+    /// <value>The default value is null: nobody.</value>
+    public Action<string, int, string>? OnInvalidBytes { get; set; }
 
     /// <summary>Gets how to read a file.</summary>
     /// <param name="format">Its format; null for what its name tells.</param>
@@ -87,7 +89,7 @@ public sealed class PredictionsOptions
         Format = format,
         Quoting = Quoting,
         Encoding = Encoding,
-        Invalid = Invalid,
+        OnInvalidBytes = OnInvalidBytes,
         KeepsEmptyRows = TruthPath is not null,
         IsLabel = label => Labels.IndexOf(label) >= 0,
     };

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Runs;
 

@@ -1,4 +1,4 @@
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Runs;
 
@@ -44,7 +44,7 @@ internal sealed class TablePredictions
         }
 
         _scores = new double[_scoreColumns is null ? 0 : labels.Count];
-        _input = RowColumns.Choose(path, split.Others, options.InputColumn, PredictionColumns.Input, null);
+        _input = ColumnName.Choose(path, split.Others, options.InputColumn, PredictionColumns.Input, null);
     }
 
     /// <exception cref="EmotionAIException">A column is missing, or the truth has another number of samples.</exception>

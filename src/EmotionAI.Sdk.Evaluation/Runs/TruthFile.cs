@@ -1,5 +1,5 @@
 using EmotionAI.Evaluation.Artefacts;
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Runs;
 

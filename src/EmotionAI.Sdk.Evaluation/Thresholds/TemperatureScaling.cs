@@ -4,8 +4,11 @@ namespace EmotionAI.Evaluation.Thresholds;
 /// <remarks>Safe for concurrent use. The best label never changes. Where only probabilities are known, their logarithms serve as logits.</remarks>
 public static class TemperatureScaling
 {
-    internal const double Coldest = 0.01;
-    internal const double Hottest = 100;
+    /// <summary>The coldest temperature that is tried; a fit that gives it found no optimum.</summary>
+    public const double Coldest = 0.01;
+
+    /// <summary>The hottest temperature that is tried; a fit that gives it found no optimum.</summary>
+    public const double Hottest = 100;
     private const double Precision = 1e-12;
     private const int MostSteps = 200;
 

@@ -46,7 +46,7 @@ internal sealed class InferenceSettings
         else if (DifferentThresholds(other))
         {
             var (kept, dropped) = (ThresholdsPlace(this), ThresholdsPlace(other));
-            problems.Warning(BundleProblemCodes.ValueOverridden, dropped.Path, dropped.Key, "other thresholds", $"those of '{kept.Path}', which count");
+            problems.Warning(BundleProblemCodes.ValueOverridden, dropped.Path, dropped.Key, "other thresholds", $"those of \"{kept.Key}\" of '{kept.Path}', which count");
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class InferenceSettings
     {
         if (kept is not null && other is not null && !EqualityComparer<T>.Default.Equals(kept.Value, other.Value))
         {
-            problems.Warning(BundleProblemCodes.ValueOverridden, other.Path, other.Key, $"{other.Value}", $"{kept.Value}, as '{kept.Path}' says, which counts");
+            problems.Warning(BundleProblemCodes.ValueOverridden, other.Path, other.Key, $"{other.Value}", $"{kept.Value}, as \"{kept.Key}\" of '{kept.Path}' says, which counts");
         }
 
         return kept ?? other;

@@ -98,10 +98,10 @@ internal sealed class InferenceSettingsReader
         switch (key)
         {
             case "max_len" or "max_length":
-                _settings.MaxLength = ReadInt(key, value, least: 2) ?? _settings.MaxLength;
+                Take(new InferenceSettings { MaxLength = ReadInt(key, value, least: 2) });
                 break;
             case "threshold" or "global_threshold":
-                _settings.Threshold = ReadThreshold(key, key, value) is { } threshold ? new(threshold, _path, key) : _settings.Threshold;
+                Take(new InferenceSettings { Threshold = ReadThreshold(key, key, value) is { } threshold ? new(threshold, _path, key) : null });
                 break;
             case "thresholds" or "per_class_thresholds":
                 ReadThresholds(key, value);
@@ -110,7 +110,7 @@ internal sealed class InferenceSettingsReader
                 _settings.TopK = ReadInt(key, value, least: 1) ?? _settings.TopK;
                 break;
             case "problem_type" or "problem":
-                _settings.ProblemType = ReadName(key, value, ParseProblemType, "multi_label_classification, single_label_classification or regression");
+                Take(new InferenceSettings { ProblemType = ReadName(key, value, ParseProblemType, "multi_label_classification, single_label_classification or regression") });
                 break;
             case "activation":
                 _settings.Activation = ReadName(key, value, ParseActivation, "sigmoid, softmax or none");
@@ -134,6 +134,9 @@ internal sealed class InferenceSettingsReader
         }
     }
 
+    /// <summary>Takes a setting of which there are two spellings: where the file has both, the first counts, and a second that says something else is told of.</summary>
+    private void Take(InferenceSettings said) => _settings.MergeFrom(said, _problems);
+
     private static Activation? ParseActivation(string? text) => text switch
     {
         "sigmoid" => Activation.Sigmoid,
@@ -155,12 +158,12 @@ internal sealed class InferenceSettingsReader
                 }
             }
 
-            _settings.ThresholdsByLabel = new(byLabel, _path, key);
+            Take(new InferenceSettings { ThresholdsByLabel = new(byLabel, _path, key) });
         }
         else if (value.ValueKind == JsonValueKind.Array)
         {
             var index = 0;
-            _settings.ThresholdList = new([.. value.EnumerateArray().Select(item => ReadThreshold(key, Invariant($"{key}[{index++}]"), item) ?? double.NaN)], _path, key);
+            Take(new InferenceSettings { ThresholdList = new([.. value.EnumerateArray().Select(item => ReadThreshold(key, Invariant($"{key}[{index++}]"), item) ?? double.NaN)], _path, key) });
         }
         else
         {

@@ -1,7 +1,9 @@
+using EmotionAI.Bundles;
 using EmotionAI.Evaluation;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Evaluation.Runs;
 
 namespace EmotionAI.Cli.Tests.Commands;
 
@@ -80,11 +82,14 @@ public sealed class CultureTests
             () => _ = new ScoreMatrix([0.5, double.NegativeInfinity], 2),
             () => _ = new ScoreMatrix([0.5, 1.5, 2.5], 2),
             () => LabelMatrix.FromIndices([[-3]], 2),
-            () => BootstrapEstimator.EstimateAll(5, [], new BootstrapOptions { Resamples = -3 }),
-            () => BootstrapEstimator.EstimateAll(5, [], new BootstrapOptions { ConfidenceLevel = -2.5 }),
-            () => InferenceConfigFile.ReadThresholds(folder.Write("inference_config.json", """{"thresholds": {"joy": -2.5}}"""), new EmotionLabels(["joy"])),
+            () => ModelMeasurement.Compute(Measured(), new BootstrapOptions { Resamples = -3 }),
+            () => ModelMeasurement.Compute(Measured(), new BootstrapOptions { ConfidenceLevel = -2.5 }),
+            () => InferenceConfig.Read(folder.Write("inference_config.json", """{"thresholds": {"joy": -2.5}}"""), new EmotionLabels(["joy"])),
             () => LabelsFile.Read(folder.Write("labels.json", """{"joy": 1234567, "anger": 0}""")),
         ];
         return string.Join('\n', operations.Select(operation => Record.Exception(operation)?.Message.Replace(folder.Path, "", StringComparison.Ordinal) ?? "no refusal"));
     }
+
+    private static EvaluatedModel Measured() =>
+        EvaluatedModel.FromScores(new EmotionLabels(["joy", "anger"]), ProblemType.MultiLabel, LabelMatrix.FromIndices([[0], [1]], 2), new ScoreMatrix([0.5, 0.5, 0.25, 0.75], 2));
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Tests.Commands;
 

@@ -1,5 +1,3 @@
-using EmotionAI.Evaluation.Artefacts;
-
 namespace EmotionAI.Cli.Tests.Processes;
 
 /// <summary>Ctrl-C ends a run that waits for bytes which never come, in every verb that reads, and leaves nothing half written.</summary>
@@ -139,7 +137,7 @@ public sealed class InterruptionTests : IDisposable
 
     [Fact]
     public void TryClose_WhileFilesAreWritten_IsRefused() =>
-        OutputGate.Pass(static () => Assert.False(Task.Factory.StartNew(OutputGate.TryClose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult()));
+        OutputGate.Pass("x.html", static () => Assert.False(Task.Factory.StartNew(OutputGate.TryClose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult()));
 
     private static void WriteToTheEnd(FileStream pipe)
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Tests.Datasets;
 
@@ -32,21 +32,6 @@ public sealed class NumberedLinesTests
 
         Assert.Equal(EmotionErrorCodes.LimitExceeded, fault.Code);
         Assert.Contains("'x': line 1 ", fault.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Describe_ManyLines_CountsAllAndNamesTheFirst()
-    {
-        var invalid = new InvalidLines();
-        for (var pass = 0; pass < 2; pass++)
-        {
-            for (var line = 2; line <= 2_000; line += 2)
-            {
-                invalid.Add("x", line, "UTF-8");
-            }
-        }
-
-        Assert.StartsWith("1,000 lines of 'x' with bytes that are not valid UTF-8: lines 2, 4, 6, 8, 10, …;", Assert.Single(invalid.Describe()), StringComparison.Ordinal);
     }
 
     [Theory]

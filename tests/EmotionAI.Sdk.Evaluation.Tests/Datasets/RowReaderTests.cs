@@ -1,5 +1,6 @@
 using System.Text;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Tests.Datasets;
 

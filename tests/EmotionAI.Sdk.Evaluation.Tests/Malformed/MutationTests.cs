@@ -22,7 +22,7 @@ public sealed class MutationTests
         path => OverallMetrics.Read(path),
         path => LabelsFile.Read(path),
         path => ModelMeta.Read(path),
-        path => InferenceConfigFile.ReadThresholds(path, EmotionLabels.GoEmotions),
+        path => InferenceConfigFile.FormatScoreScale(2, path),
     ];
 
     public static TheoryData<string> Files =>

@@ -12,9 +12,8 @@ public sealed partial class ModelReportTests
     public void Create_OfHostileTexts_HasNoElementOfTheirs()
     {
         var hostile = ReportExamples.Hostile;
-        var card = CardOf(string.Join('\n', hostile), [.. hostile]);
 
-        var page = ModelReport.Create(ReportExamples.MultiLabel(hostile, [.. hostile]), card);
+        var page = ReportOf(ReportExamples.MultiLabel(hostile, [.. hostile]), string.Join('\n', hostile), [.. hostile]).ToHtml();
 
         string[] allowed =
         [
@@ -31,9 +30,11 @@ public sealed partial class ModelReportTests
     [Fact]
     public void Create_WithEverything_LoadsNothing()
     {
-        var page = ModelReport.Create(
+        var page = ReportOf(
             ReportExamples.MultiLabel(["a http://example.org/x.png", "b"], "joy", "anger"),
-            CardOf("![x](https://example.org/x.png) [y](https://example.org/y) <https://example.org/z> [w](javascript:alert(1)) <img src=\"https://example.org/v.png\">", "joy", "anger"));
+            "![x](https://example.org/x.png) [y](https://example.org/y) <https://example.org/z> [w](javascript:alert(1)) <img src=\"https://example.org/v.png\">",
+            "joy",
+            "anger").ToHtml();
 
         Assert.All(Attributes(page, "src"), address => Assert.StartsWith("data:image/svg+xml;base64,", address, StringComparison.Ordinal));
         Assert.All(Attributes(page, "href"), address => Assert.True(address.StartsWith('#') || address.StartsWith("https://example.org/", StringComparison.Ordinal), address));
@@ -48,7 +49,7 @@ public sealed partial class ModelReportTests
     {
         string[] labels = [.. EmotionLabels.GoEmotions];
 
-        var page = ModelReport.Create(ReportExamples.MultiLabel([.. labels.Select(label => $"text of {label}")], labels));
+        var page = ModelReport.Of(ReportExamples.MultiLabel([.. labels.Select(label => $"text of {label}")], labels)).ToHtml();
 
         Assert.All(labels, label => Assert.Matches($"""<th scope="row"><bdi>{label}</bdi></th>\s*<td class="number">""", page));
         Assert.Matches(@"Rare labels\.</strong> Fewer than 20 texts", page);
@@ -57,7 +58,7 @@ public sealed partial class ModelReportTests
     [Fact]
     public void Create_ForAPhone_PutsF1FirstAndScalesPictures()
     {
-        var page = ModelReport.Create(ReportExamples.MultiLabel(["a", "b"], "joy", "anger"));
+        var page = ModelReport.Of(ReportExamples.MultiLabel(["a", "b"], "joy", "anger")).ToHtml();
 
         Assert.Matches(@"Figures of each label</caption>\s*<thead>\s*<tr>\s*<th scope=""col"">Label</th>\s*<th scope=""col"" class=""number"">F1</th>", page);
         Assert.Matches(@"@media \(max-width: 40rem\) \{\s*figure img\.wide, figure img\.picture \{ min-width: 0; \}", page);
@@ -66,7 +67,7 @@ public sealed partial class ModelReportTests
     [Fact]
     public void Create_OfTheSame_IsTheSame()
     {
-        static string Make() => ModelReport.Create(ReportExamples.MultiLabel(["a", "b", "c"], "joy", "anger"), CardOf("# Card\n\ntext", "joy", "anger"));
+        static string Make() => ReportOf(ReportExamples.MultiLabel(["a", "b", "c"], "joy", "anger"), "# Card\n\ntext", "joy", "anger").ToHtml();
 
         Assert.Equal(Make(), Make());
     }
@@ -74,7 +75,10 @@ public sealed partial class ModelReportTests
     [Fact]
     public void Create_WithoutExamples_QuotesNothing()
     {
-        var page = ModelReport.Create(ReportExamples.MultiLabel(["a secret", "another secret"], "joy", "anger"), new ReportCard { ExampleCount = 0 });
+        var report = ModelReport.Of(ReportExamples.MultiLabel(["a secret", "another secret"], "joy", "anger"));
+        report.ExampleCount = 0;
+
+        var page = report.ToHtml();
 
         Assert.DoesNotContain("secret", page, StringComparison.Ordinal);
         Assert.DoesNotContain("#mistakes", page, StringComparison.Ordinal);
@@ -91,7 +95,10 @@ public sealed partial class ModelReportTests
             Samples = [ReportExamples.Sample("/srv/clips/one.wav", [0], [1], [0.25, 0.75], "s-7"), ReportExamples.Sample(@"C:\data\two.wav", [1], [0], [0.875, 0.125], "s-8")],
         });
 
-        var page = ModelReport.Create(measurement, new ReportCard { Evaluation = new ModelMeta { SampleRate = 16_000 } });
+        var report = ModelReport.Of(measurement);
+        report.Evaluation = new ModelMeta { SampleRate = 16_000 };
+
+        var page = report.ToHtml();
 
         Assert.Contains("<code>one.wav</code>", page, StringComparison.Ordinal);
         Assert.Contains("<code>two.wav</code>", page, StringComparison.Ordinal);
@@ -104,17 +111,19 @@ public sealed partial class ModelReportTests
     {
         var measurement = ReportExamples.MultiLabel(["a"], "joy", "anger");
 
-        Assert.Throws<ArgumentException>(() => ModelReport.Create(measurement, CardOf("", "anger", "joy")));
+        Assert.Throws<InvalidOperationException>(() => ReportOf(measurement, "", "anger", "joy").ToHtml());
     }
 
-    private static ReportCard CardOf(string markdown, params string[] labels) => new()
+    private static ModelReport ReportOf(ModelMeasurement measurement, string markdown, params string[] labels)
     {
-        Evaluation = new ModelMeta { ModelName = labels[0], Dataset = labels[0], Split = labels[^1], Date = labels[0], WeightsSha256 = labels[0] },
-        Model = new ModelMeta { Notes = labels[0], Others = [KeyValuePair.Create("license", JsonSerializer.SerializeToElement(labels[0])), KeyValuePair.Create("", JsonSerializer.SerializeToElement(1)), KeyValuePair.Create(labels[0], JsonSerializer.SerializeToElement(new[] { "x", labels[0] }))] },
-        Classifier = new EmotionClassifierMetadata { ModelId = labels[0], Labels = new EmotionLabels(labels), ProblemType = ProblemType.MultiLabel, Thresholds = [.. labels.Select(_ => 0.5)], MaxLength = 128 },
-        Kind = labels[0],
-        ModelCard = markdown,
-    };
+        var report = ModelReport.Of(measurement);
+        report.Evaluation = new ModelMeta { ModelName = labels[0], Dataset = labels[0], Split = labels[^1], Date = labels[0], WeightsSha256 = labels[0] };
+        report.Model = new ModelMeta { Notes = labels[0], Others = [KeyValuePair.Create("license", JsonSerializer.SerializeToElement(labels[0])), KeyValuePair.Create("", JsonSerializer.SerializeToElement(1)), KeyValuePair.Create(labels[0], JsonSerializer.SerializeToElement(new[] { "x", labels[0] }))] };
+        report.Classifier = new EmotionClassifierMetadata { ModelId = labels[0], Labels = new EmotionLabels(labels), ProblemType = ProblemType.MultiLabel, Thresholds = [.. labels.Select(_ => 0.5)], MaxLength = 128 };
+        report.Kind = labels[0];
+        report.ModelCard = markdown;
+        return report;
+    }
 
     private static IEnumerable<string> ElementNames(string page) => ElementName().Matches(page).Select(match => match.Groups[1].Value).Distinct();
 

@@ -1,6 +1,7 @@
 using System.Text;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Evaluation.Runs;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Tests.Runs;
 
@@ -49,13 +50,14 @@ public sealed class PredictionsFormTests : IDisposable
     public void Read_BytesThatAreNotUtf8_AreAFaultOfTheirLineAndCounted(string name, string content, int line)
     {
         var path = _folder.Write(name, Encoding.Latin1.GetBytes(content));
-        var options = new PredictionsOptions { Labels = Labels, Invalid = new InvalidLines() };
+        List<(string, int, string)> invalid = [];
+        var options = new PredictionsOptions { Labels = Labels, OnInvalidBytes = (file, at, encoding) => invalid.Add((file, at, encoding)) };
 
         var evaluated = PredictionsFile.Read(path, options);
 
         Assert.Equal(line, Assert.Single(evaluated.Problems).Line);
         Assert.Contains("--encoding windows-1252", evaluated.Problems[0].Message, StringComparison.Ordinal);
-        Assert.StartsWith($"1 line of '{path}' with bytes that are not valid UTF-8: line {line};", Assert.Single(options.Invalid.Describe()), StringComparison.Ordinal);
+        Assert.Equal((path, line, "UTF-8"), Assert.Single(invalid.Distinct()));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
-using EmotionAI.Evaluation;
-using EmotionAI.Evaluation.Artefacts;
-using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Bundles;
+using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Runs;
 
 namespace EmotionAI.Cli.Tests.Commands.Parity;
@@ -47,12 +46,12 @@ public sealed class EvaluateTextParityTests : IDisposable
     {
         var shipped = Goldens.Path("models", "text", "eval_test");
         Assert.Equal(File.ReadAllBytes(Path.Combine(shipped, "per_class_metrics_test.csv")), File.ReadAllBytes(Path.Combine(_folder.File("test"), "per_class_metrics_test.csv")));
-        var (expected, found) = (OverallMetrics.Read(Path.Combine(shipped, "metrics_overall.json")), OverallMetrics.Read(Path.Combine(_folder.File("test"), "metrics_overall.json")));
-        Assert.Equal(expected.Values.Select(metric => metric.Name), found.Values.Select(metric => metric.Name));
-        foreach (var (name, value, _) in expected.Values)
+        var (expected, found) = (OverallFigures.Read(Path.Combine(shipped, "metrics_overall.json")), OverallFigures.Read(Path.Combine(_folder.File("test"), "metrics_overall.json")));
+        Assert.Equal(expected.Keys, found.Keys);
+        foreach (var (name, value) in expected)
         {
             var tolerance = name.StartsWith("roc_auc", StringComparison.Ordinal) || name.StartsWith("average_precision", StringComparison.Ordinal) ? RankTolerance : 0;
-            Assert.True(Math.Abs(value - found.Find(name)!.Value) <= tolerance, $"{name} is {found.Find(name):R}, expected {value:R}.");
+            Assert.True(Math.Abs(value - found[name]) <= tolerance, $"{name} is {found[name]:R}, expected {value:R}.");
         }
     }
 
@@ -60,15 +59,15 @@ public sealed class EvaluateTextParityTests : IDisposable
     {
         var labels = EmotionLabels.GoEmotions;
         var test = PredictionsFile.Read(Path.Combine(_folder.File("test"), "predictions.jsonl"), new PredictionsOptions { Labels = labels });
-        var thresholds = InferenceConfigFile.ReadThresholds(Path.Combine(_folder.File("tuned"), "inference_config.json"), labels);
+        var thresholds = InferenceConfig.Read(Path.Combine(_folder.File("tuned"), "inference_config.json"), labels).Thresholds!;
 
-        var half = MacroF1(test, LabelMatrix.FromScores(test.Scores!, 0.5));
-        var calibrated = MacroF1(test, LabelMatrix.FromScores(test.Scores!, thresholds));
+        var half = MacroF1(test, [.. Enumerable.Repeat(0.5, labels.Count)]);
+        var calibrated = MacroF1(test, thresholds);
 
         Assert.Equal(0.400, half, 5e-4);
         Assert.True(calibrated >= half + 0.05, $"calibrated {calibrated}, at one half {half}");
         Assert.Equal(0.460, calibrated, 5e-4);
     }
 
-    private static double MacroF1(EvaluatedModel test, LabelMatrix predicted) => MultiLabelMetrics.Compute(new MultiLabelPredictions(test.Labels, test.Truth, predicted)).Macro.F1;
+    private static double MacroF1(EvaluatedModel test, IReadOnlyList<double> thresholds) => ModelMeasurement.Compute(test.WithThresholds(thresholds), new BootstrapOptions { Resamples = 1 }).Macro.F1;
 }

@@ -38,18 +38,7 @@ public sealed class ClassifyAllocationParityTests
         Assert.InRange(Measure(classifier, large), 1, allowed);
     }
 
-    private static long Measure<T>(IEmotionClassifier<T> classifier, T input)
-    {
-        var least = long.MaxValue;
-        for (var i = 0; i < 5; i++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            GC.KeepAlive(classifier.Classify(input));
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
-    }
+    private static long Measure<T>(IEmotionClassifier<T> classifier, T input) => Allocated.Least(() => GC.KeepAlive(classifier.Classify(input)));
 
     private static AudioClip Noise(int samples, int sampleRate, int channels)
     {

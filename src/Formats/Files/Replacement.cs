@@ -1,4 +1,4 @@
-namespace EmotionAI.Evaluation.Artefacts;
+namespace EmotionAI.Formats;
 
 /// <summary>Is one file on its way to its place; what was there can be put back.</summary>
 /// <param name="target">Its place, links followed.</param>

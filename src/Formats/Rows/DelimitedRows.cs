@@ -1,6 +1,7 @@
 using System.Globalization;
+using EmotionAI.Evaluation.Datasets;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Reads CSV and TSV, with a header or without.</summary>
 internal static class DelimitedRows
@@ -9,7 +10,7 @@ internal static class DelimitedRows
 
     public static IEnumerable<DatasetRow> Read(string path, TextReader reader, RowOptions options, IReadOnlyCollection<string> headers, Action<int, string> report)
     {
-        var lines = new NumberedLines(reader, path, options.Invalid);
+        var lines = new NumberedLines(reader, path, options.OnInvalidBytes);
         var isTabbed = options.Format == RowFormat.Tsv;
         if (lines.Next() is not { } first)
         {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Splits lines into fields. A quote that opens and never closes as it should costs its own line, never those after it.</summary>
 /// <param name="lines">The lines.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Recognises UTF-16 that has no byte order mark: all but its zeros stand at even places, or all at odd ones.</summary>
 internal static class WideText

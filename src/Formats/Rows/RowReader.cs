@@ -1,6 +1,6 @@
-using EmotionAI.Evaluation.Artefacts;
+using EmotionAI.Evaluation.Datasets;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Reads the rows of a file, whatever its format.</summary>
 internal static class RowReader

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Decodes a stream: by its byte order mark, else as asked for, else as UTF-8. Bytes that are not valid become <see cref="InvalidBytes.Mark"/>.</summary>
 /// <param name="stream">The bytes.</param>

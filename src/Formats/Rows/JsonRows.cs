@@ -1,15 +1,14 @@
 using System.Text;
 using System.Text.Json;
-using EmotionAI.Formats;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Reads JSON lines: one object a line, its keys being the columns.</summary>
 internal static class JsonRows
 {
     public static IEnumerable<DatasetRow> Read(string path, TextReader reader, RowOptions options, Action<int, string> report)
     {
-        var lines = new NumberedLines(reader, path, options.Invalid);
+        var lines = new NumberedLines(reader, path, options.OnInvalidBytes);
         while (lines.Next() is { } text)
         {
             if (lines.FaultOf(text, lines.Line) is { } fault)

@@ -1,6 +1,7 @@
 using System.Text;
+using EmotionAI.Evaluation.Datasets;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Says how to read the rows of a file.</summary>
 internal sealed record RowOptions
@@ -15,8 +16,8 @@ internal sealed record RowOptions
     /// <summary>Gets the encoding; null for UTF-8, or what a byte order mark tells.</summary>
     public Encoding? Encoding { get; init; }
 
-    /// <summary>Gets what counts the lines with bytes that are not valid; null for nobody.</summary>
-    public InvalidLines? Invalid { get; init; }
+    /// <summary>Gets what is told of each line with bytes that are not valid: file, line, encoding; null for nobody.</summary>
+    public Action<string, int, string>? OnInvalidBytes { get; init; }
 
     /// <summary>Gets whether an empty line of a table with one column is a row, so that rows can be counted against those of another file. Those at the end are none.</summary>
     public bool KeepsEmptyRows { get; init; }

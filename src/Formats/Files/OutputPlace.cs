@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace EmotionAI.Evaluation.Artefacts;
+namespace EmotionAI.Formats;
 
 /// <summary>Tells what is where an output is to go: nothing, a file, a link, or a device or pipe.</summary>
 internal static class OutputPlace

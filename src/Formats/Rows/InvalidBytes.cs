@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Leaves a mark in the text where bytes are not valid, so that the line they are in can be named.</summary>
 internal sealed class InvalidBytes : DecoderFallback

@@ -1,4 +1,4 @@
-namespace EmotionAI.Evaluation.Artefacts;
+namespace EmotionAI.Formats;
 
 /// <summary>Writes files whole or not at all: beside their places first, then there. Links are followed; devices and pipes are written through.</summary>
 internal static class AtomicFile
@@ -21,7 +21,7 @@ internal static class AtomicFile
     public static void Write(IEnumerable<KeyValuePair<string, byte[]>> files)
     {
         var streams = files.ToLookup(file => OutputPlace.IsStream(file.Key));
-        OutputGate.Pass(() => Replace([.. streams[false]]));
+        Replace([.. streams[false]]);
         foreach (var (path, content) in streams[true])
         {
             Try(path, () =>

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Gives the lines of a text with their numbers, and takes some back to give them again. CR, LF and both together end a line.</summary>
 /// <param name="reader">The text.</param>
 /// <param name="name">Its name, for messages.</param>
-/// <param name="invalid">Counts the lines with bytes that are not valid; null for nobody.</param>
-internal sealed class NumberedLines(TextReader reader, string name, InvalidLines? invalid)
+/// <param name="invalid">Is told of each line with bytes that are not valid, by name, number and encoding; null for nobody.</param>
+internal sealed class NumberedLines(TextReader reader, string name, Action<string, int, string>? invalid)
 {
     /// <summary>The longest line in UTF-16 units: a device that never ends a line must not fill the memory.</summary>
     private const int LongestLine = 16 << 20;
@@ -50,7 +50,7 @@ internal sealed class NumberedLines(TextReader reader, string name, InvalidLines
         var fault = InvalidBytes.Describe(text, encoding);
         if (fault is not null)
         {
-            invalid?.Add(name, line, encoding);
+            invalid?.Invoke(name, line, encoding);
         }
 
         return fault;

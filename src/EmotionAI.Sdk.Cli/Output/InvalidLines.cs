@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Cli.Output;
 
 /// <summary>Counts the lines whose bytes are not valid in the encoding of their file, and keeps the first ones.</summary>
 /// <remarks>Not safe for concurrent use. Lines come in their order; a file that is read again counts once.</remarks>

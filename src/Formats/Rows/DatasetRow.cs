@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Holds one line of a file, by column.</summary>
 internal sealed class DatasetRow(int line, IReadOnlyList<string> columns, IReadOnlyList<string> values)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EmotionAI.Evaluation.Datasets;
+namespace EmotionAI.Formats;
 
 /// <summary>Finds encodings by name, those of Windows and DOS included.</summary>
 internal static class TextEncoding

@@ -1,6 +1,4 @@
-using EmotionAI.Formats;
-
-namespace EmotionAI.Evaluation.Artefacts;
+namespace EmotionAI.Formats;
 
 /// <summary>Opens files from strangers, bounded, and words what is wrong with them.</summary>
 internal static class ArtefactFile
