@@ -1,6 +1,16 @@
 namespace EmotionAI;
 
 /// <summary>Reports what is wrong with a model, a file or an input; the root of every exception of this library but argument and disposal errors.</summary>
+/// <example><code>
+/// try
+/// {
+///     AudioDecoder.Decode("call.mp3");
+/// }
+/// catch (EmotionAIException e) when (e.Code == EmotionErrorCodes.FormatUnsupported)
+/// {
+///     Console.Error.WriteLine(e.Message);
+/// }
+/// </code></example>
 public class EmotionAIException : Exception
 {
     /// <summary>Creates the exception.</summary>

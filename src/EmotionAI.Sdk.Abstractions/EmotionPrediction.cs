@@ -39,7 +39,7 @@ public sealed class EmotionPrediction
     /// <param name="label">The label, as the model names it.</param>
     /// <exception cref="KeyNotFoundException">The model has no such label.</exception>
     /// <example><code>
-    /// if (prediction["joy"] > 0.8) { … }
+    /// Console.WriteLine(prediction["joy"] > 0.8 ? "glad" : "not so glad");
     /// </code></example>
     public float this[string label] => TryGetScore(label, out var score)
         ? score

@@ -2,6 +2,10 @@ namespace EmotionAI;
 
 /// <summary>Recognises emotions in inputs of one kind: <see cref="string"/> for text, <see cref="AudioClip"/> for speech.</summary>
 /// <remarks>Safe for concurrent calls; meant to live as long as the application. Disposing it while calls run is safe: they end with an answer or <see cref="ObjectDisposedException"/>.</remarks>
+/// <example><code>
+/// static int CountOf(string label, IEmotionClassifier&lt;string> classifier, IReadOnlyList&lt;string> texts) =>
+///     classifier.ClassifyBatch(texts).Count(prediction => prediction.Labels.Any(accepted => accepted.Label == label));
+/// </code></example>
 /// <typeparam name="TInput">The kind of input.</typeparam>
 public interface IEmotionClassifier<in TInput> : IEmotionClassifier
 {

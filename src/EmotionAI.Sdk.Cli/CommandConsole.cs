@@ -1,3 +1,6 @@
+using EmotionAI.Cli.Input;
+using EmotionAI.Cli.Output;
+
 namespace EmotionAI.Cli;
 
 /// <summary>Holds what a command reads from and writes to, so that tests can put their own in its place.</summary>
@@ -23,4 +26,14 @@ internal sealed record CommandConsole
 
     /// <summary>Gets the way to read an environment variable; null where it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = static _ => null;
+
+    /// <summary>Writes a message to standard error, whatever it quotes: no control sequence, no change of writing direction, names as they can be written.</summary>
+    /// <param name="message">The message, of one line or several.</param>
+    public void Tell(string message)
+    {
+        foreach (var line in RawNames.Display(message).Split(["\r\n", "\n"], StringSplitOptions.None))
+        {
+            Error.WriteLine(PrintableText.Of(line, int.MaxValue));
+        }
+    }
 }

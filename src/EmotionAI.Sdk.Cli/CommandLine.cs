@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Commands;
-using EmotionAI.Cli.Input;
 
 namespace EmotionAI.Cli;
 
@@ -32,7 +31,7 @@ internal static class CommandLine
         catch (EmotionAIException e)
         {
             console.Output.Flush();
-            console.Error.WriteLine($"{Name}: {RawNames.Display(e.Message)}");
+            console.Tell($"{Name}: {e.Message}");
             return ExitCode.Failure;
         }
         catch (IOException e) when (BrokenPipe.Is(e))
@@ -41,7 +40,7 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            console.Error.WriteLine($"{Name}: {RawNames.Display(e.Message)}");
+            console.Tell($"{Name}: {e.Message}");
             return ExitCode.Failure;
         }
     }
@@ -55,10 +54,10 @@ internal static class CommandLine
         {
             foreach (var error in errors)
             {
-                console.Error.WriteLine($"{Name}: {error}");
+                console.Tell($"{Name}: {error}");
             }
 
-            console.Error.WriteLine($"Try '{PathOf(result.CommandResult.Command)} --help'.");
+            console.Tell($"Try '{PathOf(result.CommandResult.Command)} --help'.");
             return ExitCode.Usage;
         }
 

@@ -1,7 +1,5 @@
 using EmotionAI.Audio;
 using EmotionAI.Bundles;
-using EmotionAI.Cli.Input;
-using EmotionAI.Cli.Output;
 using EmotionAI.Mocks;
 using EmotionAI.Text;
 
@@ -43,7 +41,7 @@ internal static class Models
     {
         foreach (var warning in warnings)
         {
-            console.Error.WriteLine(PrintableText.Of(RawNames.Display($"warning: {directory}: {warning}"), int.MaxValue));
+            console.Tell($"warning: {directory}: {warning}");
         }
     }
 }

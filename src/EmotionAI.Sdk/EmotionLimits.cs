@@ -1,6 +1,6 @@
 namespace EmotionAI;
 
-/// <summary>Bounds what files from strangers may ask for. Whatever is above a bound is refused with <see cref="EmotionErrorCodes.LimitExceeded"/>.</summary>
+/// <summary>Bounds what untrusted files may ask for. Whatever is above a bound is refused with <see cref="EmotionErrorCodes.LimitExceeded"/>.</summary>
 /// <remarks>Options hold limits of their own, and classifiers copy them. Sizes are in bytes unless said otherwise.</remarks>
 public sealed class EmotionLimits
 {

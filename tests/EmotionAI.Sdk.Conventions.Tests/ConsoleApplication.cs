@@ -30,7 +30,7 @@ internal static class ConsoleApplication
         var compilation = CSharpCompilation.Create(
             "Pasted",
             [CSharpSyntaxTree.ParseText(isWeb ? ImplicitUsings + WebUsings : ImplicitUsings, Language), CSharpSyntaxTree.ParseText(program, Language, "Program.cs")],
-            FrameworkFiles(frameworks).Concat(PackageFiles(packages, frameworks)).Select(file => MetadataReference.CreateFromFile(file)),
+            FrameworkFiles(frameworks).Concat(PackageFiles(packages, frameworks)).Select(CompilerReferences.Of),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 
         return [.. compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.ToString())];

@@ -21,6 +21,15 @@ internal static partial class SourceFile
         return name[..(name.IndexOfAny(['{', '.']) is >= 0 and var end ? end : name.Length)];
     }
 
+    /// <summary>Tells whether the usings above the namespace stand as dotnet format orders them: System first, then by name; static ones and aliases last.</summary>
+    public static bool ImportsInOrder(IEnumerable<string> lines)
+    {
+        string[] imports = [.. lines.Where(line => line.Length > 0).TakeWhile(line => line.StartsWith("using ", StringComparison.Ordinal)).Where(line => !line.StartsWith("using var ", StringComparison.Ordinal) && !line.Contains('(', StringComparison.Ordinal))];
+        return imports.SequenceEqual(imports.OrderBy(KindOf).ThenBy(line => !line.Contains(" System", StringComparison.Ordinal)).ThenBy(line => line.TrimEnd(';'), StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static int KindOf(string import) => import.Contains('=', StringComparison.Ordinal) ? 2 : import.StartsWith("using static ", StringComparison.Ordinal) ? 1 : 0;
+
     [GeneratedRegex(@"^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe) )*(?:class|struct|interface|enum|record struct|record class|record|delegate [\w<>\[\]?,. ]+?) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 

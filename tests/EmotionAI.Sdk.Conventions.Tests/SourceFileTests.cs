@@ -31,6 +31,21 @@ public sealed class SourceFileTests
     }
 
     [Fact]
+    public void CSharpFiles_All_ImportInOrder()
+    {
+        var wrong = Repository.CSharpFiles("src", "tests", "benchmarks", "samples").Where(file => !SourceFile.ImportsInOrder(Repository.ReadLines(file)));
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("using System;\nusing System.IO;\nusing A;\nusing A.B;\nusing static System.Math;\nusing X = A.C;\n\nnamespace N;", true)]
+    [InlineData("using A;\nusing System;", false)]
+    [InlineData("using A.B;\nusing A;", false)]
+    [InlineData("using static A.B;\nusing A;", false)]
+    public void ImportsInOrder_OfText_SystemFirst(string text, bool expected) => Assert.Equal(expected, SourceFile.ImportsInOrder(text.Split('\n')));
+
+    [Fact]
     public void TypeNames_All_SayWhatTheTypeIs()
     {
         var wrong = Repository.CSharpFiles("src", "tests", "benchmarks", "samples")

@@ -82,7 +82,7 @@ internal sealed class CalibrateCommand
         var calibrated = dev.ProblemType == ProblemType.MultiLabel ? FitThresholds(result, bundle, dev) : TemperatureCalibration.Fit(bundle, dev, ConfigPath(bundle));
         if (calibrated.IsAtBound)
         {
-            console.Error.WriteLine($"warning: {calibrated.Remarks[0]}");
+            console.Tell($"warning: {calibrated.Remarks[0]}");
         }
 
         calibrated.Write(output);

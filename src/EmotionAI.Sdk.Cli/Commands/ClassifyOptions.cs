@@ -57,7 +57,7 @@ internal sealed class ClassifyOptions
         var choice = Models.Choose(modality, result.GetValue(_model), asked ? true : null, console);
         if (choice.IsMock && !asked)
         {
-            console.Error.WriteLine($"warning: {choice.MockWarning}");
+            console.Tell($"warning: {choice.MockWarning}");
         }
 
         return choice;

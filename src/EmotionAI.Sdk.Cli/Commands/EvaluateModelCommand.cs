@@ -111,7 +111,7 @@ internal sealed class EvaluateModelCommand
 
         if (!new TestDataMarks(bundle.ModelDirectory).Add(data, Test, DatasetName(result)))
         {
-            console.Error.WriteLine($"warning: '{bundle.Directory}' cannot be written to, so calibrate will not know this as test data.");
+            console.Tell($"warning: '{bundle.Directory}' cannot be written to, so calibrate will not know this as test data.");
         }
     }
 

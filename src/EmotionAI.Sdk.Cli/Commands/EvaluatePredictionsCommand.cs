@@ -64,12 +64,12 @@ internal sealed class EvaluatePredictionsCommand
         var config = result.GetValue(_config) is { } path ? InferenceConfig.Read(path, labels) : new InferenceConfig();
         foreach (var warning in config.Warnings)
         {
-            console.Error.WriteLine($"warning: {warning}");
+            console.Tell($"warning: {warning}");
         }
 
         if (config.LogitScale is not null && !result.GetValue(_logits))
         {
-            console.Error.WriteLine("warning: score_scale is a factor on logits and has no effect on scores; --logits reads logits.");
+            console.Tell("warning: score_scale is a factor on logits and has no effect on scores; --logits reads logits.");
         }
 
         var evaluated = Read(result, config, labels, console);

@@ -79,7 +79,7 @@ internal sealed class ReportCommand
         }
         catch (EmotionAIException e) when (model is null && bundle is not null && e.Code == EmotionErrorCodes.InputInvalid)
         {
-            console.Error.WriteLine($"warning: the page leaves out the default model: {RawNames.Display(e.Message)}");
+            console.Tell($"warning: the page leaves out the default model: {e.Message}");
             return ModelReport.Read(place, classifier: null, cancellationToken);
         }
     }

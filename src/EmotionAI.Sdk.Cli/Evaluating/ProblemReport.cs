@@ -13,22 +13,22 @@ internal static class ProblemReport
         var faults = problems.GroupBy(problem => problem.Message, StringComparer.Ordinal).ToList();
         foreach (var fault in faults.Take(Shown))
         {
-            console.Error.WriteLine(fault.Count() == 1 ? $"error: {fault.First()}" : string.Create(CultureInfo.InvariantCulture, $"error: {fault.First()} ({fault.Count():N0} times)"));
+            console.Tell(fault.Count() == 1 ? $"error: {fault.First()}" : string.Create(CultureInfo.InvariantCulture, $"error: {fault.First()} ({fault.Count():N0} times)"));
         }
 
         if (faults.Count > Shown)
         {
-            console.Error.WriteLine($"error: … and {Count(faults.Count - Shown, "other fault")}.");
+            console.Tell($"error: … and {Count(faults.Count - Shown, "other fault")}.");
         }
 
         if (problems.Count > 0)
         {
-            console.Error.WriteLine($"{Count(problems.Count, "sample")} with faults left out; --strict stops at the first.");
+            console.Tell($"{Count(problems.Count, "sample")} with faults left out; --strict stops at the first.");
         }
 
         if (leftOut > 0)
         {
-            console.Error.WriteLine($"{Count(leftOut, "sample")} left out as asked for.");
+            console.Tell($"{Count(leftOut, "sample")} left out as asked for.");
         }
     }
 

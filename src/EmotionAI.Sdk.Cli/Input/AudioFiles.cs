@@ -42,7 +42,7 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
                 clips.Add(new InputItem<AudioClip>(index, name, clip, Passed: passed));
                 foreach (var warning in clip.Warnings)
                 {
-                    console.Error.WriteLine($"warning: {name}: {warning}.");
+                    console.Tell($"warning: {name}: {warning}.");
                 }
             }
             catch (EmotionAIException e)

@@ -27,7 +27,7 @@ internal sealed class ClipWarnings(CommandConsole console) : IDisposable
     {
         if (_first is not null)
         {
-            console.Error.WriteLine(_others == 0 ? _first : string.Create(CultureInfo.InvariantCulture, $"{_first} {_others:N0} more clips have such warnings; classify audio lists them."));
+            console.Tell(_others == 0 ? _first : string.Create(CultureInfo.InvariantCulture, $"{_first} {_others:N0} more clips have such warnings; classify audio lists them."));
         }
     }
 }

@@ -21,6 +21,6 @@ internal static class FontWarning
         }
 
         var names = string.Join(", ", unreadable.Take(Shown).Select(label => $"'{PrintableText.Of(RawNames.Display(label))}'"));
-        console.Error.WriteLine($"warning: no font on this machine has all characters of {names}{(unreadable.Length > Shown ? Invariant($" and {unreadable.Length - Shown} more") : "")}: pictures show boxes there. Install one that has them, such as Noto (Debian and Ubuntu: apt-get install fonts-noto fonts-noto-cjk), and draw again.");
+        console.Tell($"warning: no font on this machine has all characters of {names}{(unreadable.Length > Shown ? Invariant($" and {unreadable.Length - Shown} more") : "")}: pictures show boxes there. Install one that has them, such as Noto (Debian and Ubuntu: apt-get install fonts-noto fonts-noto-cjk), and draw again.");
     }
 }

@@ -7,7 +7,7 @@ internal sealed class InvalidLinesReport(InvalidLines lines, CommandConsole cons
     {
         foreach (var file in lines.Describe())
         {
-            console.Error.WriteLine($"warning: {file}");
+            console.Tell($"warning: {file}");
         }
     }
 }

@@ -23,12 +23,12 @@ internal sealed class PartialInputCount(CommandConsole console, string unit)
     {
         if (_truncated > 0)
         {
-            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warning: {_truncated:N0} of {_answered:N0} {unit} were longer than the {LengthOf(model)}; what is beyond was not seen."));
+            console.Tell(string.Create(CultureInfo.InvariantCulture, $"warning: {_truncated:N0} of {_answered:N0} {unit} were longer than the {LengthOf(model)}; what is beyond was not seen."));
         }
 
         if (_incomplete > 0)
         {
-            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warning: {_incomplete:N0} of {_answered:N0} {unit} end early: their files announce more than is there; what is there was heard."));
+            console.Tell(string.Create(CultureInfo.InvariantCulture, $"warning: {_incomplete:N0} of {_answered:N0} {unit} end early: their files announce more than is there; what is there was heard."));
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EmotionAI.Cli.Output;
 
-/// <summary>Makes texts of strangers safe to show on a terminal: no control sequence, no change of writing direction, one line.</summary>
+/// <summary>Makes untrusted text safe to show on a terminal: no control sequence, no change of writing direction, one line.</summary>
 internal static class PrintableText
 {
     private const int LongestText = 300;

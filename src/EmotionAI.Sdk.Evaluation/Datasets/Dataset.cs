@@ -5,6 +5,10 @@ namespace EmotionAI.Evaluation.Datasets;
 
 /// <summary>Holds the samples of a data set, and what was wrong with the others.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
+/// <example><code>
+/// var data = Dataset.ReadText("test.tsv", new DatasetOptions { LabelNamesPath = "labels.txt" });
+/// Console.WriteLine($"{data.Samples.Count} samples, {data.Problems.Count} with faults");
+/// </code></example>
 public sealed class Dataset
 {
     private readonly Lazy<string[]> _hashes;

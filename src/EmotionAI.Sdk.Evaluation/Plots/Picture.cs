@@ -8,6 +8,9 @@ namespace EmotionAI.Evaluation.Plots;
 
 /// <summary>Holds a finished picture that can be written as PNG or SVG.</summary>
 /// <remarks>Safe for concurrent use. The same picture gives the same bytes on one machine, whatever its culture.</remarks>
+/// <example><code>
+/// Picture.ReadConfusionMatrix("eval_test/confusion_matrix.npy", "eval_test/labels.json", normalizeRows: true).Save("matrix.png");
+/// </code></example>
 public sealed class Picture
 {
     /// <summary>The most pixels of a PNG; a larger picture is drawn at a lower scale.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EmotionAI.Evaluation.Reports;
 
-/// <summary>Makes texts of strangers safe to show: no control character, no change of writing direction beyond the text, whole code points.</summary>
+/// <summary>Makes untrusted text safe to show: no control character, no change of writing direction beyond the text, whole code points.</summary>
 internal static class InertText
 {
     /// <summary>The most characters of an input that are shown.</summary>

@@ -7,7 +7,7 @@ using Markdig.Syntax.Inlines;
 
 namespace EmotionAI.Evaluation.Reports;
 
-/// <summary>Writes Markdown of strangers: Markdig reads it (CommonMark, pipe tables), and only what is known here becomes an element. HTML is shown as text, a picture as its description.</summary>
+/// <summary>Writes untrusted Markdown: Markdig reads it (CommonMark, pipe tables), and only what is known here becomes an element. HTML is shown as text, a picture as its description.</summary>
 internal sealed class MarkdownRenderer(HtmlWriter html)
 {
     private const int LevelOfSection = 2;

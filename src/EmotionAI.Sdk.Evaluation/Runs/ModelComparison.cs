@@ -4,6 +4,10 @@ namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Compares two models on the same samples.</summary>
 /// <remarks>Immutable and safe for concurrent use. Labels are matched by name: the models may have them in another order.</remarks>
+/// <example><code>
+/// var comparison = ModelComparison.Compute(evaluated, other);
+/// Console.WriteLine(comparison.Differences[0].PValue);
+/// </code></example>
 public sealed class ModelComparison
 {
     private ModelComparison(ModelMeasurement first, ModelMeasurement second, IReadOnlyList<MetricDifference> differences, IReadOnlyList<Disagreement> disagreements)

@@ -4,6 +4,11 @@ namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Takes a data set through a classifier.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
+/// <example><code>
+/// using var classifier = TextEmotionClassifier.LoadDefault();
+/// var evaluated = ModelEvaluation.Run(classifier, Dataset.ReadText("test.tsv"));
+/// Console.WriteLine(ModelMeasurement.Compute(evaluated).FormatReport());
+/// </code></example>
 public static class ModelEvaluation
 {
     /// <summary>Takes texts through a classifier.</summary>

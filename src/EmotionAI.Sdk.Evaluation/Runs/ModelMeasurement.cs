@@ -8,6 +8,11 @@ namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Holds the figures of a model on a data set, with intervals.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
+/// <example><code>
+/// var measurement = ModelMeasurement.Compute(evaluated);
+/// Console.WriteLine($"macro F1 {measurement.Macro.F1:0.000}, {measurement.Intervals[0].Lower:0.000} to {measurement.Intervals[0].Upper:0.000}");
+/// measurement.ToArtefacts().WriteTo("eval_test");
+/// </code></example>
 public sealed class ModelMeasurement
 {
     /// <summary>The name of the file of intervals.</summary>

@@ -8,6 +8,10 @@ namespace EmotionAI.Evaluation.Runs;
 /// Safe for concurrent use. Read are JSON lines as <see cref="ModelMeasurement"/> and the tool write them, tables (<c>y_true</c>, <c>y_pred</c>, and a column of scores for each label, named by the label or <c>p_</c> and the label; also a column of 0 and 1 for each label),
 /// and NumPy arrays of scores with the truth in a file of its own.
 /// </remarks>
+/// <example><code>
+/// var evaluated = PredictionsFile.Read("predictions.csv", new PredictionsOptions { Labels = EmotionLabels.Ravdess });
+/// Console.WriteLine(ModelMeasurement.Compute(evaluated).Figures["accuracy"]);
+/// </code></example>
 public static class PredictionsFile
 {
     /// <summary>Reads a file.</summary>

@@ -2,6 +2,11 @@ namespace EmotionAI.Evaluation.Thresholds;
 
 /// <summary>Fits the one number that makes the probabilities of a single-label model honest: softmax(logits / temperature). Follows Guo et al., 2017.</summary>
 /// <remarks>Safe for concurrent use. The best label never changes. Where only probabilities are known, their logarithms serve as logits.</remarks>
+/// <example><code>
+/// int[] truth = [.. evaluated.Samples.Select(sample => sample.Truth[0])];
+/// var temperature = TemperatureScaling.Fit(truth, evaluated.Logits!);
+/// File.WriteAllBytes("inference_config.json", InferenceConfigFile.FormatScoreScale(1 / temperature));
+/// </code></example>
 public static class TemperatureScaling
 {
     /// <summary>The coldest temperature that is tried; a fit that gives it found no optimum.</summary>

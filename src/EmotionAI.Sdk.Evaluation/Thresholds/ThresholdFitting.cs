@@ -2,6 +2,10 @@ namespace EmotionAI.Evaluation.Thresholds;
 
 /// <summary>Fits the thresholds of a multi-label model.</summary>
 /// <remarks>Safe for concurrent use. Fit on dev data, never on test data: fitted thresholds flatter the data they were fitted to.</remarks>
+/// <example><code>
+/// var thresholds = ThresholdFitting.Fit(evaluated.Truth, evaluated.Scores!);
+/// File.WriteAllBytes("inference_config.json", InferenceConfigFile.Format(evaluated.Labels, thresholds));
+/// </code></example>
 public static class ThresholdFitting
 {
     /// <summary>Fits the threshold of each label.</summary>

@@ -11,6 +11,11 @@ namespace EmotionAI.Audio;
 
 /// <summary>Recognises emotions in speech with a model that runs in this process.</summary>
 /// <remarks>Safe for concurrent calls; meant to live as long as the application. Disposing it while calls run is safe: they end with an answer or <see cref="ObjectDisposedException"/>.</remarks>
+/// <example><code>
+/// using var classifier = AudioEmotionClassifier.LoadDefault();
+/// var prediction = await classifier.ClassifyFileAsync("call.wav");
+/// Console.WriteLine(prediction.NoSpeech is null ? prediction.Top.Label : "nobody speaks");
+/// </code></example>
 public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
 {
     private readonly AudioModel _model;

@@ -7,7 +7,7 @@ public class AudioEmotionOptions
     /// <value>The default value is null: one for each physical core.</value>
     public int? Threads { get; set; }
 
-    /// <summary>Gets or sets the bounds for files and clips from strangers.</summary>
+    /// <summary>Gets or sets the bounds for untrusted files and clips.</summary>
     /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
     public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
 

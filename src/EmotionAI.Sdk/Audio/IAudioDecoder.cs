@@ -1,7 +1,20 @@
 namespace EmotionAI.Audio;
 
 /// <summary>Decodes recordings of a format that is not built in; see <see cref="AudioEmotionOptions.Decoders"/>.</summary>
-/// <remarks>Safe for concurrent calls. What it reads may come from strangers.</remarks>
+/// <remarks>Safe for concurrent calls. What it reads may be untrusted.</remarks>
+/// <example><code>
+/// sealed class BareFloats : IAudioDecoder
+/// {
+///     public bool CanDecode(ReadOnlySpan&lt;byte> start) => start.StartsWith("F32 "u8);
+///
+///     public AudioClip Decode(Stream stream, TimeSpan? duration, EmotionLimits limits, CancellationToken cancellationToken)
+///     {
+///         var bytes = new byte[stream.Length];
+///         stream.ReadExactly(bytes);
+///         return new AudioClip(System.Runtime.InteropServices.MemoryMarshal.Cast&lt;byte, float>(bytes.AsSpan(4)).ToArray(), 16_000, 1);
+///     }
+/// }
+/// </code></example>
 public interface IAudioDecoder
 {
     /// <summary>Tells whether a recording is of this decoder's format.</summary>
@@ -12,7 +25,7 @@ public interface IAudioDecoder
     /// <summary>Decodes a recording.</summary>
     /// <param name="stream">The whole file, from its first byte; can seek; is not to be closed.</param>
     /// <param name="duration">How much is used: what is behind need not be decoded; null for all.</param>
-    /// <param name="limits">The bounds for files from strangers.</param>
+    /// <param name="limits">The bounds for untrusted files.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The samples.</returns>
     /// <exception cref="EmotionAIException">The recording is damaged or exceeds a bound.</exception>

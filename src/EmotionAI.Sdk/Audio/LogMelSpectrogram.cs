@@ -9,6 +9,11 @@ namespace EmotionAI.Audio;
 
 /// <summary>Computes the log-mel spectrogram that Whisper models read; follows <c>WhisperFeatureExtractor</c> of transformers.</summary>
 /// <remarks>Safe for concurrent use. Nothing is allocated by a call once the instance holds scratch for as many calls as run at once.</remarks>
+/// <example><code>
+/// var spectrogram = new LogMelSpectrogram(new LogMelOptions());
+/// var features = new float[spectrogram.MelBands * spectrogram.Frames];
+/// spectrogram.Compute(samples, features);
+/// </code></example>
 public sealed class LogMelSpectrogram : IAudioFeatures
 {
     private const float Floor = 1e-10f;

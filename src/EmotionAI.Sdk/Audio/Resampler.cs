@@ -7,6 +7,11 @@ namespace EmotionAI.Audio;
 
 /// <summary>Changes the sample rate of one channel with a windowed sinc; follows <c>torchaudio.functional.resample</c>.</summary>
 /// <remarks>Immutable and safe for concurrent use. Nothing is allocated by a call once its buffer is pooled.</remarks>
+/// <example><code>
+/// var resampler = new Resampler(44_100, 16_000);
+/// var resampled = new float[resampler.OutputLength(samples.Length)];
+/// resampler.Resample(samples, resampled);
+/// </code></example>
 public sealed class Resampler
 {
     /// <summary>The highest rate of input and output, in Hz.</summary>

@@ -4,6 +4,10 @@ using EmotionAI.Formats;
 namespace EmotionAI.Bundles;
 
 /// <summary>Holds what a file says about turning scores into labels, apart from any model: <c>inference_config.json</c>, <c>calibration.json</c>, one number for all labels, thresholds by label, or a list of them in label order.</summary>
+/// <example><code>
+/// var config = InferenceConfig.Read("inference_config.json", EmotionLabels.GoEmotions);
+/// Console.WriteLine(string.Join(", ", config.Thresholds ?? []));
+/// </code></example>
 public sealed class InferenceConfig
 {
     private const string PerClass = "per_class";

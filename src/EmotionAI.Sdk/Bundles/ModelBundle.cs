@@ -6,6 +6,13 @@ namespace EmotionAI.Bundles;
 
 /// <summary>Describes a model folder that was read and checked as a whole: weights, labels, thresholds, tokenizer or features.</summary>
 /// <remarks>Immutable and safe for concurrent use. Nothing in the folder is executed, and no file stays open.</remarks>
+/// <example><code>
+/// var bundle = ModelBundle.Inspect("models/goemotions");
+/// foreach (var problem in bundle.Problems)
+/// {
+///     Console.WriteLine(problem);
+/// }
+/// </code></example>
 public sealed class ModelBundle
 {
     private ModelBundle(BundleLayout layout, FolderName name, IReadOnlyList<BundleProblem> problems, TextModel? text, AudioModel? audio)
@@ -50,7 +57,7 @@ public sealed class ModelBundle
 
     /// <summary>Reads a model folder and checks all of it.</summary>
     /// <param name="directory">The folder: of the seed's layout, of Hugging Face, of SpeechBrain, or with <c>model.onnx</c>.</param>
-    /// <param name="limits">The bounds for files from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
+    /// <param name="limits">The bounds for untrusted files; null for <see cref="EmotionLimits.Default"/>.</param>
     /// <param name="origin">What named the folder, for messages: an option, a configuration key, an environment variable; null for code.</param>
     /// <returns>The bundle, usable.</returns>
     /// <exception cref="ModelBundleException">The folder has faults; all of them are listed.</exception>
@@ -63,7 +70,7 @@ public sealed class ModelBundle
 
     /// <summary>Reads a model folder like <see cref="Load"/>, and returns it with its faults where it cannot be used.</summary>
     /// <param name="directory">The folder.</param>
-    /// <param name="limits">The bounds for files from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
+    /// <param name="limits">The bounds for untrusted files; null for <see cref="EmotionLimits.Default"/>.</param>
     /// <param name="origin">What named the folder, for messages: an option, a configuration key, an environment variable; null for code.</param>
     /// <returns>The bundle, usable or not.</returns>
     /// <exception cref="EmotionAIException">The folder does not exist.</exception>

@@ -18,7 +18,7 @@ public sealed class MockAudioEmotionClassifier : IEmotionClassifier<AudioClip>
     /// <summary>Creates the mock.</summary>
     /// <param name="labels">The labels; null for <see cref="EmotionLabels.Ravdess"/>.</param>
     /// <param name="answer">Gives the label with the best score for a clip; null, from it or in its place, to draw it from the samples.</param>
-    /// <param name="limits">The bounds for clips from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
+    /// <param name="limits">The bounds for untrusted clips; null for <see cref="EmotionLimits.Default"/>.</param>
     public MockAudioEmotionClassifier(EmotionLabels? labels = null, Func<AudioClip, string?>? answer = null, EmotionLimits? limits = null)
     {
         _labels = labels ?? EmotionLabels.Ravdess;

@@ -4,6 +4,10 @@ namespace EmotionAI.Mocks;
 
 /// <summary>Stands in for a text model, in tests and where none is configured: the same text gives the same scores on every machine, and they mean nothing.</summary>
 /// <remarks>Safe for concurrent calls. Every prediction says <see cref="EmotionPrediction.IsMock"/>.</remarks>
+/// <example><code>
+/// IEmotionClassifier&lt;string> classifier = new MockTextEmotionClassifier();
+/// Console.WriteLine(classifier.Classify("any text").IsMock);
+/// </code></example>
 public sealed class MockTextEmotionClassifier : IEmotionClassifier<string>
 {
     private const string ModelId = "mock-text";
@@ -18,7 +22,7 @@ public sealed class MockTextEmotionClassifier : IEmotionClassifier<string>
     /// <summary>Creates the mock.</summary>
     /// <param name="labels">The labels; null for <see cref="EmotionLabels.GoEmotions"/>.</param>
     /// <param name="answer">Gives the labels to accept in a text, best first, none for an empty answer; null, from it or in its place, to draw them from the text.</param>
-    /// <param name="limits">The bounds for texts from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
+    /// <param name="limits">The bounds for untrusted texts; null for <see cref="EmotionLimits.Default"/>.</param>
     public MockTextEmotionClassifier(EmotionLabels? labels = null, Func<string, IReadOnlyList<string>?>? answer = null, EmotionLimits? limits = null)
     {
         _labels = labels ?? EmotionLabels.GoEmotions;

@@ -8,6 +8,11 @@ namespace EmotionAI.Text;
 
 /// <summary>Recognises emotions in text with a model that runs in this process.</summary>
 /// <remarks>Safe for concurrent calls; meant to live as long as the application. Disposing it while calls run is safe: they end with an answer or <see cref="ObjectDisposedException"/>.</remarks>
+/// <example><code>
+/// using var classifier = TextEmotionClassifier.LoadDefault();
+/// var prediction = classifier.Classify("I can't believe we won!");
+/// Console.WriteLine($"{prediction.Top.Label}: {prediction.Top.Score:P0}");
+/// </code></example>
 public sealed class TextEmotionClassifier : IEmotionClassifier<string>
 {
     /// <summary>So many inputs are sorted by length at once.</summary>

@@ -11,7 +11,7 @@ public class TextEmotionOptions
     /// <value>The default value is 32.</value>
     public int BatchSize { get; set; } = 32;
 
-    /// <summary>Gets or sets the bounds for files and texts from strangers.</summary>
+    /// <summary>Gets or sets the bounds for untrusted files and texts.</summary>
     /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
     public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
 

@@ -5,6 +5,12 @@ namespace EmotionAI.Text;
 
 /// <summary>Turns text into the token ids of a BERT WordPiece vocabulary, exactly as Hugging Face's <c>tokenizers</c> does.</summary>
 /// <remarks>Safe for concurrent use, and remembers nothing of the texts. Any UTF-16 is taken; an unpaired surrogate counts as U+FFFD, which BERT drops.</remarks>
+/// <example><code>
+/// var tokenizer = TextTokenizer.Load("models/goemotions");
+/// var ids = new int[TextTokenizer.MaxTokenCount(text.Length)];
+/// var count = tokenizer.Encode(text, ids);
+/// Console.WriteLine(string.Join(' ', ids.Take(count).Select(tokenizer.TokenOf)));
+/// </code></example>
 public sealed class TextTokenizer
 {
     private readonly Normalizer _normalizer;
@@ -57,7 +63,7 @@ public sealed class TextTokenizer
 
     /// <summary>Reads the tokenizer of a model folder: <c>tokenizer.json</c> or <c>vocab.txt</c>, with <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and <c>added_tokens.json</c> where they are.</summary>
     /// <param name="directory">The folder.</param>
-    /// <param name="limits">The bounds for files from strangers; null for <see cref="EmotionLimits.Default"/>.</param>
+    /// <param name="limits">The bounds for untrusted files; null for <see cref="EmotionLimits.Default"/>.</param>
     /// <returns>The tokenizer.</returns>
     /// <exception cref="EmotionAIException">There is no tokenizer, it is not valid, or it is of another kind.</exception>
     public static TextTokenizer Load(string directory, EmotionLimits? limits = null)

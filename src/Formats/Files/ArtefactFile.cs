@@ -1,6 +1,6 @@
 namespace EmotionAI.Formats;
 
-/// <summary>Opens files from strangers, bounded, and words what is wrong with them.</summary>
+/// <summary>Opens untrusted files, bounded, and words what is wrong with them.</summary>
 internal static class ArtefactFile
 {
     /// <summary>The largest JSON, CSV or text file, in bytes.</summary>

@@ -4,12 +4,16 @@ namespace EmotionAI.Audio;
 
 /// <summary>Decodes WAV, Wave64, FLAC, AIFF, AU and CAF files to float samples.</summary>
 /// <remarks>
-/// <para>Safe for concurrent use. Files may come from strangers: whatever a header says, memory follows the bytes that are there, bounded by <see cref="EmotionLimits"/>.</para>
+/// <para>Safe for concurrent use. Files may be untrusted: whatever a header says, memory follows the bytes that are there, bounded by <see cref="EmotionLimits"/>.</para>
 /// <para>Integers are divided by 2^(bits - 1), bits being those of the container; float samples are kept as they are, beyond full scale and not-a-number included.</para>
 /// <para>A recording cut short gives the whole frames that are there, and <see cref="AudioClip.IsIncomplete"/> tells. Sizes that a writer to a pipe leaves open mean the rest of the file up to the tags behind (in a pipe: all of it),
 /// and fields that repeat what others say (block align, the number of samples or the MD5 of a FLAC file) never overrule intact samples: <see cref="AudioClip.Warnings"/> tells.
 /// A FLAC frame whose checksum is wrong, with others behind it, is damage: an error with its offset, unless the clip wanted ends before.</para>
 /// </remarks>
+/// <example><code>
+/// var clip = AudioDecoder.Decode("call.wav");
+/// Console.WriteLine($"{clip.Duration.TotalSeconds:0.0} s, {clip.SampleRate} Hz, {clip.Channels} channels");
+/// </code></example>
 public static class AudioDecoder
 {
     /// <summary>Decodes a file.</summary>

@@ -4,7 +4,7 @@ using EmotionAI.Formats;
 
 namespace EmotionAI.Checkpoints.Yaml;
 
-/// <summary>Reads YAML from strangers: bounded before it is built, and never more than text in a tree.</summary>
+/// <summary>Reads untrusted YAML: bounded before it is built, and never more than text in a tree.</summary>
 internal static class YamlReader
 {
     private static readonly SearchValues<char> Controls = SearchValues.Create(
