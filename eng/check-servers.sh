@@ -66,7 +66,9 @@ grep -q '^emotionai_inputs.*emotionai_model' "$log/metrics" || fail "no metrics:
 echo "$(awk "{n += \$1} END {print n}" "$log/requests") requests of $clients clients in $seconds s, 0 errors"
 
 # Stops while clients are at work: answers that were begun are finished, the process ends by itself with 0.
-client &
+for _ in $(seq "$clients"); do
+    client &
+done
 sleep 1
 kill -TERM "$server"
 wait "$server" || fail "the stop under load gave exit code $?: $(tail -5 "$log/web.log")"
