@@ -50,7 +50,7 @@ internal sealed class ClassifyAudioCommand
         using var classifier = Models.CreateAudio(choice, options, console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"));
-        var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, [.. Dataset.AudioColumnNames]));
+        var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, Dataset.AudioColumnNames));
         var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, classifier as AudioEmotionClassifier, console, cancellationToken);
         return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }

@@ -58,7 +58,7 @@ internal sealed class InputFormOptions
         OnInvalidBytes = _invalid.Add,
     };
 
-    public RowColumnNames Columns(ParseResult result, string[] usual) => new()
+    public RowColumnNames Columns(ParseResult result, IReadOnlyList<string> usual) => new()
     {
         UsualInputs = usual,
         Input = Column(result),
@@ -84,7 +84,7 @@ internal sealed class InputFormOptions
         var format = rows.Format ?? RowOptions.FormatOf(name ?? "") ?? RowFormat.Lines;
         return format == RowFormat.Lines
             ? new TextLines(reader, portion, longest, cancellationToken, rows.OnInvalidBytes, name)
-            : new RowTexts(reader, name ?? "-", rows with { Format = format }, Columns(result, [.. Dataset.TextColumnNames]), portion, cancellationToken);
+            : new RowTexts(reader, name ?? "-", rows with { Format = format }, Columns(result, Dataset.TextColumnNames), portion, cancellationToken);
     }
 
     private Encoding? Encoding(ParseResult result) => result.GetValue(_encoding) is { } name ? TextEncoding.Find(name) : null;

@@ -70,6 +70,11 @@ internal sealed class ReportCommand
         try
         {
             var report = ModelReport.Read(place, bundle?.Metadata, cancellationToken);
+            if (bundle is not null && model is not null)
+            {
+                ReportedModel.RequireMeasured(bundle, report);
+            }
+
             if (bundle is not null)
             {
                 ReportedModel.Describe(bundle, report);

@@ -26,8 +26,8 @@ internal static class ReportedModel
         return choice.Directory is { } directory && Directory.Exists(directory) && string.Equals(fingerprint, WeightsFingerprint.Compute(directory), StringComparison.OrdinalIgnoreCase) ? Models.Load(directory, choice.Origin, console) : null;
     }
 
-    /// <exception cref="EmotionAIException">The folder holds other weights than those that were measured, or one of its files is malformed.</exception>
-    public static void Describe(ModelBundle bundle, ModelReport report)
+    /// <exception cref="EmotionAIException">The folder holds other weights than those that were measured.</exception>
+    public static void RequireMeasured(ModelBundle bundle, ModelReport report)
     {
         var fingerprint = report.Evaluation.WeightsSha256;
         if (fingerprint is not null && !string.Equals(fingerprint, WeightsFingerprint.Compute(bundle.ModelDirectory), StringComparison.OrdinalIgnoreCase))
@@ -35,7 +35,11 @@ internal static class ReportedModel
             throw new EmotionAIException(
                 EmotionErrorCodes.InputInvalid, $"The weights in '{bundle.Directory}' are not those that were measured (SHA-256 {fingerprint}); name the model that was measured, or evaluate this one.", bundle.Directory);
         }
+    }
 
+    /// <exception cref="EmotionAIException">One of the files of the model is malformed.</exception>
+    public static void Describe(ModelBundle bundle, ModelReport report)
+    {
         report.Classifier = bundle.Metadata;
         report.Kind = NameOf(bundle.Kind);
         report.Model = new[] { bundle.ModelDirectory, bundle.Directory }.Select(folder => Path.Combine(folder, ModelMeta.FileName)).FirstOrDefault(File.Exists) is { } meta ? ModelMeta.Read(meta) : null;

@@ -72,7 +72,7 @@ internal sealed class TestDataMarks(string modelDirectory)
             return [];
         }
 
-        using var document = JsonText.Parse(ArtefactFile.ReadBytes(_path), _path, new JsonDocumentOptions { MaxDepth = 8 });
+        using var document = JsonText.Parse(ArtefactFile.ReadBytes(_path), _path, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
         var root = document.RootElement.Clone();
         return root.ValueKind == JsonValueKind.Array
             ? JsonArray.Create(root)!

@@ -7,7 +7,7 @@ namespace EmotionAI.Cli.Input;
 /// <summary>Says which columns of a table are the input and which go on to the results.</summary>
 internal sealed record RowColumnNames
 {
-    public required string[] UsualInputs { get; init; }
+    public required IReadOnlyList<string> UsualInputs { get; init; }
 
     public string? Input { get; init; }
 

@@ -60,7 +60,7 @@ internal static class F1Plot
         var macroText = $"macro {ShareText.Format(macro)}";
         List<PictureText> texts =
         [
-            new(PictureLine.Title(options.Title), PictureStyle.Margin, PictureStyle.Margin + 8, PictureStyle.TitleSize),
+            new(PictureLine.Title(options.Title ?? "F1 by label"), PictureStyle.Margin, PictureStyle.Margin + 8, PictureStyle.TitleSize),
             new("n", area.Left - Gap, area.Top - 12, Align: SKTextAlign.Right, Color: PictureStyle.Muted),
             new(macroText, MacroX(area, macroText, macro), area.Top - 12, Align: SKTextAlign.Center, Color: PictureStyle.Second),
             new("F1", area.MidX, area.Bottom + 36, PictureStyle.AxisTitleSize, SKTextAlign.Center),

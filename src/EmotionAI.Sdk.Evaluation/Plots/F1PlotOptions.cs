@@ -14,13 +14,6 @@ internal sealed class F1PlotOptions
     public IReadOnlyList<BootstrapInterval>? Intervals { get; set; }
 
     /// <summary>Gets or sets the title.</summary>
-    /// <value>The default value is "F1 by label".</value>
-    public string Title { get; set; } = "F1 by label";
-
-    public static F1PlotOptions Create(bool bestFirst, string? title)
-    {
-        var options = new F1PlotOptions { Order = bestFirst ? LabelOrder.F1 : LabelOrder.Index };
-        options.Title = title ?? options.Title;
-        return options;
-    }
+    /// <value>The default value is null: "F1 by label".</value>
+    public string? Title { get; set; }
 }

@@ -69,7 +69,7 @@ public sealed class Picture
     /// <returns>The picture.</returns>
     /// <exception cref="ArgumentException">There is no label, or are more than 512.</exception>
     public static Picture OfF1(IReadOnlyList<ClassMetrics> classes, bool bestFirst = false, string? title = null) =>
-        F1Plot.Create(classes, F1PlotOptions.Create(bestFirst, title));
+        F1Plot.Create(classes, new F1PlotOptions { Order = bestFirst ? LabelOrder.F1 : LabelOrder.Index, Title = title });
 
     /// <summary>Reads a classification report in CSV (<c>metrics_report.csv</c>, <c>per_class_metrics_test.csv</c>) and draws the F1 of each label.</summary>
     /// <param name="path">The report, or an <c>eval_test</c> folder with one.</param>

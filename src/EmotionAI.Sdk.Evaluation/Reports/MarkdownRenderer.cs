@@ -185,14 +185,19 @@ internal sealed class MarkdownRenderer(HtmlWriter html)
 
     private void WriteInlines(ContainerInline? inlines)
     {
+        if (inlines is null)
+        {
+            return;
+        }
+
         if (_depth == DeepestInline)
         {
-            html.Text(string.Concat(inlines!.FindDescendants<LiteralInline>().Select(literal => literal.Content.ToString())));
+            html.Text(string.Concat(inlines.FindDescendants<LiteralInline>().Select(literal => literal.Content.ToString())));
             return;
         }
 
         _depth++;
-        foreach (var inline in inlines ?? Enumerable.Empty<Inline>())
+        foreach (var inline in inlines)
         {
             WriteInline(inline);
         }

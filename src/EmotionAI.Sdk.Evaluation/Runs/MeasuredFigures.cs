@@ -63,6 +63,8 @@ internal static class MeasuredFigures
         return new ReadOnlyDictionary<string, double>(figures);
     }
 
+    public static IReadOnlyDictionary<string, double> Of(OverallMetrics overall) => new ReadOnlyDictionary<string, double>(Begin(overall));
+
     private static OrderedDictionary<string, double> Begin(OverallMetrics overall) =>
         new(overall.Values.Select(metric => KeyValuePair.Create(metric.Name, metric.Value)), StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Metrics;
@@ -37,7 +36,7 @@ public sealed class ModelMeasurement
     public IReadOnlyDictionary<string, double> Figures { get; }
 
     /// <summary>Gets the figures of <c>metrics_overall.json</c> under its keys, in its order. NaN is one that is not defined.</summary>
-    public IReadOnlyDictionary<string, double> OverallFigures => field ??= new ReadOnlyDictionary<string, double>(new OrderedDictionary<string, double>(Overall.Values.Select(metric => KeyValuePair.Create(metric.Name, metric.Value))));
+    public IReadOnlyDictionary<string, double> OverallFigures => field ??= MeasuredFigures.Of(Overall);
 
     /// <summary>Gets the main figures with their intervals, the most telling one first.</summary>
     public IReadOnlyList<BootstrapInterval> Intervals { get; }

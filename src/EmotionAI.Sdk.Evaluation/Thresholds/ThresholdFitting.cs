@@ -50,5 +50,5 @@ public static class ThresholdFitting
 
     private static double GlobalForPrecision(LabelMatrix truth, ScoreMatrix scores, double precision) =>
         ExactThresholds.FitGlobalForPrecision(truth, scores, precision)?.CutLargest
-        ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, Invariant($"No threshold for all labels reaches the precision {precision}; a lower one, or {nameof(ThresholdScheme)}.{nameof(ThresholdScheme.PerClass)}, is allowed."));
+        ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, Invariant($"No threshold for all labels reaches the precision {precision}; a lower one, or a threshold for each label (the scheme per-class, {nameof(ThresholdScheme)}.{nameof(ThresholdScheme.PerClass)}), is allowed."));
 }

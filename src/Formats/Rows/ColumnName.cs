@@ -5,7 +5,7 @@ internal static class ColumnName
 {
     /// <summary>Finds a column by the name asked for, or by one of the usual names.</summary>
     /// <exception cref="EmotionAIException">The one asked for is missing.</exception>
-    public static string? Choose(string path, IReadOnlyList<string> columns, string? wanted, string[] names, string? numbered)
+    public static string? Choose(string path, IReadOnlyList<string> columns, string? wanted, IReadOnlyList<string> names, string? numbered)
     {
         if (wanted is not null)
         {
