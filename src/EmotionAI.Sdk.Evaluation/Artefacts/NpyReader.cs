@@ -49,13 +49,21 @@ internal static class NpyReader
         }
     }
 
+    /// <summary>Says in words what a file that is no array begins with.</summary>
+    private static string Describe(ReadOnlySpan<byte> start) => start switch
+    {
+        _ when start.StartsWith("PK"u8) => "a zip archive, as numpy.savez writes it",
+        _ when !start.ContainsAnyExceptInRange((byte)' ', (byte)'~') => $"text that begins with '{Encoding.ASCII.GetString(start)}'",
+        _ => $"no NumPy array (its first bytes are {Convert.ToHexString(start)})",
+    };
+
     private static NpyHeader ReadHeader(Stream stream, string name)
     {
         Span<byte> start = stackalloc byte[8];
         ReadBlock(stream, start, name, "magic string and version");
         if (!start.StartsWith(Magic))
         {
-            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, name, $"the first bytes {Convert.ToHexString(start[..6])}", $"{Convert.ToHexString(Magic)} is");
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, name, Describe(start), "an array as numpy.save writes it is");
         }
 
         var version = start[6];

@@ -97,4 +97,19 @@ public sealed class NpyTests
 
     private static byte[] FileOf(string header, byte[] data) =>
         [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. data];
+
+    [Theory]
+    [InlineData("not an array", "text that begins with 'not an a'")]
+    [InlineData("PK\u0003\u0004 and more", "a zip archive, as numpy.savez writes it")]
+    [InlineData("\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008", "no NumPy array (its first bytes are 0102030405060708)")]
+    public void Read_NoArray_SaysInWordsWhatItIs(string content, string found)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("x.npy", content);
+
+        var fault = Assert.Throws<EmotionAIException>(() => NpyReader.Read(path));
+
+        Assert.Equal(EmotionErrorCodes.FormatInvalid, fault.Code);
+        Assert.Equal($"'{path}': {found}; an array as numpy.save writes it is allowed.", fault.Message);
+    }
 }
