@@ -1,34 +1,40 @@
 using EmotionAI.Bundles;
-using EmotionAI.Checkpoints.HuggingFace;
-using EmotionAI.Graphs.Bert;
+using EmotionAI.Graphs;
 using EmotionAI.Inference;
+using EmotionAI.Models;
 using EmotionAI.Text;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace EmotionAI.Benchmarks;
 
 /// <summary>Holds what a caller of ONNX Runtime would write by hand for one known set of texts: a session and a binding for each batch of equal length.</summary>
 internal sealed class RawTextSession : IDisposable
 {
+    private readonly ModelBundle _bundle;
     private readonly InferenceSession _session;
+    private readonly IReadOnlyList<WeightInMemory> _weights;
     private readonly RunOptions _options = new();
     private readonly List<(OrtIoBinding Binding, OrtValue Input, OrtValue Output)> _batches = [];
 
     private RawTextSession(string directory, TextTokenizer tokenizer, string[] texts, int batchSize)
     {
-        var problems = new BundleProblems(directory);
-        var config = HuggingFaceConfig.Read(directory, EmotionLimits.Default, problems)!;
-        using var weights = CheckpointFolder.Open(directory, EmotionLimits.Default);
-        var bert = BertConfigReader.Read(config, config.Root.GetProperty("id2label").EnumerateObject().Count(), problems)!;
-        var model = BertGraph.Build(bert, weights);
+        _bundle = ModelBundle.Load(directory);
+        var model = ((WrittenNetwork)_bundle.Network!).Write(new SessionSettings(Threads: 1), out var weights);
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
         options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", model.WeightsDirectory);
+        foreach (var weight in weights)
+        {
+            options.AddInitializer(weight.Name, OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)weight.Type, weight.Shape, weight.Address, weight.ByteLength));
+        }
+
         _session = new InferenceSession(model.Bytes, options);
+        _weights = weights;
         var ids = texts.Select(text => Encode(tokenizer, text)).ToArray();
         var order = new int[texts.Length];
         foreach (var range in LengthBuckets.Plan([.. ids.Select(row => row.Length)], order, batchSize))
         {
-            Bind([.. order[range].SelectMany(index => ids[index])], range.End.Value - range.Start.Value, bert.NumLabels);
+            Bind([.. order[range].SelectMany(index => ids[index])], range.End.Value - range.Start.Value, _bundle.Metadata!.Labels.Count);
         }
     }
 
@@ -54,6 +60,8 @@ internal sealed class RawTextSession : IDisposable
 
         _options.Dispose();
         _session.Dispose();
+        GC.KeepAlive(_weights);
+        _bundle.Dispose();
     }
 
     private static int[] Encode(TextTokenizer tokenizer, string text)

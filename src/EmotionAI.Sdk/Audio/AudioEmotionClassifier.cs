@@ -30,7 +30,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         Extent = AudioExtent.Window(_model);
         Metadata = bundle.Metadata!;
         Warnings = bundle.Problems;
-        _session = _model.OpenSession(options.Threads);
+        _session = _model.Network.Open(new SessionSettings(options.Threads));
     }
 
     /// <summary>Gets the description of the model.</summary>
@@ -52,7 +52,8 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     {
         options ??= new AudioEmotionOptions();
         options.Validate();
-        return new AudioEmotionClassifier(ModelBundle.Load(directory, options.Limits), options);
+        using var bundle = ModelBundle.Load(directory, options.Limits);
+        return new AudioEmotionClassifier(bundle, options);
     }
 
     /// <summary>Loads a model folder that was read and checked already.</summary>
@@ -232,7 +233,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         {
             var output = logits.AsSpan(0, Metadata.Labels.Count);
             var start = Stopwatch.GetTimestamp();
-            _session.Run(features.Values, (1, features.Shape.Second, features.Shape.Third), output, cancellationToken);
+            _session.Run(features.Values, new TensorShape(1, features.Shape.Second, features.Shape.Third), [], output, cancellationToken);
             ClassifierTelemetry.ModelRan(Metadata, 1, start);
             return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated, input.IsIncomplete, quality, options?.SpeechGate ?? _options.SpeechGate);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionAI.Checkpoints;
+using EmotionAI.Graphs;
 
 namespace EmotionAI.Bundles;
 
@@ -20,7 +21,7 @@ internal static class ArchitectureReader
     /// <summary>Checks the task.</summary>
     /// <param name="headWeight">The tensor of a text classifier's head.</param>
     /// <returns>What the name of the class says about the outputs; null where it says nothing.</returns>
-    public static ProblemType? Read(HuggingFaceConfig config, StateDictionary? weights, string headWeight, BundleProblems problems)
+    public static ProblemType? Read(HuggingFaceConfig config, StateDictionary? weights, WeightFiles? files, string headWeight, BundleProblems problems)
     {
         var names = Names(config, problems);
         if (names.Length == 0 || names.Any(name => name.EndsWith(Supported, StringComparison.Ordinal)))
@@ -29,7 +30,7 @@ internal static class ArchitectureReader
         }
 
         var name = names[0];
-        var hasHead = weights is null || weights.Contains(headWeight);
+        var hasHead = files is null || files.TryFind("", headWeight, out _);
         if (EndsWithAny(name, OtherTasks) || !hasHead || (EndsWithAny(name, Pretraining) && HasPretrainingHead(weights)))
         {
             problems.Error(BundleProblemCodes.TaskUnsupported, config.Path, Key, $"'{name}', which {(hasHead ? "is made for another task" : "has no classifier")}", $"…{Supported}, with {headWeight} in the checkpoint");

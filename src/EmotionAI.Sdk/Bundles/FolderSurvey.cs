@@ -1,4 +1,4 @@
-using EmotionAI.Checkpoints.SpeechBrain;
+using EmotionAI.SpeechBrain;
 
 namespace EmotionAI.Bundles;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.HuggingFace;
-using EmotionAI.Graphs.Bert;
+using EmotionAI.Graphs;
 using EmotionAI.Inference;
+using EmotionAI.Models;
 using EmotionAI.Text;
 
 namespace EmotionAI.Bundles;
@@ -10,16 +11,13 @@ namespace EmotionAI.Bundles;
 /// <summary>Reads and checks a Hugging Face text classifier: configuration, labels, tokenizer, weights.</summary>
 internal sealed class HuggingFaceTextReader
 {
-    private const string WordEmbeddings = "bert.embeddings.word_embeddings.weight";
-    private const string HeadWeight = "classifier.weight";
     private const string NumLabels = "num_labels";
     private const int DefaultNumLabels = 2;
-
-    private static readonly string[] SupportedModelTypes = ["bert"];
 
     private readonly BundleLayout _layout;
     private readonly EmotionLimits _limits;
     private readonly BundleProblems _problems;
+    private string _headWeight = "";
 
     private HuggingFaceTextReader(BundleLayout layout, EmotionLimits limits, BundleProblems problems)
     {
@@ -36,25 +34,40 @@ internal sealed class HuggingFaceTextReader
     private TextModel? Read(InferenceSettings settings, string modelId)
     {
         var config = HuggingFaceConfig.Read(_layout.ModelDirectory, _limits, _problems);
-        if (config is not null && !IsSupported(config))
+        var architecture = config is null ? null : FindArchitecture(config);
+        if (config is not null && architecture is null)
         {
             return null;
         }
 
         var tokenizer = _problems.Try(_layout.ModelDirectory, () => TextTokenizer.Load(_layout.ModelDirectory, _limits));
-        using var weights = _problems.Try(_layout.ModelDirectory, () => CheckpointFolder.Open(_layout.ModelDirectory, _limits));
+        var weights = _problems.Try(_layout.ModelDirectory, () => CheckpointFolder.Open(_layout.ModelDirectory, _limits));
         if (config is null)
         {
+            weights?.Dispose();
             return null;
         }
 
-        var outputs = weights is not null && weights.TryGet(HeadWeight, out var head) && head.Shape.Length == 2 ? (int)head.Shape[0] : (int?)null;
-        var labels = ReadLabels(config, outputs);
-        var bert = BertConfigReader.Read(config, outputs ?? labels?.Count ?? DefaultNumLabels, _problems);
-        if (bert is not null && weights is not null)
+        var model = Read(settings, modelId, config, architecture!, tokenizer, weights);
+        if (model is null)
         {
-            CheckWeights(config, bert, weights);
-            CheckVocabulary(config, weights, tokenizer);
+            weights?.Dispose();
+        }
+
+        return model;
+    }
+
+    private TextModel? Read(InferenceSettings settings, string modelId, HuggingFaceConfig config, IArchitecture architecture, TextTokenizer? tokenizer, StateDictionary? weights)
+    {
+        _headWeight = architecture.Info.HeadWeight;
+        var files = weights is null ? null : new WeightFiles(weights, architecture.Info.Prefix);
+        var outputs = files is not null && files.TryFind("", _headWeight, out var head) && head.Shape.Length == 2 ? (int)head.Shape[0] : (int?)null;
+        var labels = ReadLabels(config, outputs);
+        var network = architecture.Read(new ModelSource(config, outputs ?? labels?.Count ?? DefaultNumLabels, _problems));
+        if (network is not null && files is not null)
+        {
+            CheckWeights(config, network, files);
+            CheckVocabulary(config, network, files, tokenizer);
         }
 
         foreach (var remark in tokenizer?.Remarks ?? [])
@@ -62,7 +75,7 @@ internal sealed class HuggingFaceTextReader
             _problems.Warning(remark.Code, remark.Path, remark.Key, remark.Found, remark.Allowed);
         }
 
-        var byName = ArchitectureReader.Read(config, weights, HeadWeight, _problems);
+        var byName = ArchitectureReader.Read(config, weights, files, _headWeight, _problems);
         var problemType = ReadProblemType(config);
         var rule = labels is null ? null : DecisionRuleResolver.Resolve(modelId, labels, settings, problemType, byName ?? DefaultProblemType(labels), config.Path, 1, _problems);
         if (rule is not null && problemType is null && settings.ProblemType is null && settings.Activation is null)
@@ -70,13 +83,13 @@ internal sealed class HuggingFaceTextReader
             WarnOfDefault(config, rule, byName is not null);
         }
 
-        var maxLength = bert is null ? null : MaxLength(settings, bert, tokenizer);
+        var maxLength = network is null ? null : MaxLength(settings, network.Encoder, tokenizer);
         return _problems.HasErrors ? null : new TextModel
         {
             Tokenizer = tokenizer!,
             MaxLength = maxLength!.Value,
             Rule = rule!,
-            OpenSession = threads => OpenSession(_layout.ModelDirectory, bert!, _limits, threads),
+            Network = new WrittenNetwork(architecture.Info.ModelTypes[0], files!, network!.Encoder, network.Head, rule!.Labels.Count),
         };
     }
 
@@ -96,28 +109,22 @@ internal sealed class HuggingFaceTextReader
         }
     }
 
-    private static OnnxSession OpenSession(string directory, BertConfig config, EmotionLimits limits, int? threads)
-    {
-        using var weights = CheckpointFolder.Open(directory, limits);
-        return OnnxSession.Create(BertGraph.Build(config, weights), config.NumLabels, threads);
-    }
-
-    private bool IsSupported(HuggingFaceConfig config)
+    private IArchitecture? FindArchitecture(HuggingFaceConfig config)
     {
         var modelType = config.Text("model_type");
-        if (!SupportedModelTypes.Contains(modelType))
+        if (Architectures.Find(modelType) is not { } architecture)
         {
-            _problems.Error(BundleProblemCodes.ModelTypeUnsupported, config.Path, "model_type", modelType is null ? "nothing" : $"'{modelType}'", $"{string.Join(", ", SupportedModelTypes)} for text; speech as a SpeechBrain folder, or as model.onnx with preprocessor_config.json");
-            return false;
+            _problems.Error(BundleProblemCodes.ModelTypeUnsupported, config.Path, "model_type", modelType is null ? "nothing" : $"'{modelType}'", $"{string.Join(", ", Architectures.TextModelTypes)} for text; speech as a SpeechBrain folder, or as model.onnx with preprocessor_config.json");
+            return null;
         }
 
         if (_layout.OnnxPath is not null && CheckpointFolder.Find(_layout.ModelDirectory) is null)
         {
             _problems.Error(EmotionErrorCodes.FormatUnsupported, _layout.OnnxPath, "", "a text model as ONNX only", "model.safetensors or pytorch_model.bin beside config.json");
-            return false;
+            return null;
         }
 
-        return true;
+        return architecture;
     }
 
     private EmotionLabels? ReadLabels(HuggingFaceConfig config, int? outputs)
@@ -138,7 +145,7 @@ internal sealed class HuggingFaceTextReader
             }
         }
 
-        return LabelsResolver.Resolve(_layout, _limits, _problems, own, config.Path, key, outputs, $"rows of {HeadWeight}");
+        return LabelsResolver.Resolve(_layout, _limits, _problems, own, config.Path, key, outputs, $"rows of {_headWeight}");
     }
 
     /// <summary>Makes the labels of transformers where none is named: LABEL_0 and so on, two if not said otherwise.</summary>
@@ -156,7 +163,7 @@ internal sealed class HuggingFaceTextReader
         }
 
         var (key, found) = given is null ? ("", "nothing that names the labels: no id2label, label2id or num_labels, and no labels.json") : (NumLabels, Invariant($"{given} labels"));
-        _problems.Error(BundleProblemCodes.LabelCount, config.Path, key, found, Invariant($"{outputs}, the number of outputs (rows of {HeadWeight}), named in index order: \"id2label\": {{\"0\": \"…\", …}} in config.json, or labels.json"));
+        _problems.Error(BundleProblemCodes.LabelCount, config.Path, key, found, Invariant($"{outputs}, the number of outputs (rows of {_headWeight}), named in index order: \"id2label\": {{\"0\": \"…\", …}} in config.json, or labels.json"));
         return null;
     }
 
@@ -176,24 +183,21 @@ internal sealed class HuggingFaceTextReader
         return problemType;
     }
 
-    private void CheckWeights(HuggingFaceConfig config, BertConfig bert, StateDictionary weights)
+    private void CheckWeights(HuggingFaceConfig config, ClassifierNetwork network, WeightFiles files)
     {
-        if (bert.NumHiddenLayers > weights.Count)
+        if (network.Encoder.NumHiddenLayers > files.Count())
         {
-            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_hidden_layers", Invariant($"{bert.NumHiddenLayers}"), $"no more layers than the checkpoint has tensors, {weights.Count}");
+            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_hidden_layers", Invariant($"{network.Encoder.NumHiddenLayers}"), Invariant($"no more layers than the checkpoint has tensors, {files.Count()}"));
             return;
         }
 
-        TensorValidator.Check(
-            BertTensors.Requirements(bert),
-            (string name, out CheckpointTensor tensor) => BertTensors.TryFind(weights, name, out tensor),
-            weights.Tensors.FirstOrDefault()?.File.Path ?? _layout.ModelDirectory,
-            _problems);
+        WrittenNetwork.Check(network.Encoder, network.Head, new WeightChecker(files, _problems));
     }
 
-    private void CheckVocabulary(HuggingFaceConfig config, StateDictionary weights, TextTokenizer? tokenizer)
+    private void CheckVocabulary(HuggingFaceConfig config, ClassifierNetwork network, WeightFiles files, TextTokenizer? tokenizer)
     {
-        if (!BertTensors.TryFind(weights, WordEmbeddings, out var words) || words.Shape.Length != 2)
+        var name = network.Encoder.Prefix + network.Encoder.WordEmbeddings;
+        if (!files.TryFind("", name, out var words) || words.Shape.Length != 2)
         {
             return;
         }
@@ -201,28 +205,28 @@ internal sealed class HuggingFaceTextReader
         var rows = words.Shape[0];
         if (config.OptionalSize("vocab_size") is { } size && size > 0 && size != rows)
         {
-            _problems.Error(BundleProblemCodes.VocabularySize, config.Path, "vocab_size", Invariant($"{size}"), Invariant($"{rows}, the rows of {WordEmbeddings}"));
+            _problems.Error(BundleProblemCodes.VocabularySize, config.Path, "vocab_size", Invariant($"{size}"), Invariant($"{rows}, the rows of {name}"));
         }
 
         if (tokenizer is not null && tokenizer.VocabularySize > rows)
         {
-            _problems.Error(BundleProblemCodes.VocabularySize, tokenizer.VocabularyPath, "", Invariant($"'{tokenizer.TokenOf(tokenizer.VocabularySize - 1)}' with id {tokenizer.VocabularySize - 1}"), Invariant($"ids below {rows}, the rows of {WordEmbeddings}"));
+            _problems.Error(BundleProblemCodes.VocabularySize, tokenizer.VocabularyPath, "", Invariant($"'{tokenizer.TokenOf(tokenizer.VocabularySize - 1)}' with id {tokenizer.VocabularySize - 1}"), Invariant($"ids below {rows}, the rows of {name}"));
         }
     }
 
-    private int? MaxLength(InferenceSettings settings, BertConfig bert, TextTokenizer? tokenizer)
+    private int? MaxLength(InferenceSettings settings, ITextNetwork encoder, TextTokenizer? tokenizer)
     {
         if (settings.MaxLength is not { } set)
         {
-            return Math.Min(tokenizer?.ModelMaxLength ?? int.MaxValue, bert.MaxPositionEmbeddings);
+            return Math.Min(tokenizer?.ModelMaxLength ?? int.MaxValue, encoder.MaxLength);
         }
 
-        if (set.Value <= bert.MaxPositionEmbeddings)
+        if (set.Value <= encoder.MaxLength)
         {
             return set.Value;
         }
 
-        _problems.Error(BundleProblemCodes.LengthTooLong, set.Path, set.Key, Invariant($"{set.Value}"), Invariant($"at most {bert.MaxPositionEmbeddings}, the positions of the model"));
+        _problems.Error(BundleProblemCodes.LengthTooLong, set.Path, set.Key, Invariant($"{set.Value}"), Invariant($"at most {encoder.MaxLength}, the positions of the model"));
         return null;
     }
 }

@@ -1,11 +1,16 @@
 using EmotionAI.Audio;
 using EmotionAI.Inference;
+using EmotionAI.Models;
+using EmotionAI.SpeechBrain;
 using EmotionAI.Text;
 
 namespace EmotionAI.Bundles;
 
 /// <summary>Describes a model folder that was read and checked as a whole: weights, labels, thresholds, tokenizer or features.</summary>
-/// <remarks>Immutable and safe for concurrent use. Nothing in the folder is executed, and no file stays open.</remarks>
+/// <remarks>
+/// Immutable and safe for concurrent use. Nothing in the folder is executed. The weights stay mapped until the bundle and every classifier loaded from it
+/// are disposed or collected, so that what was checked is what runs: until then Windows locks the files, and elsewhere they must not be rewritten in place.
+/// </remarks>
 /// <example><code>
 /// var bundle = ModelBundle.Inspect("models/goemotions");
 /// foreach (var problem in bundle.Problems)
@@ -13,14 +18,17 @@ namespace EmotionAI.Bundles;
 ///     Console.WriteLine(problem);
 /// }
 /// </code></example>
-public sealed class ModelBundle
+public sealed class ModelBundle : IDisposable
 {
+    private int _disposed;
+
     private ModelBundle(BundleLayout layout, FolderName name, IReadOnlyList<BundleProblem> problems, TextModel? text, AudioModel? audio)
     {
         Directory = layout.Directory;
         Name = name;
         ModelDirectory = layout.ModelDirectory;
-        Kind = KindOf(layout.Kind, text is not null || audio is not null);
+        Network = text?.Network ?? audio?.Network;
+        Kind = KindOf(layout.Kind, Network);
         Problems = Frozen.Copy(problems);
         Text = text;
         Audio = audio;
@@ -50,6 +58,9 @@ public sealed class ModelBundle
 
     /// <summary>Gets how the folder was named, and by what.</summary>
     internal FolderName Name { get; }
+
+    /// <summary>Gets the network with its weights; null where the bundle cannot be used.</summary>
+    internal ModelNetwork? Network { get; }
 
     internal TextModel? Text { get; }
 
@@ -105,13 +116,26 @@ public sealed class ModelBundle
         return problems.HasErrors ? new ModelBundle(layout, name, problems.All, null, null) : new ModelBundle(layout, name, problems.All, text, audio);
     }
 
-    private static string KindOf(BundleKind kind, bool isUsable) => kind switch
+    /// <summary>Closes the files, once no classifier uses them.</summary>
+    public void Dispose()
     {
-        BundleKind.HuggingFaceText => isUsable ? "hugging-face/bert" : "hugging-face",
-        BundleKind.SpeechBrain => isUsable ? "speechbrain/ecapa-tdnn" : "speechbrain",
-        BundleKind.OnnxAudio => isUsable ? "onnx/whisper" : "onnx",
-        _ => "unknown",
-    };
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Network?.Release();
+        }
+    }
+
+    private static string KindOf(BundleKind kind, ModelNetwork? network)
+    {
+        var maker = kind switch
+        {
+            BundleKind.HuggingFaceText => "hugging-face",
+            BundleKind.SpeechBrain => "speechbrain",
+            BundleKind.OnnxAudio => "onnx",
+            _ => "unknown",
+        };
+        return network is null ? maker : $"{maker}/{network.Name}";
+    }
 
     private static EmotionClassifierMetadata MetadataOf(TextModel model) => Describe(model.Rule, model.MaxLength, null, null);
 

@@ -1,6 +1,7 @@
 using EmotionAI.Audio;
 using EmotionAI.Checkpoints.Onnx;
-using EmotionAI.Inference;
+using EmotionAI.Graphs;
+using EmotionAI.Models;
 
 namespace EmotionAI.Bundles;
 
@@ -61,7 +62,7 @@ internal sealed class OnnxAudioReader
             Features = new LogMelSpectrogram(options!),
             MaxSamples = options!.ChunkLength,
             Rule = rule!,
-            OpenSession = threads => OnnxSession.Open(path, count, threads),
+            Network = new OnnxFileNetwork("whisper", path, [new(model!.Inputs[0].Name, InputRole.Values, OnnxElementType.Float)], model.Outputs[0].Name, count),
         };
     }
 

@@ -81,7 +81,25 @@ internal sealed unsafe class MappedFile : IDisposable
             : new ReadOnlySpan<byte>(_pointer + offset, (int)length);
     }
 
+    /// <summary>Gives the address of a part of the file, for native code; valid until the file is disposed.</summary>
+    /// <exception cref="EmotionAIException">The part is not inside the file.</exception>
+    public nint AddressOf(long offset, long length)
+    {
+        _ = Slice(offset, Math.Min(length, int.MaxValue));
+        _ = Slice(offset + length, 0);
+        return (nint)(_pointer + offset);
+    }
+
     public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    // A model that nobody disposed gives its files back when it is collected: the view keeps the mapping for as long as the pointer is held.
+    ~MappedFile() => Release();
+
+    private void Release()
     {
         if (_pointer is not null)
         {

@@ -12,6 +12,9 @@ internal sealed class StateDictionary : IDisposable
 
     public IEnumerable<CheckpointTensor> Tensors => _tensors.Values;
 
+    /// <summary>Gets the mapped files.</summary>
+    public IReadOnlyList<MappedFile> Files => _files;
+
     public bool TryGet(string name, [NotNullWhen(true)] out CheckpointTensor? tensor) => _tensors.TryGetValue(name, out tensor);
 
     public bool Contains(string name) => _tensors.ContainsKey(name);

@@ -1,29 +1,27 @@
 using System.Runtime.InteropServices;
-using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.Onnx;
 
 namespace EmotionAI.Graphs;
 
-/// <summary>Collects the nodes and weights of a graph with one input and one output, and writes it as an ONNX model in memory.</summary>
-/// <remarks>Weights stay in their checkpoint file, from where the runtime maps them; only small, gathered or computed ones go into the model.</remarks>
+/// <summary>Collects the inputs, nodes and weights of a graph with one output, and writes it as an ONNX model in memory.</summary>
 internal sealed class OnnxGraphBuilder
 {
-    /// <summary>Below this a tensor is cheaper to copy than to map.</summary>
-    private const int SmallTensorBytes = 8 << 10;
-
     private readonly List<byte[]> _nodes = [];
     private readonly List<byte[]> _initializers = [];
-    private readonly Dictionary<CheckpointTensor, string> _weights = [];
-    private readonly HashSet<string> _weightNames = new(StringComparer.Ordinal);
-    private byte[]? _input;
-    private string? _weightsDirectory;
+    private readonly List<byte[]> _inputs = [];
+    private readonly List<NetworkInput> _roles = [];
     private int _lastName;
 
-    /// <summary>Declares the input; a dimension is a number or a name.</summary>
-    public string Input(OnnxElementType type, params object[] dimensions)
+    /// <summary>Gets or sets the folder of the files that external weights lie in.</summary>
+    public string? WeightsDirectory { get; set; }
+
+    /// <summary>Declares an input; a dimension is a number or a name.</summary>
+    /// <returns>The name of its value.</returns>
+    public string Input(string name, InputRole role, OnnxElementType type, params object[] dimensions)
     {
-        _input = OnnxProto.ValueInfo(OnnxModel.InputName, type, dimensions);
-        return OnnxModel.InputName;
+        _inputs.Add(OnnxProto.ValueInfo(name, type, dimensions));
+        _roles.Add(new NetworkInput(name, role, type));
+        return name;
     }
 
     /// <summary>Adds a node of ONNX's own domain.</summary>
@@ -36,78 +34,49 @@ internal sealed class OnnxGraphBuilder
     public string MicrosoftNode(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
         AddNode(operation, OnnxProto.MicrosoftDomain, inputs, attributes);
 
-    /// <summary>Adds a weight as it is stored.</summary>
-    /// <returns>The name of a value of the stored type.</returns>
-    public string StoredWeight(CheckpointTensor tensor)
+    /// <summary>Adds a weight whose bytes stand in the model.</summary>
+    public string Inline(string name, OnnxElementType type, ReadOnlySpan<long> shape, ReadOnlySpan<byte> littleEndian)
     {
-        if (_weights.TryGetValue(tensor, out var name))
-        {
-            return name;
-        }
-
-        name = _weightNames.Add(tensor.Name) ? tensor.Name : NextName();
-        _weights.Add(tensor, name);
-        var type = ElementType(tensor);
-        var directory = Path.GetDirectoryName(tensor.File.Path)!;
-        if (tensor.Gathered is null && tensor.ByteLength >= SmallTensorBytes && (_weightsDirectory ?? directory) == directory)
-        {
-            _weightsDirectory = directory;
-            _initializers.Add(OnnxProto.ExternalTensor(name, type, tensor.Shape, Path.GetFileName(tensor.File.Path), tensor.Offset, tensor.ByteLength));
-        }
-        else
-        {
-            _initializers.Add(OnnxProto.InlineTensor(name, type, tensor.Shape, tensor.Bytes));
-        }
-
+        _initializers.Add(OnnxProto.InlineTensor(name, type, shape, littleEndian));
         return name;
     }
 
-    /// <summary>Adds a weight and widens it to float32; the runtime folds the conversion when it loads the model.</summary>
-    /// <returns>The name of a float32 value.</returns>
-    public string Weight(CheckpointTensor tensor)
+    /// <summary>Adds a weight whose bytes stand in a file of <see cref="WeightsDirectory"/>.</summary>
+    public string External(string name, OnnxElementType type, ReadOnlySpan<long> shape, string location, long offset, long length)
     {
-        var name = StoredWeight(tensor);
-        return tensor.DataType == TensorDataType.Float32 ? name : ToFloat(name);
-    }
-
-    /// <summary>Adds a conversion to float32.</summary>
-    public string ToFloat(string value) => Node("Cast", [value], ("to", (int)OnnxElementType.Float));
-
-    /// <summary>Adds computed numbers.</summary>
-    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape)
-    {
-        var name = NextName();
-        _initializers.Add(OnnxProto.InlineTensor(name, OnnxElementType.Float, shape, MemoryMarshal.AsBytes(values)));
+        _initializers.Add(OnnxProto.ExternalTensor(name, type, shape, location, offset, length));
         return name;
     }
+
+    /// <summary>Adds numbers of the network itself.</summary>
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) =>
+        Inline(NextName(), OnnxElementType.Float, shape, MemoryMarshal.AsBytes(values));
+
+    /// <summary>Adds a single number.</summary>
+    public string Scalar(float value) => Constant([value], []);
 
     /// <summary>Adds a list of whole numbers, as operators take for axes, starts and sizes.</summary>
-    public string Constant(params ReadOnlySpan<long> values)
-    {
-        var name = NextName();
-        _initializers.Add(OnnxProto.InlineTensor(name, OnnxElementType.Int64, [values.Length], MemoryMarshal.AsBytes(values)));
-        return name;
-    }
+    public string Constant(params ReadOnlySpan<long> values) =>
+        Inline(NextName(), OnnxElementType.Int64, [values.Length], MemoryMarshal.AsBytes(values));
+
+    /// <summary>Adds whole numbers of 32 bits, such as indices.</summary>
+    public string Indices(ReadOnlySpan<int> values, params ReadOnlySpan<long> shape) =>
+        Inline(NextName(), OnnxElementType.Int32, shape, MemoryMarshal.AsBytes(values));
+
+    /// <summary>Makes a name that no value has.</summary>
+    public string NextName() => Invariant($"v{++_lastName}");
 
     /// <summary>Ends the graph.</summary>
-    /// <param name="logits">The value to give out, float32 <c>[batch, labels]</c>.</param>
-    /// <param name="labels">The number of labels.</param>
-    public OnnxModel Build(string logits, int labels)
+    /// <param name="name">The name of the output.</param>
+    /// <param name="value">The value to give out, float32.</param>
+    /// <param name="dimensions">Its shape; a dimension is a number or a name.</param>
+    public OnnxModel Build(string name, string value, params object[] dimensions)
     {
-        _nodes.Add(OnnxProto.Node("Identity", "", [logits], OnnxModel.OutputName, []));
-        var output = OnnxProto.ValueInfo(OnnxModel.OutputName, OnnxElementType.Float, "batch", labels);
-        var graph = OnnxProto.Graph(_nodes, _initializers, _input ?? throw new InvalidOperationException("The graph has no input."), output);
-        return new OnnxModel { Bytes = OnnxProto.Model(graph), WeightsDirectory = _weightsDirectory };
+        _nodes.Add(OnnxProto.Node("Identity", "", [value], name, []));
+        var output = OnnxProto.ValueInfo(name, OnnxElementType.Float, dimensions);
+        var graph = OnnxProto.Graph(_nodes, _initializers, _inputs, output);
+        return new OnnxModel { Bytes = OnnxProto.Model(graph), Inputs = [.. _roles], Output = name, WeightsDirectory = WeightsDirectory };
     }
-
-    private static OnnxElementType ElementType(CheckpointTensor tensor) => tensor.DataType switch
-    {
-        TensorDataType.Float32 => OnnxElementType.Float,
-        TensorDataType.Float16 => OnnxElementType.Float16,
-        TensorDataType.BFloat16 => OnnxElementType.BFloat16,
-        TensorDataType.Float64 => OnnxElementType.Double,
-        _ => throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"The weight '{tensor.Name}' is stored as {tensor.DataType}; weights must be float32, float16, bfloat16 or float64.", tensor.File.Path),
-    };
 
     private string AddNode(string operation, string domain, ReadOnlySpan<string> inputs, ReadOnlySpan<(string Name, object Value)> attributes)
     {
@@ -115,6 +84,4 @@ internal sealed class OnnxGraphBuilder
         _nodes.Add(OnnxProto.Node(operation, domain, inputs, name, attributes));
         return name;
     }
-
-    private string NextName() => Invariant($"v{++_lastName}");
 }

@@ -31,10 +31,10 @@ internal static class OnnxProto
         .Bytes(8, OperatorSet(MicrosoftDomain, MicrosoftOpset))
         .ToArray();
 
-    public static byte[] Graph(IReadOnlyList<byte[]> nodes, IReadOnlyList<byte[]> initializers, byte[] input, byte[] result)
+    public static byte[] Graph(IReadOnlyList<byte[]> nodes, IReadOnlyList<byte[]> initializers, IReadOnlyList<byte[]> inputs, byte[] result)
     {
         const int tagAndLength = 6;
-        var size = nodes.Concat(initializers).Append(input).Append(result).Sum(message => (long)message.Length + tagAndLength);
+        var size = nodes.Concat(initializers).Concat(inputs).Append(result).Sum(message => (long)message.Length + tagAndLength);
         var graph = new ProtobufWriter(size + Overhead);
         foreach (var node in nodes)
         {
@@ -47,7 +47,12 @@ internal static class OnnxProto
             graph.Bytes(5, initializer);
         }
 
-        return graph.Bytes(11, input).Bytes(12, result).ToArray();
+        foreach (var input in inputs)
+        {
+            graph.Bytes(11, input);
+        }
+
+        return graph.Bytes(12, result).ToArray();
     }
 
     public static byte[] Node(string operation, string domain, ReadOnlySpan<string> inputs, string result, ReadOnlySpan<(string Name, object Value)> attributes)

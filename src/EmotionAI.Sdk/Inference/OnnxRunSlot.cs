@@ -1,29 +1,35 @@
-using System.Runtime.CompilerServices;
+using EmotionAI.Checkpoints.Onnx;
+using EmotionAI.Graphs;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace EmotionAI.Inference;
 
 /// <summary>Holds what one run needs and the next one can use again: buffers, and for each input shape seen a binding over them. Used by one run at a time.</summary>
-internal sealed class OnnxRunSlot(InferenceSession session, string inputName, string outputName, int labels) : IDisposable
+internal sealed class OnnxRunSlot(InferenceSession session, IReadOnlyList<NetworkInput> inputs, string outputName, int outputs) : IDisposable
 {
     private const int MaximumBindings = 256;
 
-    private readonly PinnedBuffer _input = new();
+    private readonly PinnedBuffer[] _inputs = [.. inputs.Select(_ => new PinnedBuffer())];
     private readonly PinnedBuffer _output = new();
-    private readonly Dictionary<(int, int, int), Binding> _bindings = [];
+    private readonly Dictionary<TensorShape, Binding> _bindings = [];
     private readonly RunOptions _runOptions = new();
 
     /// <summary>Runs the model once.</summary>
-    /// <param name="input">The input, row-major.</param>
-    /// <param name="shape">Its shape; the last dimension is 0 for rank 2.</param>
-    /// <param name="logits">Receives the output, <c>[batch, labels]</c>.</param>
+    /// <param name="values">The values, row-major.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="lengths">The length of each row that is padded; empty where none is.</param>
+    /// <param name="logits">Receives the output, <c>[batch, outputs]</c>.</param>
     /// <param name="cancellationToken">Ends the run between two nodes.</param>
-    public void Run<T>(ReadOnlySpan<T> input, (int Batch, int Second, int Third) shape, Span<float> logits, CancellationToken cancellationToken)
+    public void Run<T>(ReadOnlySpan<T> values, TensorShape shape, ReadOnlySpan<int> lengths, Span<float> logits, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        var binding = Bind<T>(shape, input.Length);
-        input.CopyTo(_input.AsSpan<T>(input.Length));
+        var binding = Bind(shape, values.Length);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            InputFiller.Fill(inputs[i], _inputs[i], values, shape, lengths);
+        }
+
         if (!cancellationToken.CanBeCanceled)
         {
             session.RunWithBinding(_runOptions, binding.Native);
@@ -58,12 +64,16 @@ internal sealed class OnnxRunSlot(InferenceSession session, string inputName, st
         }
     }
 
-    private Binding Bind<T>((int Batch, int Second, int Third) shape, int inputLength)
-        where T : unmanaged
+    private Binding Bind(TensorShape shape, int count)
     {
-        var inputBytes = (long)inputLength * Unsafe.SizeOf<T>();
-        var outputLength = shape.Batch * labels;
-        if (_input.Reserve(inputBytes) | _output.Reserve((long)outputLength * sizeof(float)) || _bindings.Count >= MaximumBindings)
+        var outputBytes = (long)shape.Batch * outputs * sizeof(float);
+        var moved = _output.Reserve(outputBytes);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            moved |= _inputs[i].Reserve(InputFiller.Bytes(inputs[i], shape, count));
+        }
+
+        if (moved || _bindings.Count >= MaximumBindings)
         {
             ClearBindings();
         }
@@ -73,29 +83,35 @@ internal sealed class OnnxRunSlot(InferenceSession session, string inputName, st
             return binding;
         }
 
-        long[] dimensions = shape.Third == 0 ? [shape.Batch, shape.Second] : [shape.Batch, shape.Second, shape.Third];
-        var type = typeof(T) == typeof(float) ? TensorElementType.Float : TensorElementType.Int32;
-        var inputValue = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, dimensions, _input.Pointer, inputBytes);
-        var outputValue = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, [shape.Batch, labels], _output.Pointer, outputLength * sizeof(float));
         var native = session.CreateIoBinding();
-        native.BindInput(inputName, inputValue);
-        native.BindOutput(outputName, outputValue);
-        binding = new Binding(native, inputValue, outputValue);
+        var values = new List<OrtValue>(inputs.Count + 1);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var value = Over(_inputs[i], inputs[i].Type, InputFiller.Shape(inputs[i], shape), InputFiller.Bytes(inputs[i], shape, count));
+            native.BindInput(inputs[i].Name, value);
+            values.Add(value);
+        }
+
+        values.Add(Over(_output, OnnxElementType.Float, [shape.Batch, outputs], outputBytes));
+        native.BindOutput(outputName, values[^1]);
+        binding = new Binding(native, values);
         _bindings.Add(shape, binding);
         return binding;
     }
+
+    private static OrtValue Over(PinnedBuffer buffer, OnnxElementType type, long[] shape, long bytes) =>
+        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)type, shape, buffer.Pointer, bytes);
 
     private void ClearBindings()
     {
         foreach (var binding in _bindings.Values)
         {
             binding.Native.Dispose();
-            binding.Input.Dispose();
-            binding.Output.Dispose();
+            binding.Values.ForEach(static value => value.Dispose());
         }
 
         _bindings.Clear();
     }
 
-    private readonly record struct Binding(OrtIoBinding Native, OrtValue Input, OrtValue Output);
+    private readonly record struct Binding(OrtIoBinding Native, List<OrtValue> Values);
 }

@@ -1,66 +1,98 @@
 using EmotionAI.Graphs;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace EmotionAI.Inference;
 
-/// <summary>Runs a model with one input and one output of logits. Safe for concurrent runs; disposing it lets the runs in flight end first.</summary>
+/// <summary>Runs a network. Safe for concurrent runs; disposing it lets the runs in flight end first.</summary>
 internal sealed class OnnxSession : IDisposable, IAsyncDisposable
 {
     private static readonly TimeSpan DisposeWait = TimeSpan.FromSeconds(30);
 
     private readonly InferenceSession _session;
-    private readonly string _inputName;
-    private readonly string _outputName;
-    private readonly int _labels;
+    private readonly IReadOnlyList<NetworkInput> _inputs;
+    private readonly string _output;
+    private readonly int _outputs;
+    private readonly Action _ended;
     private readonly SessionLifetime _lifetime;
     private readonly Stack<OnnxRunSlot> _idle = new();
     private readonly Lock _idleLock = new();
 
-    private OnnxSession(InferenceSession session, int labels)
+    // What the native session reads and does not own.
+    private IReadOnlyList<WeightInMemory> _weights = [];
+    private List<OrtValue> _values = [];
+
+    private OnnxSession(InferenceSession session, IReadOnlyList<NetworkInput> inputs, string output, int outputs, Action ended)
     {
         _session = session;
-        _inputName = session.InputNames[0];
-        _outputName = session.OutputNames[0];
-        _labels = labels;
+        _inputs = inputs;
+        _output = output;
+        _outputs = outputs;
+        _ended = ended;
         _lifetime = new SessionLifetime(Release);
     }
 
-    /// <summary>Loads a model built in memory.</summary>
+    /// <summary>Loads a model written in memory.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="labels">The number of logits of each input.</param>
-    /// <param name="threads">The number of threads of one run; null for one a core.</param>
+    /// <param name="weights">The weights that are given by their place in memory.</param>
+    /// <param name="shared">What sessions of the same weights share.</param>
+    /// <param name="outputs">The number of outputs of each input.</param>
+    /// <param name="settings">How it is to run.</param>
+    /// <param name="ended">Called once the session is freed.</param>
     /// <exception cref="EmotionAIException">ONNX Runtime refuses the model.</exception>
-    public static OnnxSession Create(OnnxModel model, int labels, int? threads)
+    public static OnnxSession Create(OnnxModel model, IReadOnlyList<WeightInMemory> weights, SharedWeights shared, int outputs, SessionSettings settings, Action ended)
     {
-        using var options = Options(threads);
+        using var options = Options(settings);
         if (model.WeightsDirectory is not null)
         {
             options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", model.WeightsDirectory);
         }
 
-        return Load(() => new InferenceSession(model.Bytes, options), labels, model.WeightsDirectory);
+        var values = new List<OrtValue>(weights.Count);
+        try
+        {
+            foreach (var weight in weights)
+            {
+                values.Add(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)weight.Type, weight.Shape, weight.Address, weight.ByteLength));
+                options.AddInitializer(weight.Name, values[^1]);
+            }
+
+            var session = Load(() => new OnnxSession(new InferenceSession(model.Bytes, options, shared.Container), model.Inputs, model.Output, outputs, ended), model.WeightsDirectory);
+            session._weights = weights;
+            session._values = values;
+            return session;
+        }
+        catch
+        {
+            values.ForEach(static value => value.Dispose());
+            throw;
+        }
     }
 
     /// <summary>Loads a model file.</summary>
     /// <param name="path">The <c>.onnx</c> file, checked before.</param>
-    /// <param name="labels">The number of logits of each input.</param>
-    /// <param name="threads">The number of threads of one run; null for one a core.</param>
+    /// <param name="inputs">Its inputs, the values first.</param>
+    /// <param name="output">The output to give.</param>
+    /// <param name="outputs">The number of outputs of each input.</param>
+    /// <param name="settings">How it is to run.</param>
+    /// <param name="ended">Called once the session is freed.</param>
     /// <exception cref="EmotionAIException">ONNX Runtime refuses the model.</exception>
-    public static OnnxSession Open(string path, int labels, int? threads)
+    public static OnnxSession Open(string path, IReadOnlyList<NetworkInput> inputs, string output, int outputs, SessionSettings settings, Action ended)
     {
-        using var options = Options(threads);
-        return Load(() => new InferenceSession(path, options), labels, path);
+        using var options = Options(settings);
+        return Load(() => new OnnxSession(new InferenceSession(path, options), inputs, output, outputs, ended), path);
     }
 
     /// <summary>Runs the model once.</summary>
-    /// <param name="input">The input, row-major.</param>
-    /// <param name="shape">Its shape; the last dimension is 0 for rank 2.</param>
-    /// <param name="logits">Receives the output, <c>[batch, labels]</c>.</param>
+    /// <param name="values">The values, row-major.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="lengths">The length of each row that is padded; empty where none is.</param>
+    /// <param name="logits">Receives the output, <c>[batch, outputs]</c>.</param>
     /// <param name="cancellationToken">Ends the run between two nodes.</param>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="EmotionAIException">ONNX Runtime failed.</exception>
-    public void Run<T>(ReadOnlySpan<T> input, (int Batch, int Second, int Third) shape, Span<float> logits, CancellationToken cancellationToken)
+    public void Run<T>(ReadOnlySpan<T> values, TensorShape shape, ReadOnlySpan<int> lengths, Span<float> logits, CancellationToken cancellationToken)
         where T : unmanaged
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -70,7 +102,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
             var slot = Rent();
             try
             {
-                slot.Run(input, shape, logits, cancellationToken);
+                slot.Run(values, shape, lengths, logits, cancellationToken);
             }
             finally
             {
@@ -102,7 +134,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
         await _lifetime.Released.ConfigureAwait(false);
     }
 
-    private static SessionOptions Options(int? threads)
+    private static SessionOptions Options(SessionSettings settings)
     {
         var options = new SessionOptions
         {
@@ -110,7 +142,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             EnableMemoryPattern = false,
         };
-        if (threads is { } count)
+        if (settings.Threads is { } count)
         {
             options.IntraOpNumThreads = count;
         }
@@ -119,11 +151,11 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
         return options;
     }
 
-    private static OnnxSession Load(Func<InferenceSession> load, int labels, string? path)
+    private static OnnxSession Load(Func<OnnxSession> load, string? path)
     {
         try
         {
-            return new OnnxSession(load(), labels);
+            return load();
         }
         catch (OnnxRuntimeException e)
         {
@@ -141,7 +173,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
             }
         }
 
-        return new OnnxRunSlot(_session, _inputName, _outputName, _labels);
+        return new OnnxRunSlot(_session, _inputs, _output, _outputs);
     }
 
     private void Return(OnnxRunSlot slot)
@@ -161,5 +193,8 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
 
         _idle.Clear();
         _session.Dispose();
+        _values.ForEach(static value => value.Dispose());
+        GC.KeepAlive(_weights);
+        _ended();
     }
 }

@@ -28,7 +28,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
         _options = options.Copy();
         Metadata = bundle.Metadata!;
         Warnings = bundle.Problems;
-        _session = _model.OpenSession(options.Threads);
+        _session = _model.Network.Open(new SessionSettings(options.Threads));
     }
 
     /// <summary>Gets the description of the model.</summary>
@@ -50,7 +50,8 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     {
         options ??= new TextEmotionOptions();
         options.Validate();
-        return new TextEmotionClassifier(ModelBundle.Load(directory, options.Limits), options);
+        using var bundle = ModelBundle.Load(directory, options.Limits);
+        return new TextEmotionClassifier(bundle, options);
     }
 
     /// <summary>Loads a model folder that was read and checked already.</summary>
@@ -228,7 +229,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     private void Run(ReadOnlySpan<int> ids, (int Batch, int Length) shape, Span<float> logits, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        _session.Run(ids, (shape.Batch, shape.Length, 0), logits, cancellationToken);
+        _session.Run(ids, new TensorShape(shape.Batch, shape.Length), [], logits, cancellationToken);
         ClassifierTelemetry.ModelRan(Metadata, shape.Batch, start);
     }
 

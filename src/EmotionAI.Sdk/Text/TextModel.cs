@@ -1,4 +1,5 @@
 using EmotionAI.Inference;
+using EmotionAI.Models;
 
 namespace EmotionAI.Text;
 
@@ -12,6 +13,6 @@ internal sealed record TextModel
 
     public required DecisionRule Rule { get; init; }
 
-    /// <summary>Gets the way to load the weights: takes the number of threads of one run, null for one a core.</summary>
-    public required Func<int?, OnnxSession> OpenSession { get; init; }
+    /// <summary>Gets the network with its weights, from which sessions are opened.</summary>
+    public required ModelNetwork Network { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed class ClipFeaturesTests
     [InlineData(1 << 28, 2)]
     public void Compute_MoreValuesThanAllowed_IsRefusedBeforeTheyAreMade(int second, int third)
     {
-        var model = new AudioModel { Features = new Shapes(second, third), Rule = null!, OpenSession = _ => null! };
+        var model = new AudioModel { Features = new Shapes(second, third), Rule = null!, Network = null! };
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var exception = Assert.Throws<EmotionAIException>(() => ClipFeatures.Compute(model, new float[1]));

@@ -1,6 +1,6 @@
 using EmotionAI.Bundles;
-using EmotionAI.Graphs.Bert;
 using EmotionAI.Tests.Checkpoints;
+using EmotionAI.Tests.Graphs;
 
 namespace EmotionAI.Tests.Bundles;
 
@@ -17,12 +17,11 @@ internal sealed class TinyTextModel : IDisposable
     /// <param name="extraTensor">A tensor of one number that is no part of the model.</param>
     public TinyTextModel(int outputs, string config, string? extraTensor = null)
     {
-        var bert = new BertConfig { HiddenSize = 2, NumHiddenLayers = 1, NumAttentionHeads = 1, IntermediateSize = 2, MaxPositionEmbeddings = 8, HiddenAct = "gelu", LayerNormEps = 1e-12f, NumLabels = outputs };
         _folder.Write("vocab.txt", Vocabulary);
         _folder.Write("config.json", $$"""{"model_type": "bert", "hidden_size": 2, "num_attention_heads": 1, "num_hidden_layers": 1, "intermediate_size": 2, "max_position_embeddings": 8{{config}}}""");
         var header = new List<string>();
         var data = new List<byte>();
-        foreach (var (name, shape) in BertTensors.Requirements(bert).Select(tensor => (tensor.Name, Array.ConvertAll(tensor.Shape, size => size < 0 ? Rows : size))))
+        foreach (var (name, shape) in RecordedWeights.OfBert(2, 1, 2, 8, outputs).Select(tensor => (tensor.Name, Array.ConvertAll(tensor.Shape, size => size < 0 ? Rows : size))))
         {
             Add(name, shape, index => name == "classifier.bias" ? index : 0f, header, data);
         }

@@ -14,9 +14,9 @@ public sealed class UnusableModelTests
     {
         using var folder = TinyFolders.Onnx();
         var graph = new OnnxGraphBuilder();
-        var features = graph.Input(OnnxElementType.Float, "four", "bands", "frames");
+        var features = graph.Input("input", InputRole.Values, OnnxElementType.Float, "four", "bands", "frames");
         var mean = graph.Node("ReduceMean", [features], ("axes", new long[] { 1, 2 }), ("keepdims", 0));
-        var model = graph.Build(graph.Node("Mul", [graph.Node("Reshape", [mean, graph.Constant(-1, 1)]), graph.Constant([-1f, 1f], 1, 2)]), 2).Bytes;
+        var model = graph.Build("logits", graph.Node("Mul", [graph.Node("Reshape", [mean, graph.Constant(-1, 1)]), graph.Constant([-1f, 1f], 1, 2)]), "batch", 2).Bytes;
         folder.Write("model.onnx", FixBatch(model));
 
         var problem = Assert.Single(ModelBundle.Inspect(folder.Path).Problems, problem => problem.Key == "inputs");

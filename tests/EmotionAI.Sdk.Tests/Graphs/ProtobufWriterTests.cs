@@ -36,12 +36,12 @@ public sealed class ProtobufWriterTests
     public void Build_GraphOfEveryPart_IsReadByTheReferenceReader()
     {
         var graph = new OnnxGraphBuilder();
-        var input = graph.Input(EmotionAI.Checkpoints.Onnx.OnnxElementType.Float, "batch", 300);
+        var input = graph.Input("input", InputRole.Values, EmotionAI.Checkpoints.Onnx.OnnxElementType.Float, "batch", 300);
         var weight = graph.Constant([1f, -2f], 2, 1);
         var node = graph.MicrosoftNode("Gelu", [input, weight], ("alpha", 0.5f), ("axis", -1), ("mode", "same"), ("pads", new long[] { 0, -1 }));
         var output = graph.Node("Slice", [node, graph.Constant(0L, -1L)]);
 
-        var model = new ProtobufFields(graph.Build(output, 7).Bytes);
+        var model = new ProtobufFields(graph.Build("logits", output, "batch", 7).Bytes);
 
         Assert.Equal("EmotionAI.Sdk", model.Text(2));
         Assert.Equal(["", "com.microsoft"], model.Messages(8).Select(set => set.Text(1)));
@@ -61,7 +61,7 @@ public sealed class ProtobufWriterTests
         var shape = body.Messages(11).Single().Messages(2).Single().Messages(1).Single().Messages(2).Single();
         Assert.Equal("batch", shape.Messages(1).First().Text(2));
         Assert.Equal([300L], shape.Messages(1).Last().Ints(1));
-        Assert.Equal(OnnxModel.OutputName, body.Messages(12).Single().Text(1));
+        Assert.Equal("logits", body.Messages(12).Single().Text(1));
     }
 
     private static void WriteBoth(Random random, ProtobufWriter writer, CodedOutputStream reference)

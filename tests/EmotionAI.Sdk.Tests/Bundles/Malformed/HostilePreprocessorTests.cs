@@ -117,9 +117,9 @@ public sealed class HostilePreprocessorTests : IDisposable
     private static byte[] MeanOfAllBands()
     {
         var graph = new OnnxGraphBuilder();
-        var features = graph.Input(OnnxElementType.Float, "batch", "bands", "frames");
+        var features = graph.Input("input", InputRole.Values, OnnxElementType.Float, "batch", "bands", "frames");
         var mean = graph.Node("Reshape", [graph.Node("ReduceMean", [features], ("axes", new long[] { 1, 2 }), ("keepdims", 0)), graph.Constant(-1, 1)]);
-        return graph.Build(graph.Node("Mul", [mean, graph.Constant([-1f, 1f], 1, 2)]), 2).Bytes;
+        return graph.Build("logits", graph.Node("Mul", [mean, graph.Constant([-1f, 1f], 1, 2)]), "batch", 2).Bytes;
     }
 
     private void Write(string settings) =>

@@ -3,11 +3,11 @@ using System.Text;
 using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Checkpoints.SafeTensors;
-using EmotionAI.Checkpoints.SpeechBrain;
+using EmotionAI.SpeechBrain;
 using EmotionAI.Graphs;
-using EmotionAI.Graphs.Bert;
-using EmotionAI.Graphs.EcapaTdnn;
+using EmotionAI.Models.EcapaTdnn;
 using EmotionAI.Tests.Checkpoints;
+using EmotionAI.Tests.Graphs;
 
 namespace EmotionAI.Tests.Bundles.Malformed;
 
@@ -20,8 +20,7 @@ internal static class TinyFolders
     public static TemporaryFolder Bert()
     {
         var folder = new TemporaryFolder();
-        var config = new BertConfig { HiddenSize = 4, NumHiddenLayers = 1, NumAttentionHeads = 2, IntermediateSize = 8, MaxPositionEmbeddings = 16, HiddenAct = "gelu", LayerNormEps = 1e-12f, NumLabels = 2 };
-        folder.Write("model.safetensors", SafeTensors(BertTensors.Requirements(config).Select(tensor => (tensor.Name, Sizes(tensor, tensor.Name.Contains("word", StringComparison.Ordinal) ? 10 : 2)))));
+        folder.Write("model.safetensors", SafeTensors(RecordedWeights.OfBert(4, 2, 8, 16, 2).Select(tensor => (tensor.Name, Sizes(tensor.Shape, tensor.Name.Contains("word", StringComparison.Ordinal) ? 10 : 2)))));
         folder.Write("config.json", """
             {"model_type": "bert", "architectures": ["BertForSequenceClassification"], "hidden_size": 4, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 8,
              "max_position_embeddings": 16, "type_vocab_size": 2, "vocab_size": 10, "hidden_act": "gelu", "layer_norm_eps": 1e-12, "problem_type": "multi_label_classification",
@@ -75,9 +74,9 @@ internal static class TinyFolders
     {
         var folder = new TemporaryFolder();
         var graph = new OnnxGraphBuilder();
-        var features = graph.Input(OnnxElementType.Float, "batch", "bands", "frames");
+        var features = graph.Input("input", InputRole.Values, OnnxElementType.Float, "batch", "bands", "frames");
         var mean = graph.Node("Reshape", [graph.Node("ReduceMean", [features], ("axes", new long[] { 1, 2 }), ("keepdims", 0)), graph.Constant(-1, 1)]);
-        folder.Write("model.onnx", graph.Build(graph.Node("Mul", [mean, graph.Constant([-1f, 1f], 1, 2)]), 2).Bytes);
+        folder.Write("model.onnx", graph.Build("logits", graph.Node("Mul", [mean, graph.Constant([-1f, 1f], 1, 2)]), "batch", 2).Bytes);
         folder.Write("config.json", """{"model_type": "whisper", "id2label": {"0": "glad", "1": "sad"}, "d_model": 384}""");
         folder.Write("preprocessor_config.json", """
             {"feature_extractor_type": "WhisperFeatureExtractor", "sampling_rate": 16000, "feature_size": 8, "n_fft": 64, "hop_length": 32, "chunk_length": 1,
@@ -127,8 +126,9 @@ internal static class TinyFolders
                     label_encoder: !ref <label_encoder>
 
             """);
-        folder.Write("embedding_model.ckpt", Torch(EcapaTdnnTensors.Requirements(Ecapa)));
-        folder.Write("classifier.ckpt", Torch([new("weight", 2, 8)]));
+        var weights = RecordedWeights.OfEcapa(Ecapa, new ClassifierParameters { Kind = ClassifierKind.Cosine, InputSize = 8, LinBlocks = 0, LinNeurons = 192, OutNeurons = 2, Activation = Activation.Relu });
+        folder.Write("embedding_model.ckpt", Torch(weights.Where(weight => weight.Part == EcapaTdnnNetwork.PartName)));
+        folder.Write("classifier.ckpt", Torch(weights.Where(weight => weight.Part == EcapaHead.PartName)));
         folder.Write("label_encoder.txt", "'glad' => 0\n'sad' => 1\n================\n'starting_index' => 0\n");
         folder.Write("config.json", """{"speechbrain_interface": "EncoderClassifier", "vocoder_interface": "none", "year": 2021}""");
         folder.Write("labels.json", """{"labels": ["glad", "sad"]}""");
@@ -152,7 +152,7 @@ internal static class TinyFolders
         GlobalContext = true,
     };
 
-    private static int[] Sizes(TensorRequirement tensor, int free) => [.. tensor.Shape.Select(size => size < 0 ? free : (int)size)];
+    private static int[] Sizes(long[] shape, int free) => [.. shape.Select(size => size < 0 ? free : (int)size)];
 
     private static float[] Values(string name, int count) =>
         [.. Enumerable.Range(0, count).Select(i => name.EndsWith("var", StringComparison.Ordinal) ? 1f : 0.1f * MathF.Sin(i + name.Length))];
@@ -171,13 +171,13 @@ internal static class TinyFolders
         return SafeTensorsBuilder.Build(header.Append('}').ToString(), [.. data]);
     }
 
-    private static byte[] Torch(IEnumerable<TensorRequirement> tensors)
+    private static byte[] Torch(IEnumerable<(string Part, string Name, long[] Shape)> tensors)
     {
         var pickle = new PickleBuilder().BeginState();
         var storages = new List<byte[]>();
         foreach (var tensor in tensors)
         {
-            var shape = Sizes(tensor, 1);
+            var shape = Sizes(tensor.Shape, 1);
             var count = shape.Aggregate(1, (a, b) => a * b);
             long[] strides = [.. shape.Select((_, i) => (long)shape.Skip(i + 1).Aggregate(1, (a, b) => a * b))];
             pickle.Text(tensor.Name).Tensor("FloatStorage", $"{storages.Count}", count, 0, [.. shape.Select(size => (long)size)], strides);

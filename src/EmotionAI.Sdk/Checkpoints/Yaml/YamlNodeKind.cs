@@ -1,9 +1,0 @@
-namespace EmotionAI.Checkpoints.Yaml;
-
-/// <summary>Names the three shapes of a YAML node.</summary>
-internal enum YamlNodeKind
-{
-    Scalar,
-    Sequence,
-    Mapping,
-}

@@ -1,0 +1,19 @@
+using EmotionAI.Models.Bert;
+
+namespace EmotionAI.Models;
+
+/// <summary>Lists the architectures that are supported: the one place that names them.</summary>
+internal static class Architectures
+{
+    /// <summary>Gets those for text.</summary>
+    public static IReadOnlyList<IArchitecture> Text { get; } =
+    [
+        new BertArchitecture(),
+    ];
+
+    /// <summary>Gets every value of <c>model_type</c> that is supported for text.</summary>
+    public static IEnumerable<string> TextModelTypes => Text.SelectMany(architecture => architecture.Info.ModelTypes);
+
+    /// <summary>Finds the architecture of a <c>model_type</c>; null where it is not supported.</summary>
+    public static IArchitecture? Find(string? modelType) => Text.FirstOrDefault(architecture => architecture.Info.ModelTypes.Contains(modelType));
+}

@@ -1,0 +1,29 @@
+using EmotionAI.Graphs;
+
+namespace EmotionAI.Models.Heads;
+
+/// <summary>Reads the first position: a linear layer with an activation, then the layer whose rows are the labels.</summary>
+internal sealed record ClassificationHead : IHead
+{
+    public EncoderPart Needs => EncoderPart.FirstPosition;
+
+    /// <summary>Gets the width of the encoder.</summary>
+    public required int Inputs { get; init; }
+
+    /// <summary>Gets the name of the first layer.</summary>
+    public required string Dense { get; init; }
+
+    public required string Activation { get; init; }
+
+    /// <summary>Gets the name of the last layer.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Gets the number of labels.</summary>
+    public required int Outputs { get; init; }
+
+    public string Write(NetworkWriter writer, EncoderOutput encoder)
+    {
+        var pooled = ActivationFunction.Apply(writer.Graph, Activation, writer.Dense(encoder.Hidden, Dense, Inputs, Inputs));
+        return writer.Dense(pooled, Output, Inputs, Outputs);
+    }
+}

@@ -1,0 +1,47 @@
+using EmotionAI.Graphs;
+
+namespace EmotionAI.Models;
+
+/// <summary>Holds what an encoder computed.</summary>
+/// <param name="Hidden">The value: <c>[batch, hidden]</c> or <c>[batch, sequence, hidden]</c>, by the part that was asked for.</param>
+/// <param name="Mask">1 for tokens and 0 for padding, float32 <c>[batch, sequence, 1]</c>; null where there is no padding.</param>
+internal readonly record struct EncoderOutput(string Hidden, string? Mask = null);
+
+/// <summary>Holds the sizes and switches of an encoder, and writes it. It knows no files.</summary>
+internal interface INetwork
+{
+    /// <summary>Gets the width of what it gives.</summary>
+    int HiddenSize { get; }
+
+    /// <summary>Writes the encoder, its inputs included.</summary>
+    EncoderOutput Write(NetworkWriter writer, EncoderPart part);
+}
+
+/// <summary>An encoder of token ids.</summary>
+internal interface ITextNetwork : INetwork
+{
+    /// <summary>Gets what the names of the encoder's tensors begin with.</summary>
+    string Prefix { get; }
+
+    /// <summary>Gets the table whose rows are the tokens, without <see cref="Prefix"/>.</summary>
+    string WordEmbeddings { get; }
+
+    int NumHiddenLayers { get; }
+
+    /// <summary>Gets the largest number of tokens, special tokens included.</summary>
+    int MaxLength { get; }
+}
+
+/// <summary>Turns what an encoder computed into the outputs of a model.</summary>
+internal interface IHead
+{
+    /// <summary>Gets how much of the encoder's last layer it reads.</summary>
+    EncoderPart Needs { get; }
+
+    /// <summary>Writes the head.</summary>
+    /// <returns>The outputs, <c>[batch, outputs]</c>.</returns>
+    string Write(NetworkWriter writer, EncoderOutput encoder);
+}
+
+/// <summary>Joins an encoder of token ids with the head of a classifier.</summary>
+internal sealed record ClassifierNetwork(ITextNetwork Encoder, IHead Head);

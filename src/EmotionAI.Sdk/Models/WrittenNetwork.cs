@@ -1,0 +1,52 @@
+using EmotionAI.Graphs;
+using EmotionAI.Inference;
+
+namespace EmotionAI.Models;
+
+/// <summary>A network that is written here, over the weights of a checkpoint.</summary>
+/// <param name="name">The architecture.</param>
+/// <param name="files">The open weights.</param>
+/// <param name="network">The encoder.</param>
+/// <param name="head">The head.</param>
+/// <param name="outputs">The number of outputs of the head.</param>
+internal sealed class WrittenNetwork(string name, WeightFiles files, INetwork network, IHead head, int outputs) : ModelNetwork
+{
+    private const string OutputName = "logits";
+
+    private readonly WeightMemory _memory = new();
+    private readonly SharedWeights _shared = new();
+
+    public override string Name => name;
+
+    /// <summary>Gets the encoder.</summary>
+    public INetwork Encoder => network;
+
+    /// <summary>Writes the network over weights that check what it asks for.</summary>
+    public static void Check(INetwork network, IHead head, WeightChecker weights) => Outputs(network, head, new NetworkWriter(weights));
+
+    /// <summary>Writes the network for one session.</summary>
+    public OnnxModel Write(SessionSettings settings, out IReadOnlyList<WeightInMemory> inMemory) => Write(settings, head, outputs, OutputName, out inMemory);
+
+    /// <summary>Opens a session with another head, such as one that gives embeddings.</summary>
+    public OnnxSession Open(SessionSettings settings, IHead other, int size) => Open(() => Open(Write(settings, other, size, OutputName, out var inMemory), inMemory, size, settings));
+
+    protected override OnnxSession OpenSession(SessionSettings settings) => Open(Write(settings, out var inMemory), inMemory, outputs, settings);
+
+    protected override void Close()
+    {
+        _shared.Dispose();
+        files.Dispose();
+    }
+
+    private OnnxSession Open(OnnxModel model, IReadOnlyList<WeightInMemory> inMemory, int size, SessionSettings settings) => OnnxSession.Create(model, inMemory, _shared, size, settings, Release);
+
+    private OnnxModel Write(SessionSettings settings, IHead last, int size, string output, out IReadOnlyList<WeightInMemory> inMemory)
+    {
+        var loader = new WeightLoader(files, _memory, settings.Precision);
+        var value = Outputs(network, last, new NetworkWriter(loader, settings.Form));
+        inMemory = loader.InMemory;
+        return loader.Graph.Build(output, value, "batch", size);
+    }
+
+    private static string Outputs(INetwork network, IHead head, NetworkWriter writer) => head.Write(writer, network.Write(writer, head.Needs));
+}

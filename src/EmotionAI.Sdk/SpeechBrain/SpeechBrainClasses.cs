@@ -1,0 +1,66 @@
+namespace EmotionAI.SpeechBrain;
+
+/// <summary>Lists the classes that are understood. Whatever a needed role names beside them is refused.</summary>
+/// <remarks>Signatures of SpeechBrain 0.5 to 1.1 and torch.nn, older parameters last.</remarks>
+internal static class SpeechBrainClasses
+{
+    public static readonly SpeechBrainClass Fbank = new(
+        "speechbrain.lobes.features.Fbank",
+        "deltas", "context", "requires_grad", "sample_rate", "f_min", "f_max", "n_fft", "n_mels", "filter_shape",
+        "param_change_factor", "param_rand_factor", "left_frames", "right_frames", "win_length", "hop_length");
+
+    public static readonly SpeechBrainClass InputNormalization = new(
+        "speechbrain.processing.features.InputNormalization",
+        "mean_norm", "std_norm", "norm_type", "avg_factor", "length_dim", "update_until_epoch", "avoid_padding_norm", "epsilon", "device", "requires_grad");
+
+    public static readonly SpeechBrainClass Ecapa = new(
+        "speechbrain.lobes.models.ECAPA_TDNN.ECAPA_TDNN",
+        "input_size", "device", "lin_neurons", "activation", "channels", "kernel_sizes", "dilations", "attention_channels",
+        "res2net_scale", "se_channels", "global_context", "groups", "dropout");
+
+    public static readonly SpeechBrainClass EcapaClassifier = new(
+        "speechbrain.lobes.models.ECAPA_TDNN.Classifier",
+        "input_size", "device", "lin_blocks", "lin_neurons", "out_neurons");
+
+    public static readonly SpeechBrainClass XvectorClassifier = new(
+        "speechbrain.lobes.models.Xvector.Classifier",
+        "input_shape", "activation", "lin_blocks", "lin_neurons", "out_neurons");
+
+    public static readonly SpeechBrainClass AudioNormalizer = new(
+        "speechbrain.dataio.preprocess.AudioNormalizer",
+        "sample_rate", "mix");
+
+    public static readonly SpeechBrainClass Pretrainer = new(
+        "speechbrain.utils.parameter_transfer.Pretrainer",
+        "collect_in", "loadables", "paths", "custom_hooks", "conditions");
+
+    public static readonly SpeechBrainClass LabelEncoder = new("speechbrain.dataio.encoder.CategoricalEncoder", "starting_index");
+
+    public static readonly SpeechBrainClass LogSoftmaxWrapper = new("speechbrain.nnet.losses.LogSoftmaxWrapper", "loss_fn");
+
+    /// <summary>The margin losses whose scale multiplies the cosines.</summary>
+    public static readonly IReadOnlyList<SpeechBrainClass> MarginLosses =
+    [
+        new("speechbrain.nnet.losses.AdditiveAngularMargin", "margin", "scale", "easy_margin"),
+        new("speechbrain.nnet.losses.AngularMargin", "margin", "scale"),
+    ];
+
+    /// <summary>The activations; with and without the module that holds them.</summary>
+    public static readonly IReadOnlyDictionary<string, (ActivationKind Kind, IReadOnlyList<string> Parameters, double Default)> Activations =
+        new Dictionary<string, (ActivationKind, IReadOnlyList<string>, double)>(StringComparer.Ordinal)
+        {
+            ["torch.nn.ReLU"] = (ActivationKind.Relu, ["inplace"], 0),
+            ["torch.nn.LeakyReLU"] = (ActivationKind.LeakyRelu, ["negative_slope", "inplace"], 0.01),
+            ["torch.nn.ELU"] = (ActivationKind.Elu, ["alpha", "inplace"], 1),
+            ["torch.nn.GELU"] = (ActivationKind.Gelu, [], 0),
+            ["torch.nn.SiLU"] = (ActivationKind.Silu, ["inplace"], 0),
+            ["torch.nn.Tanh"] = (ActivationKind.Tanh, [], 0),
+            ["torch.nn.Sigmoid"] = (ActivationKind.Sigmoid, [], 0),
+        };
+
+    /// <summary>The last parts of the class paths that make an embedding in SpeechBrain but that no graph here builds yet.</summary>
+    public static readonly IReadOnlySet<string> OtherEncoders = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "HuggingFaceWav2Vec2", "Wav2Vec2", "HuBERT", "WavLM", "WeightedSSLModel", "FairseqWav2Vec2", "Xvector",
+    };
+}
