@@ -121,7 +121,7 @@ public sealed class ModelBundle : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            Network?.Release();
+            Network?.Dispose();
         }
     }
 

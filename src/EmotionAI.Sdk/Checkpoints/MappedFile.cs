@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
 
 namespace EmotionAI.Checkpoints;
 
@@ -7,16 +8,19 @@ namespace EmotionAI.Checkpoints;
 internal sealed unsafe class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile? _file;
+    private readonly SafeFileHandle? _handle;
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _pointer;
 
     /// <param name="path">The file.</param>
     /// <param name="length">Its length.</param>
+    /// <param name="handle">The open file, which is owned from now on; null for an empty one.</param>
     /// <param name="file">The mapping, which is owned from now on; null for an empty file.</param>
-    internal MappedFile(string path, long length, MemoryMappedFile? file)
+    internal MappedFile(string path, long length, SafeFileHandle? handle, MemoryMappedFile? file)
     {
         Path = path;
         Length = length;
+        _handle = handle;
         _file = file;
         try
         {
@@ -56,13 +60,28 @@ internal sealed unsafe class MappedFile : IDisposable
 
             var full = target.FullName;
             var length = target.Length;
-            return length == 0
-                ? new MappedFile(full, 0, null)
-                : new MappedFile(full, length, MemoryMappedFile.CreateFromFile(full, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
+            return length == 0 ? new MappedFile(full, 0, null, null) : Map(full, length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' cannot be read: {e.Message}", path, innerException: e);
+        }
+    }
+
+    /// <summary>Copies a part of the file, past the mapping: what is read once, from end to end, then takes no memory of the process.</summary>
+    /// <exception cref="EmotionAIException">The part is not inside the file.</exception>
+    public void Read(long offset, Span<byte> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            var count = _handle is null ? 0 : RandomAccess.Read(_handle, destination, offset);
+            if (count == 0)
+            {
+                throw new EmotionAIException(EmotionErrorCodes.FileTruncated, Invariant($"'{Path}' ends at {offset}; {destination.Length} bytes more were asked for."), Path, offset);
+            }
+
+            offset += count;
+            destination = destination[count..];
         }
     }
 
@@ -109,5 +128,20 @@ internal sealed unsafe class MappedFile : IDisposable
 
         _view?.Dispose();
         _file?.Dispose();
+        _handle?.Dispose();
+    }
+
+    private static MappedFile Map(string path, long length)
+    {
+        var handle = File.OpenHandle(path);
+        try
+        {
+            return new MappedFile(path, length, handle, MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
     }
 }

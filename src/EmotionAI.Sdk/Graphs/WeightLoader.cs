@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.Onnx;
 

@@ -57,7 +57,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
                 options.AddInitializer(weight.Name, values[^1]);
             }
 
-            var session = Load(() => new OnnxSession(new InferenceSession(model.Bytes, options, shared.Container), model.Inputs, model.Output, outputs, ended), model.WeightsDirectory);
+            var session = Load(() => new OnnxSession(settings.Prepack ? new InferenceSession(model.Bytes, options, shared.Container) : new InferenceSession(model.Bytes, options), model.Inputs, model.Output, outputs, ended), model.WeightsDirectory);
             session._weights = weights;
             session._values = values;
             return session;
@@ -148,6 +148,11 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
         }
 
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        if (!settings.Prepack)
+        {
+            options.AddSessionConfigEntry("session.disable_prepacking", "1");
+        }
+
         return options;
     }
 

@@ -1,11 +1,10 @@
-using EmotionAI.Graphs;
 using EmotionAI.Inference;
 
 namespace EmotionAI.Models;
 
 /// <summary>Stands for a network with its weights, opened and checked once; sessions are opened from it.</summary>
 /// <remarks>Counts who uses it: the files are closed when the bundle and every session are done, so that what was checked is what runs.</remarks>
-internal abstract class ModelNetwork
+internal abstract class ModelNetwork : IDisposable
 {
     private readonly Lock _lock = new();
     private int _users = 1;
@@ -19,7 +18,7 @@ internal abstract class ModelNetwork
     public OnnxSession Open(SessionSettings settings) => Open(() => OpenSession(settings));
 
     /// <summary>Ends one use; the last one closes the files.</summary>
-    public void Release()
+    public void Dispose()
     {
         lock (_lock)
         {
@@ -32,7 +31,7 @@ internal abstract class ModelNetwork
         Close();
     }
 
-    /// <summary>Opens a session as one more user, which calls <see cref="Release"/> when it ends.</summary>
+    /// <summary>Opens a session as one more user, which disposes this when it ends.</summary>
     protected OnnxSession Open(Func<OnnxSession> open)
     {
         lock (_lock)
@@ -47,7 +46,7 @@ internal abstract class ModelNetwork
         }
         catch
         {
-            Release();
+            Dispose();
             throw;
         }
     }

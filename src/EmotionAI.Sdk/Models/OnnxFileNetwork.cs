@@ -13,7 +13,7 @@ internal sealed class OnnxFileNetwork(string name, string path, IReadOnlyList<Ne
 {
     public override string Name => name;
 
-    protected override OnnxSession OpenSession(SessionSettings settings) => OnnxSession.Open(path, inputs, output, outputs, settings, Release);
+    protected override OnnxSession OpenSession(SessionSettings settings) => OnnxSession.Open(path, inputs, output, outputs, settings, Dispose);
 
     protected override void Close()
     {

@@ -38,7 +38,7 @@ internal sealed class WrittenNetwork(string name, WeightFiles files, INetwork ne
         files.Dispose();
     }
 
-    private OnnxSession Open(OnnxModel model, IReadOnlyList<WeightInMemory> inMemory, int size, SessionSettings settings) => OnnxSession.Create(model, inMemory, _shared, size, settings, Release);
+    private OnnxSession Open(OnnxModel model, IReadOnlyList<WeightInMemory> inMemory, int size, SessionSettings settings) => OnnxSession.Create(model, inMemory, _shared, size, settings, Dispose);
 
     private OnnxModel Write(SessionSettings settings, IHead last, int size, string output, out IReadOnlyList<WeightInMemory> inMemory)
     {

@@ -4,7 +4,6 @@ using EmotionAI.Bundles;
 using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.TorchZip;
 using EmotionAI.Graphs;
-using EmotionAI.Inference;
 using EmotionAI.Models;
 using EmotionAI.Models.EcapaTdnn;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using EmotionAI.Bundles;
 using EmotionAI.Diagnostics;
 using EmotionAI.Inference;
@@ -19,7 +18,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     private const int Window = 1_024;
 
     private readonly TextModel _model;
-    private readonly OnnxSession _session;
+    private readonly TextRunner _runner;
     private readonly TextEmotionOptions _options;
 
     private TextEmotionClassifier(ModelBundle bundle, TextEmotionOptions options)
@@ -28,7 +27,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
         _options = options.Copy();
         Metadata = bundle.Metadata!;
         Warnings = bundle.Problems;
-        _session = _model.Network.Open(new SessionSettings(options.Threads));
+        _runner = new TextRunner(_model.Network, _options, Metadata);
     }
 
     /// <summary>Gets the description of the model.</summary>
@@ -149,11 +148,11 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     }
 
     /// <summary>Frees the model once the calls in flight have ended; waits for them at most 30 s.</summary>
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _runner.Dispose();
 
     /// <summary>Frees the model once the calls in flight have ended.</summary>
     /// <returns>The end of it.</returns>
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public ValueTask DisposeAsync() => _runner.DisposeAsync();
 
     private EmotionPrediction ClassifyOne(string input, ClassificationOptions? options, CancellationToken cancellationToken)
     {
@@ -164,7 +163,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
         {
             var length = Encode(input, ids.AsSpan(0, _model.MaxLength), out var truncated);
             var output = logits.AsSpan(0, Metadata.Labels.Count);
-            Run(ids.AsSpan(0, length), (1, length), output, cancellationToken);
+            _runner.Run(ids.AsSpan(0, length), output, cancellationToken);
             return ScoreDecoder.Decode(output, _model.Rule, options, truncated);
         }
         finally
@@ -177,7 +176,9 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     private void ClassifyWindow(IReadOnlyList<string> inputs, int start, int count, ClassificationOptions? options, EmotionPrediction[] predictions, CancellationToken cancellationToken)
     {
         var maxLength = _model.MaxLength;
+        var labels = Metadata.Labels.Count;
         var ids = ArrayPool<int>.Shared.Rent(count * maxLength);
+        var logits = ArrayPool<float>.Shared.Rent(count * labels);
         var lengths = new int[count];
         var truncated = new bool[count];
         try
@@ -188,49 +189,17 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
                 lengths[i] = Encode(inputs[start + i], ids.AsSpan(i * maxLength, maxLength), out truncated[i]);
             }
 
-            var order = new int[count];
-            foreach (var range in LengthBuckets.Plan(lengths, order, _options.BatchSize))
+            _runner.Run(ids, maxLength, lengths, logits, cancellationToken);
+            for (var i = 0; i < count; i++)
             {
-                ClassifyBucket(ids, order.AsSpan(range), lengths[order[range.Start]], (i, logits) => predictions[start + i] = ScoreDecoder.Decode(logits, _model.Rule, options, truncated[i]), cancellationToken);
+                predictions[start + i] = ScoreDecoder.Decode(logits.AsSpan(i * labels, labels), _model.Rule, options, truncated[i]);
             }
         }
         finally
         {
             ArrayPool<int>.Shared.Return(ids);
-        }
-    }
-
-    private void ClassifyBucket(int[] ids, ReadOnlySpan<int> bucket, int length, Action<int, ReadOnlySpan<float>> decode, CancellationToken cancellationToken)
-    {
-        var labels = Metadata.Labels.Count;
-        var batch = ArrayPool<int>.Shared.Rent(bucket.Length * length);
-        var logits = ArrayPool<float>.Shared.Rent(bucket.Length * labels);
-        try
-        {
-            for (var row = 0; row < bucket.Length; row++)
-            {
-                ids.AsSpan(bucket[row] * _model.MaxLength, length).CopyTo(batch.AsSpan(row * length));
-            }
-
-            var output = logits.AsSpan(0, bucket.Length * labels);
-            Run(batch.AsSpan(0, bucket.Length * length), (bucket.Length, length), output, cancellationToken);
-            for (var row = 0; row < bucket.Length; row++)
-            {
-                decode(bucket[row], output.Slice(row * labels, labels));
-            }
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(batch);
             ArrayPool<float>.Shared.Return(logits);
         }
-    }
-
-    private void Run(ReadOnlySpan<int> ids, (int Batch, int Length) shape, Span<float> logits, CancellationToken cancellationToken)
-    {
-        var start = Stopwatch.GetTimestamp();
-        _session.Run(ids, new TensorShape(shape.Batch, shape.Length), [], logits, cancellationToken);
-        ClassifierTelemetry.ModelRan(Metadata, shape.Batch, start);
     }
 
     private int Encode(string input, Span<int> ids, out bool truncated)

@@ -12,7 +12,7 @@ public sealed class MappedFileTests
         var path = folder.Write("tiny.bin", "12345678");
         var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
 
-        Assert.ThrowsAny<Exception>(() => new MappedFile(path, long.MaxValue / 2, file));
+        Assert.ThrowsAny<Exception>(() => new MappedFile(path, long.MaxValue / 2, null, file));
 
         Assert.True(file.SafeMemoryMappedFileHandle.IsClosed);
     }

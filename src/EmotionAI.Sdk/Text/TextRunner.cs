@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Diagnostics;
+using EmotionAI.Diagnostics;
+using EmotionAI.Inference;
+using EmotionAI.Models;
+
+namespace EmotionAI.Text;
+
+/// <summary>Runs a network on token ids: one text on all threads, many in batches of equal length, one thread a batch and as many batches at once as there are threads.</summary>
+/// <remarks>Both kinds of session share the weights. The second one is opened when it is first worth it.</remarks>
+internal sealed class TextRunner : IDisposable, IAsyncDisposable
+{
+    private readonly ModelNetwork _network;
+    private readonly SessionSettings _settings;
+    private readonly EmotionClassifierMetadata _metadata;
+    private readonly int _batchSize;
+    private readonly int _workers;
+    private readonly OnnxSession _one;
+    private readonly Lazy<OnnxSession> _many;
+
+    public TextRunner(ModelNetwork network, TextEmotionOptions options, EmotionClassifierMetadata metadata)
+    {
+        _network = network;
+        _settings = new SessionSettings(options.Threads, options.Precision, options.PrepackWeights);
+        _metadata = metadata;
+        _batchSize = options.BatchSize;
+        _workers = options.Threads ?? Environment.ProcessorCount;
+        _one = network.Open(_settings);
+        _many = new Lazy<OnnxSession>(() => _network.Open(_settings with { Threads = 1 }));
+    }
+
+    /// <summary>Runs one text.</summary>
+    /// <param name="ids">Its token ids.</param>
+    /// <param name="outputs">Receives the outputs.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
+    public void Run(ReadOnlySpan<int> ids, Span<float> outputs, CancellationToken cancellationToken) => Run(_one, ids, (1, ids.Length), outputs, cancellationToken);
+
+    /// <summary>Runs many texts.</summary>
+    /// <param name="ids">The token ids, each text in a row of its own.</param>
+    /// <param name="width">The room of a row.</param>
+    /// <param name="lengths">The number of ids in each row.</param>
+    /// <param name="outputs">Receives the outputs, text by text.</param>
+    /// <param name="cancellationToken">Ends the runs early.</param>
+    public void Run(int[] ids, int width, int[] lengths, float[] outputs, CancellationToken cancellationToken)
+    {
+        var order = new int[lengths.Length];
+        var buckets = LengthBuckets.Plan(lengths, order, _batchSize).ToArray();
+        if (_workers == 1 || buckets.Length == 1)
+        {
+            foreach (var bucket in buckets)
+            {
+                Run(_one, ids, width, order.AsSpan(bucket), lengths[order[bucket.Start]], outputs, cancellationToken);
+            }
+
+            return;
+        }
+
+        // The longest first, so that no thread is left with much to do when the others are done.
+        var next = buckets.Length;
+        Parallel.For(0, buckets.Length, new ParallelOptions { MaxDegreeOfParallelism = _workers, CancellationToken = cancellationToken }, _ =>
+        {
+            var bucket = buckets[Interlocked.Decrement(ref next)];
+            Run(_many.Value, ids, width, order.AsSpan(bucket), lengths[order[bucket.Start]], outputs, cancellationToken);
+        });
+    }
+
+    public void Dispose()
+    {
+        _one.Dispose();
+        if (_many.IsValueCreated)
+        {
+            _many.Value.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _one.DisposeAsync().ConfigureAwait(false);
+        if (_many.IsValueCreated)
+        {
+            await _many.Value.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Run(OnnxSession session, int[] ids, int width, ReadOnlySpan<int> bucket, int length, float[] outputs, CancellationToken cancellationToken)
+    {
+        var size = _metadata.Labels.Count;
+        var batch = ArrayPool<int>.Shared.Rent(bucket.Length * length);
+        var results = ArrayPool<float>.Shared.Rent(bucket.Length * size);
+        try
+        {
+            for (var row = 0; row < bucket.Length; row++)
+            {
+                ids.AsSpan(bucket[row] * width, length).CopyTo(batch.AsSpan(row * length));
+            }
+
+            Run(session, batch.AsSpan(0, bucket.Length * length), (bucket.Length, length), results.AsSpan(0, bucket.Length * size), cancellationToken);
+            for (var row = 0; row < bucket.Length; row++)
+            {
+                results.AsSpan(row * size, size).CopyTo(outputs.AsSpan(bucket[row] * size));
+            }
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(batch);
+            ArrayPool<float>.Shared.Return(results);
+        }
+    }
+
+    private void Run(OnnxSession session, ReadOnlySpan<int> ids, (int Batch, int Length) shape, Span<float> outputs, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        session.Run(ids, new TensorShape(shape.Batch, shape.Length), [], outputs, cancellationToken);
+        ClassifierTelemetry.ModelRan(_metadata, shape.Batch, start);
+    }
+}
