@@ -88,6 +88,7 @@ internal sealed class HuggingFaceTextReader
         {
             Tokenizer = tokenizer!,
             MaxLength = maxLength!.Value,
+            Familiarity = settings.Familiarity?.Value,
             Rule = rule!,
             Network = new WrittenNetwork(architecture.Info.ModelTypes[0], files!, network!.Encoder, network.Head, rule!.Labels.Count),
         };
