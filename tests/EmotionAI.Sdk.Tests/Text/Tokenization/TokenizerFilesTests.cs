@@ -311,7 +311,7 @@ public sealed class TokenizerFilesTests
     private static string Encode(TemporaryFolder folder, string text)
     {
         var tokenizer = TextTokenizer.Load(folder.Path);
-        var ids = new int[TextTokenizer.MaxTokenCount(text.Length)];
+        var ids = new int[tokenizer.MaxTokenCount(text.Length)];
         return Tokens(tokenizer, ids.AsSpan(0, tokenizer.Encode(text, ids)));
     }
 

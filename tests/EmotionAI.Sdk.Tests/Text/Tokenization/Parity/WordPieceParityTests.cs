@@ -30,7 +30,7 @@ public sealed class WordPieceParityTests
             var item = JsonDocument.Parse(line).RootElement;
             var text = item.GetProperty("text").GetString()!;
             var limit = item.GetProperty("truncated_to");
-            var ids = new int[limit.ValueKind == JsonValueKind.Number ? limit.GetInt32() : TextTokenizer.MaxTokenCount(text.Length)];
+            var ids = new int[limit.ValueKind == JsonValueKind.Number ? limit.GetInt32() : tokenizer.MaxTokenCount(text.Length)];
             var count = item.GetProperty("special").GetBoolean() ? tokenizer.Encode(text, ids) : tokenizer.EncodeWithoutSpecialTokens(text, ids, out _);
             AssertIds([.. item.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())], ids.AsSpan(0, count), text);
         }
