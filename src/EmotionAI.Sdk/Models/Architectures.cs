@@ -1,4 +1,5 @@
 using EmotionAI.Models.Bert;
+using EmotionAI.Models.DistilBert;
 
 namespace EmotionAI.Models;
 
@@ -9,6 +10,7 @@ internal static class Architectures
     public static IReadOnlyList<IArchitecture> Text { get; } =
     [
         new BertArchitecture(),
+        new DistilBertArchitecture(),
     ];
 
     /// <summary>Gets every value of <c>model_type</c> that is supported for text.</summary>

@@ -97,12 +97,12 @@ internal sealed class ModelSource(HuggingFaceConfig config, int labels, BundlePr
     }
 
     /// <summary>Reads the number of attention heads, which must divide the width.</summary>
-    public int Heads(string key, int size)
+    public int Heads(string key, int size, string sizeKey = "hidden_size")
     {
         var heads = Size(key);
         if (IsSound && size % heads != 0)
         {
-            Error(key, Invariant($"{heads}"), Invariant($"a divisor of hidden_size, {size}"));
+            Error(key, Invariant($"{heads}"), Invariant($"a divisor of {sizeKey}, {size}"));
         }
 
         return heads;
