@@ -1,5 +1,9 @@
+using EmotionAI.Models.Albert;
 using EmotionAI.Models.Bert;
 using EmotionAI.Models.DistilBert;
+using EmotionAI.Models.Electra;
+using EmotionAI.Models.MPNet;
+using EmotionAI.Models.Roberta;
 
 namespace EmotionAI.Models;
 
@@ -11,6 +15,12 @@ internal static class Architectures
     [
         new BertArchitecture(),
         new DistilBertArchitecture(),
+        new RobertaArchitecture("RoBERTa", "roberta"),
+        new RobertaArchitecture("XLM-RoBERTa", "xlm-roberta"),
+        new RobertaArchitecture("CamemBERT", "camembert"),
+        new ElectraArchitecture(),
+        new AlbertArchitecture(),
+        new MPNetArchitecture(),
     ];
 
     /// <summary>Gets every value of <c>model_type</c> that is supported for text.</summary>

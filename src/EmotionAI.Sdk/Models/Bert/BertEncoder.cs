@@ -20,7 +20,10 @@ internal sealed record BertEncoder : ITextNetwork
     /// <summary>Gets the setting that holds <see cref="NumHiddenLayers"/>.</summary>
     public string LayersKey { get; init; } = "num_hidden_layers";
 
-    public IEnumerable<LayerCount> Layers => [new(LayersKey, NumHiddenLayers)];
+    /// <summary>Gets how many layers stand for one: ALBERT's in a group.</summary>
+    public int InnerLayers { get; init; } = 1;
+
+    public IEnumerable<LayerCount> Layers => [new(LayersKey, NumHiddenLayers), new("inner_group_num", (long)NumHiddenLayers * InnerLayers)];
 
     public required LayerSizes Sizes { get; init; }
 
@@ -43,8 +46,8 @@ internal sealed record BertEncoder : ITextNetwork
     /// <summary>Gets the names of a layer's weights.</summary>
     public PostNormNames Names { get; init; } = BertNames;
 
-    /// <summary>Gets what the names of a layer's weights begin with, by its number.</summary>
-    public Func<int, string> LayerPrefix { get; init; } = static layer => Invariant($"encoder.layer.{layer}.");
+    /// <summary>Gets what the names of a layer's weights begin with, by its number and that in its group.</summary>
+    public Func<int, int, string> LayerPrefix { get; init; } = static (layer, _) => Invariant($"encoder.layer.{layer}.");
 
     /// <summary>Gets what writes numbers for all layers that are added to the scores of attention, <c>[1, heads, sequence, sequence]</c>, from the token ids; null for none.</summary>
     public Func<NetworkWriter, string, string>? Scores { get; init; }
@@ -59,7 +62,11 @@ internal sealed record BertEncoder : ITextNetwork
         var scores = Scores?.Invoke(encoder, ids) ?? "";
         for (var i = 0; i < NumHiddenLayers; i++)
         {
-            hidden = encoder.At(LayerPrefix(i)).PostNorm(hidden, i == NumHiddenLayers - 1 ? part : EncoderPart.AllPositions, Names, Sizes, scores);
+            for (var j = 0; j < InnerLayers; j++)
+            {
+                var isLast = i == NumHiddenLayers - 1 && j == InnerLayers - 1;
+                hidden = encoder.At(LayerPrefix(i, j)).PostNorm(hidden, isLast ? part : EncoderPart.AllPositions, Names, Sizes, scores);
+            }
         }
 
         return EncoderOutput.Of(writer, ids, hidden, part);

@@ -37,7 +37,7 @@ internal sealed class DistilBertArchitecture : IArchitecture
         Prefix = Info.Prefix,
         NumHiddenLayers = layers,
         LayersKey = "n_layers",
-        LayerPrefix = static layer => Invariant($"transformer.layer.{layer}."),
+        LayerPrefix = static (layer, _) => Invariant($"transformer.layer.{layer}."),
         Names = Names,
         Sizes = sizes,
         EmbeddingSize = sizes.Hidden,
