@@ -107,12 +107,21 @@ internal static class Layers
     }
 
     /// <summary>Adds multi-head attention over finished queries, keys and values.</summary>
+    /// <param name="query">The queries, <c>[batch, queries, hidden]</c>.</param>
+    /// <param name="key">The keys, <c>[batch, sequence, hidden]</c>.</param>
+    /// <param name="value">The values, <c>[batch, sequence, hidden]</c>.</param>
+    /// <param name="heads">The number of heads.</param>
     /// <param name="bias">The biases of the three, one behind the other; empty for none.</param>
-    public static string Attention(this NetworkWriter writer, string query, string key, string value, int heads, string bias = "", string scores = "")
+    /// <param name="scores">What is added to the scores, <c>[1 or batch, 1 or heads, queries, sequence]</c>; empty for nothing.</param>
+    /// <param name="scale">The factor of products of queries and keys; null for one over the root of a head's width.</param>
+    public static string Attention(this NetworkWriter writer, string query, string key, string value, int heads, string bias = "", string scores = "", float? scale = null)
     {
         var mask = writer.Form.Masked ? Lengths : "";
         string[] inputs = [query, key, value, bias, mask, scores];
-        return writer.Graph.MicrosoftNode("MultiHeadAttention", inputs.AsSpan(0, 1 + Array.FindLastIndex(inputs, input => input.Length > 0)), ("num_heads", heads));
+        var given = inputs.AsSpan(0, 1 + Array.FindLastIndex(inputs, input => input.Length > 0));
+        return scale is { } factor
+            ? writer.Graph.MicrosoftNode("MultiHeadAttention", given, ("num_heads", heads), ("scale", factor))
+            : writer.Graph.MicrosoftNode("MultiHeadAttention", given, ("num_heads", heads));
     }
 
     /// <summary>Adds the layer of BERT: attention and two linear layers, each followed by a normalization of its sum with what went in.</summary>

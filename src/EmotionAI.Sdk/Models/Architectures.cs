@@ -1,5 +1,6 @@
 using EmotionAI.Models.Albert;
 using EmotionAI.Models.Bert;
+using EmotionAI.Models.DebertaV2;
 using EmotionAI.Models.DistilBert;
 using EmotionAI.Models.Electra;
 using EmotionAI.Models.MPNet;
@@ -21,6 +22,7 @@ internal static class Architectures
         new ElectraArchitecture(),
         new AlbertArchitecture(),
         new MPNetArchitecture(),
+        new DebertaV2Architecture(),
     ];
 
     /// <summary>Gets every value of <c>model_type</c> that is supported for text.</summary>

@@ -7,8 +7,7 @@ namespace EmotionAI.Models.Bert;
 internal static class PositionTable
 {
     public const string Name = "embeddings.position_embeddings.weight";
-
-    private const string Types = "embeddings.token_type_embeddings.weight";
+    public const string Types = "embeddings.token_type_embeddings.weight";
 
     /// <summary>Adds the table of positions, with token type 0 added to each of them.</summary>
     public static string WithType(NetworkWriter writer, int rows, int size)
