@@ -3,6 +3,7 @@ using EmotionAI.Models.Bert;
 using EmotionAI.Models.DebertaV2;
 using EmotionAI.Models.DistilBert;
 using EmotionAI.Models.Electra;
+using EmotionAI.Models.ModernBert;
 using EmotionAI.Models.MPNet;
 using EmotionAI.Models.Roberta;
 
@@ -23,6 +24,7 @@ internal static class Architectures
         new AlbertArchitecture(),
         new MPNetArchitecture(),
         new DebertaV2Architecture(),
+        new ModernBertArchitecture(),
     ];
 
     /// <summary>Gets every value of <c>model_type</c> that is supported for text.</summary>
