@@ -1,5 +1,6 @@
 using EmotionAI.Models.Albert;
 using EmotionAI.Models.Bert;
+using EmotionAI.Models.Deberta;
 using EmotionAI.Models.DebertaV2;
 using EmotionAI.Models.DistilBert;
 using EmotionAI.Models.Electra;
@@ -23,6 +24,7 @@ internal static class Architectures
         new ElectraArchitecture(),
         new AlbertArchitecture(),
         new MPNetArchitecture(),
+        new DebertaArchitecture(),
         new DebertaV2Architecture(),
         new ModernBertArchitecture(),
     ];
