@@ -62,12 +62,12 @@ internal sealed class OpenedNetwork : IDisposable
     public float[] Run(int[] ids, int rows, int[] lengths, Precision precision = Precision.Float32)
     {
         var logits = new float[rows * Outputs];
-        Session(new SessionSettings(1, precision, new NetworkForm(lengths.Length > 0))).Run<int>(ids, new TensorShape(rows, ids.Length / rows), lengths, logits, default);
+        Session(new SessionSettings(1, precision, Form: new NetworkForm(lengths.Length > 0))).Run<int>(ids, new TensorShape(rows, ids.Length / rows), lengths, logits, default);
         return logits;
     }
 
     /// <summary>Runs the encoder alone and gives one number of each position.</summary>
-    public OnnxSession OpenWith(IHead head, int size, NetworkForm form = default) => _network.Open(new SessionSettings(1, Precision.Float32, form), head, size);
+    public OnnxSession OpenWith(IHead head, int size, NetworkForm form = default) => _network.Open(new SessionSettings(1, Precision.Float32, Form: form), head, size);
 
     public void Dispose()
     {
@@ -76,7 +76,7 @@ internal sealed class OpenedNetwork : IDisposable
             session.Dispose();
         }
 
-        _network.Release();
+        _network.Dispose();
     }
 
     private OnnxSession Session(SessionSettings settings)
