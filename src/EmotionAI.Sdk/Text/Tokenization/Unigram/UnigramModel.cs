@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace EmotionAI.Text.Tokenization.Unigram;
@@ -20,7 +21,6 @@ internal sealed class UnigramModel : ITokenModel
     /// <summary>Pieces of text up to this many units are split on the stack.</summary>
     private const int ShortPiece = 63;
 
-    private const byte NotTried = 0;
     private const byte IsWhole = 1;
     private const byte IsSplit = 2;
 
@@ -67,50 +67,73 @@ internal sealed class UnigramModel : ITokenModel
     [SkipLocalsInit]
     private void TokenizeShort(ReadOnlySpan<char> piece, TokenBuffer tokens)
     {
+        // What is stored here is written before it is read.
         Span<PathPlace> places = stackalloc PathPlace[ShortPiece + 1];
         Tokenize(piece, places, tokens);
     }
 
     private void Tokenize(ReadOnlySpan<char> piece, Span<PathPlace> places, TokenBuffer tokens)
     {
-        places = places[..(piece.Length + 1)];
-        places.Fill(PathPlace.Unreached);
-        places[0] = new PathPlace(0, 0, 0);
-        var node = Extend(piece, 0, places);
-        if (node > PieceTrie.Root && _trie.Nodes[node].IsPiece && _wholes[node] == IsWhole)
+        var whole = FindWhole(piece);
+        if (whole > PieceTrie.Root && _wholes[whole] == IsWhole)
         {
-            tokens.Add(_trie.IdOf(node), 0, piece.Length);
+            tokens.Add(_trie.IdOf(whole), 0, piece.Length);
             return;
         }
 
-        for (var start = LengthAt(piece, 0); start < piece.Length; start += LengthAt(piece, start))
+        places = places[..(piece.Length + 1)];
+        places.Fill(PathPlace.Unreached);
+        places[0] = new PathPlace(0, 0, PathPlace.Unknown);
+        for (var start = 0; start < piece.Length; start += LengthAt(piece, start))
         {
             Extend(piece, start, places);
         }
 
-        if (node > PieceTrie.Root && _trie.Nodes[node].IsPiece && _wholes[node] == NotTried)
+        if (whole > PieceTrie.Root)
         {
-            _wholes[node] = places[^1].Start == 0 ? IsWhole : IsSplit;
+            _wholes[whole] = places[^1].Start == 0 ? IsWhole : IsSplit;
         }
 
         AddPath(piece, places, tokens);
     }
 
-    /// <summary>Follows the pieces that begin at a place, and notes where a path over one of them is better than what was known.</summary>
-    /// <returns>The node at the end of the text; the root where no prefix of a piece reaches it.</returns>
-    private int Extend(ReadOnlySpan<char> text, int start, Span<PathPlace> places)
+    /// <summary>Finds the node of a text that is a piece as a whole; the root where it is none.</summary>
+    private int FindWhole(ReadOnlySpan<char> text)
     {
-        var nodes = _trie.Nodes;
-        var codes = _trie.Codes;
-        var score = places[start].Score;
+        ref var nodes = ref MemoryMarshal.GetReference(_trie.Nodes);
+        ref var codes = ref MemoryMarshal.GetReference(_trie.Codes);
         var node = PieceTrie.Root;
-        var single = start + LengthAt(text, start);
-        var hasSingle = false;
-        var end = start;
-        while (end < text.Length)
+        foreach (var unit in text)
         {
-            var next = nodes[node].Base ^ codes[text[end]];
-            if (nodes[next].Check != node)
+            // There is a code for every unit, and a node for every base with every code.
+            var next = Unsafe.Add(ref nodes, node).Base ^ Unsafe.Add(ref codes, unit);
+            if (Unsafe.Add(ref nodes, next).Check != node)
+            {
+                return PieceTrie.Root;
+            }
+
+            node = next;
+        }
+
+        return Unsafe.Add(ref nodes, node).IsPiece ? node : PieceTrie.Root;
+    }
+
+    /// <summary>Follows the pieces that begin at a place, and notes where a path over one of them is better than what was known.</summary>
+    private void Extend(ReadOnlySpan<char> text, int start, Span<PathPlace> places)
+    {
+        ref var nodes = ref MemoryMarshal.GetReference(_trie.Nodes);
+        ref var codes = ref MemoryMarshal.GetReference(_trie.Codes);
+        ref var place = ref places[start];
+        var score = place.Score;
+        var single = LengthAt(text, start);
+        var hasSingle = false;
+        var node = PieceTrie.Root;
+        for (var end = start; end < text.Length;)
+        {
+            // There is a code for every unit, and a node for every base with every code.
+            var next = Unsafe.Add(ref nodes, node).Base ^ Unsafe.Add(ref codes, text[end]);
+            ref var found = ref Unsafe.Add(ref nodes, next);
+            if (found.Check != node)
             {
                 break;
             }
@@ -119,21 +142,21 @@ internal sealed class UnigramModel : ITokenModel
             end++;
 
             // The score of what is no piece is NaN, which is greater than nothing.
-            var sum = score + nodes[node].Score;
-            if (sum > places[end].Score)
+            var sum = score + found.Score;
+            ref var reached = ref Unsafe.Add(ref place, end - start);
+            if (sum > reached.Score)
             {
-                places[end] = new PathPlace(sum, start, node);
+                reached = new PathPlace(sum, start, node);
             }
 
-            hasSingle |= end == single && nodes[node].IsPiece;
+            hasSingle |= end - start == single && found.IsPiece;
         }
 
-        if (!hasSingle && score + _unknownScore > places[single].Score)
+        ref var after = ref Unsafe.Add(ref place, single);
+        if (!hasSingle && score + _unknownScore > after.Score)
         {
-            places[single] = new PathPlace(score + _unknownScore, start, PathPlace.Unknown);
+            after = new PathPlace(score + _unknownScore, start, PathPlace.Unknown);
         }
-
-        return end == text.Length ? node : PieceTrie.Root;
     }
 
     /// <summary>Adds the tokens of the best path, whose places lead from the end to the beginning.</summary>
