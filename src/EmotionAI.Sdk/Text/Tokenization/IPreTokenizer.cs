@@ -7,6 +7,9 @@ internal interface IPreTokenizer
     /// <summary>Gets the most UTF-16 units that one unit of a text may become; 1 where the text is only split.</summary>
     int Growth { get; }
 
+    /// <summary>Gets whether it asks where in the original text a piece begins.</summary>
+    bool NeedsAlignment => false;
+
     /// <summary>Splits each of the pieces that are there. One that changes the text edits all of it and says the pieces anew.</summary>
     void Split(NormalizedText text, PieceList pieces);
 }

@@ -7,7 +7,7 @@ namespace EmotionAI.Text.Tokenization;
 /// <summary>Holds a text while it is normalized and split, and of each UTF-16 unit the range of the original text that it stands for; follows <c>NormalizedString</c> of <c>tokenizers</c>.</summary>
 /// <remarks>
 /// Used again and again, it allocates only when it grows. It always holds valid UTF-16.
-/// An edit reads the text once from its beginning: <see cref="BeginEdit"/>, then <see cref="CopyTo"/>, <see cref="Replace"/>, <see cref="Insert(int)"/> and <see cref="Skip"/> in any order, then <see cref="EndEdit"/>.
+/// An edit reads the text once from its beginning: <see cref="BeginEdit"/>, then <see cref="Keep"/>, <see cref="CopyTo"/>, <see cref="Replace"/>, <see cref="Insert(int)"/> and <see cref="Skip"/> in any order, then <see cref="EndEdit"/>.
 /// </remarks>
 internal sealed class NormalizedText
 {
@@ -31,6 +31,9 @@ internal sealed class NormalizedText
 
     /// <summary>Gets the next unit that an edit reads.</summary>
     public int Position { get; private set; }
+
+    /// <summary>Gets the next code point that an edit reads.</summary>
+    public int Next => _text.Units[Position] is var unit && char.IsHighSurrogate(unit) ? char.ConvertToUtf32(unit, _text.Units[Position + 1]) : unit;
 
     /// <summary>Gets the number of units that an edit has written.</summary>
     public int Written => _edited.Length;
@@ -58,6 +61,21 @@ internal sealed class NormalizedText
         }
     }
 
+    /// <summary>Takes a part of another text, with what it stands for.</summary>
+    public void Reset(NormalizedText other, int start, int end)
+    {
+        (IsAligned, OriginalStart) = (other.IsAligned, other.OriginalStart);
+        _text.Length = 0;
+        _text.Reserve(end - start, IsAligned);
+        _text.Length = end - start;
+        other.Units[start..end].CopyTo(_text.Units);
+        if (IsAligned)
+        {
+            other._text.Starts.AsSpan(start, end - start).CopyTo(_text.Starts);
+            other._text.Ends.AsSpan(start, end - start).CopyTo(_text.Ends);
+        }
+    }
+
     /// <summary>Gives the range of the original text that a range of this one stands for.</summary>
     /// <param name="start">The first unit.</param>
     /// <param name="end">The end, after <paramref name="start"/>.</param>
@@ -65,6 +83,15 @@ internal sealed class NormalizedText
 
     /// <summary>Gives where in the original text the unit begins.</summary>
     public int OriginalStartOf(int unit) => _text.Starts[unit];
+
+    /// <summary>Gives a code point of the text, and where the next one begins.</summary>
+    public int CodePointAt(int position, out int next)
+    {
+        var unit = _text.Units[position];
+        var isPair = char.IsHighSurrogate(unit);
+        next = position + (isPair ? 2 : 1);
+        return isPair ? char.ConvertToUtf32(unit, _text.Units[position + 1]) : unit;
+    }
 
     /// <summary>Begins an edit: what is not skipped is said anew.</summary>
     public void BeginEdit()
@@ -92,6 +119,9 @@ internal sealed class NormalizedText
         Position = end;
     }
 
+    /// <summary>Keeps the next code point as it is.</summary>
+    public void Keep() => CopyTo(Position + (char.IsHighSurrogate(_text.Units[Position]) ? 2 : 1));
+
     /// <summary>Puts a code point in the place of the next one.</summary>
     public void Replace(int codePoint)
     {
@@ -114,6 +144,27 @@ internal sealed class NormalizedText
         {
             Insert(rune.Value);
         }
+    }
+
+    /// <summary>Puts text before the next code point; all of it stands for what that one stands for.</summary>
+    public void Prepend(ReadOnlySpan<char> prefix)
+    {
+        var next = Next;
+        var isFirst = true;
+        foreach (var rune in prefix.EnumerateRunes())
+        {
+            if (isFirst)
+            {
+                Replace(rune.Value);
+                isFirst = false;
+            }
+            else
+            {
+                Insert(rune.Value);
+            }
+        }
+
+        Insert(next);
     }
 
     /// <summary>Drops the next code point.</summary>

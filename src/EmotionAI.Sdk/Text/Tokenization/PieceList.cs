@@ -46,4 +46,14 @@ internal sealed class PieceList
 
         _pieces[Count++] = new Piece(start, end);
     }
+
+    /// <summary>Forgets the pieces; a list that became larger than usual is given back.</summary>
+    public void Clear(int largest)
+    {
+        Count = 0;
+        if (_pieces.Length > largest || _before.Length > largest)
+        {
+            (_pieces, _before) = (new Piece[FirstLength], new Piece[FirstLength]);
+        }
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class Vocabulary
     /// <summary>Gets the length of the longest token, in UTF-16 units.</summary>
     public int LongestToken { get; private set; }
 
+    /// <summary>Gets the text of all tokens, one after the other.</summary>
+    public char[] Pool => _pool;
+
     private int PoolLength => Count == 0 ? 0 : _ends[Count - 1];
 
     /// <summary>Gives a token in the order in which they were added.</summary>
@@ -31,8 +34,32 @@ internal sealed class Vocabulary
     /// <summary>Gives the id of a token in the order in which they were added.</summary>
     public int IdAt(int entry) => _ids[entry];
 
+    /// <summary>Gives where in <see cref="Pool"/> a token begins.</summary>
+    public int StartOf(int entry) => entry == 0 ? 0 : _ends[entry - 1];
+
+    /// <summary>Gives the entries in the order of their ids.</summary>
+    public int[] ById()
+    {
+        var entries = new int[Count];
+        var isSorted = true;
+        for (var i = 0; i < Count; i++)
+        {
+            entries[i] = i;
+            isSorted &= i == 0 || _ids[i] > _ids[i - 1];
+        }
+
+        if (!isSorted)
+        {
+            Array.Sort(_ids[..Count], entries);
+        }
+
+        return entries;
+    }
+
     /// <summary>Finds the id of a token; -1 where there is no such token.</summary>
     public int Find(ReadOnlySpan<char> token) => _slots[SlotOf(token)] is > 0 and var entry ? _ids[entry - 1] : -1;
+
+    public bool Contains(ReadOnlySpan<char> token) => Find(token) >= 0;
 
     public int? IdOf(ReadOnlySpan<char> token) => Find(token) is >= 0 and var id ? id : null;
 
@@ -81,8 +108,6 @@ internal sealed class Vocabulary
             Rehash((int)BitOperations.RoundUpToPowerOf2((uint)tokens * 2));
         }
     }
-
-    private int StartOf(int entry) => entry == 0 ? 0 : _ends[entry - 1];
 
     private void Append(ReadOnlySpan<char> token, int id)
     {

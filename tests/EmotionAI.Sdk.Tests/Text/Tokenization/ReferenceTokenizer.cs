@@ -7,7 +7,7 @@ namespace EmotionAI.Tests.Text.Tokenization;
 /// <remarks>Knows added tokens only as plain text that is cut out before normalization.</remarks>
 internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
 {
-    private readonly Normalizer _normalizer = Normalizer.For(definition.Normalizer);
+    private readonly BertNormalizer _normalizer = BertNormalizer.For(definition.Normalizer);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _first = definition.Vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _next = definition.Vocabulary
         .Where(token => token.Key.StartsWith(definition.ContinuingSubwordPrefix, StringComparison.Ordinal))
@@ -42,7 +42,7 @@ internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
     private void AddPart(string text, List<int> ids)
     {
         var word = new List<int>();
-        var expansion = new int[Normalizer.LongestExpansion];
+        var expansion = new int[BertNormalizer.LongestExpansion];
         foreach (var rune in text.EnumerateRunes())
         {
             var setApart = _normalizer.IsSetApart(rune.Value);
