@@ -9,8 +9,6 @@ namespace EmotionAI.Tests.Models;
 /// <summary>Opens the network of a folder without its tokenizer: config.json, weights, the checks of both, sessions.</summary>
 internal sealed class OpenedNetwork : IDisposable
 {
-    private const string HeadOutput = "the rows of the head";
-
     private readonly WrittenNetwork _network;
     private readonly Dictionary<SessionSettings, OnnxSession> _sessions = [];
 
@@ -39,14 +37,15 @@ internal sealed class OpenedNetwork : IDisposable
         var config = HuggingFaceConfig.Read(directory, new EmotionLimits(), problems)!;
         var architecture = Architectures.Find(config.Text("model_type")) ?? throw new InvalidOperationException($"{config.Text("model_type")} is not supported.");
         var files = new WeightFiles(CheckpointFolder.Open(directory, new EmotionLimits()), architecture.Info.Prefix);
-        var outputs = files.TryFind("", architecture.Info.HeadWeight, out var head) ? (int)head.Shape[0] : throw new InvalidOperationException($"There is no tensor that has {HeadOutput}.");
+        var outputs = files.TryFind("", architecture.Info.HeadWeight, out var head) ? (int)head.Shape[0] : throw new InvalidOperationException($"There is no {architecture.Info.HeadWeight}.");
         var classifier = architecture.Read(new ModelSource(config, outputs, problems));
-        if (classifier is not null)
+        var isPlausible = classifier?.Encoder.Layers.All(layers => layers.Count <= files.Count()) ?? false;
+        if (classifier is not null && isPlausible)
         {
             WrittenNetwork.Check(classifier.Encoder, classifier.Head, new WeightChecker(files, problems));
         }
 
-        if (classifier is null || problems.HasErrors)
+        if (classifier is null || !isPlausible || problems.HasErrors)
         {
             files.Dispose();
             return null;
@@ -66,8 +65,8 @@ internal sealed class OpenedNetwork : IDisposable
         return logits;
     }
 
-    /// <summary>Runs the encoder alone and gives one number of each position.</summary>
-    public OnnxSession OpenWith(IHead head, int size, NetworkForm form = default) => _network.Open(new SessionSettings(1, Precision.Float32, Form: form), head, size);
+    /// <summary>Opens a session with another head.</summary>
+    public OnnxSession OpenWith(IHead head, int size, NetworkForm form = default) => _network.Open(new SessionSettings(1, Form: form), head, size);
 
     public void Dispose()
     {

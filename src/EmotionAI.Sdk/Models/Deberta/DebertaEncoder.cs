@@ -24,9 +24,10 @@ internal sealed class DebertaEncoder(DisentangledSettings settings) : Disentangl
             graph.Node("Add", [Third(graph, byHead, 2), layer.Weight(Attention + "v_bias", HiddenSize)]));
     }
 
-    protected override string PositionKeys(NetworkWriter layer, string table) => layer.Dense(table, Attention + "pos_proj", HiddenSize, HiddenSize, bias: false);
+    protected override (NetworkWeight Weight, NetworkWeight? Bias) PositionKeys(NetworkWriter layer) => (layer.Find(Attention + "pos_proj.weight", HiddenSize, HiddenSize), null);
 
-    protected override string PositionQueries(NetworkWriter layer, string table) => layer.Dense(table, Attention + "pos_q_proj", HiddenSize, HiddenSize);
+    protected override (NetworkWeight Weight, NetworkWeight? Bias) PositionQueries(NetworkWriter layer) =>
+        (layer.Find(Attention + "pos_q_proj.weight", HiddenSize, HiddenSize), layer.Find(Attention + "pos_q_proj.bias", HiddenSize));
 
     private string Third(OnnxGraphBuilder graph, string byHead, int index) =>
         graph.Node("Reshape", [graph.Part(byHead, 3, (long)index * HeadSize, (index + 1L) * HeadSize), graph.Constant(0, 0, HiddenSize)]);

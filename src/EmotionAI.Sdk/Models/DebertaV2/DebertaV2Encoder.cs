@@ -30,15 +30,21 @@ internal sealed class DebertaV2Encoder(DisentangledSettings settings) : Disentan
         layer.Linear(hidden, Attention + "key_proj", HiddenSize, HiddenSize),
         layer.Linear(hidden, Attention + "value_proj", HiddenSize, HiddenSize));
 
-    protected override string PositionKeys(NetworkWriter layer, string table) =>
-        layer.Dense(table, Attention + (SharesProjections ? "key_proj" : "pos_key_proj"), HiddenSize, HiddenSize);
+    protected override (NetworkWeight Weight, NetworkWeight? Bias) PositionKeys(NetworkWriter layer) => Projection(layer, SharesProjections ? "key_proj" : "pos_key_proj");
 
-    protected override string PositionQueries(NetworkWriter layer, string table) =>
-        layer.Dense(table, Attention + (SharesProjections ? "query_proj" : "pos_query_proj"), HiddenSize, HiddenSize);
+    protected override (NetworkWeight Weight, NetworkWeight? Bias) PositionQueries(NetworkWriter layer) => Projection(layer, SharesProjections ? "query_proj" : "pos_query_proj");
 
-    protected override string Table(NetworkWriter encoder) => IsTableNormalized
-        ? encoder.LayerNorm(base.Table(encoder), "encoder.LayerNorm", HiddenSize, Settings.Sizes.Epsilon)
-        : base.Table(encoder);
+    protected override Func<float[]> Table(NetworkWriter encoder)
+    {
+        var table = base.Table(encoder);
+        if (!IsTableNormalized)
+        {
+            return table;
+        }
+
+        var (weight, bias) = (encoder.Find("encoder.LayerNorm.weight", HiddenSize), encoder.Find("encoder.LayerNorm.bias", HiddenSize));
+        return () => DistanceTable.Normalize(table(), weight.Values(), bias.Values(), Settings.Sizes.Epsilon);
+    }
 
     protected override int Row(int distance) => base.Row(Buckets > 0 ? Bucket(distance, Buckets, Settings.MaxRelativePositions) : distance);
 
@@ -79,4 +85,7 @@ internal sealed class DebertaV2Encoder(DisentangledSettings settings) : Disentan
         convolved = graph.Queried(graph.Node("Transpose", [convolved], ("perm", new long[] { 0, 2, 1 })), part);
         return encoder.AddAndNormalize(ActivationFunction.Apply(graph, convolution.Activation, convolved), hidden, "encoder.conv.LayerNorm", HiddenSize, Settings.Sizes.Epsilon);
     }
+
+    private (NetworkWeight Weight, NetworkWeight? Bias) Projection(NetworkWriter layer, string name) =>
+        (layer.Find($"{Attention}{name}.weight", HiddenSize, HiddenSize), layer.Find($"{Attention}{name}.bias", HiddenSize));
 }

@@ -59,14 +59,19 @@ internal abstract class DisentangledEncoder(DisentangledSettings settings) : ITe
     /// <summary>Adds the queries, keys and values of a layer with their biases, <c>[batch, sequence, hidden]</c>.</summary>
     protected abstract (string Query, string Key, string Value) Project(NetworkWriter layer, string hidden, EncoderPart part);
 
-    /// <summary>Adds the keys of the distances, a constant <c>[2 · span, hidden]</c>.</summary>
-    protected abstract string PositionKeys(NetworkWriter layer, string table);
+    /// <summary>Asks for what makes keys of the table of distances.</summary>
+    protected abstract (NetworkWeight Weight, NetworkWeight? Bias) PositionKeys(NetworkWriter layer);
 
-    /// <summary>Adds the queries of the distances, a constant <c>[2 · span, hidden]</c>.</summary>
-    protected abstract string PositionQueries(NetworkWriter layer, string table);
+    /// <summary>Asks for what makes queries of the table of distances.</summary>
+    protected abstract (NetworkWeight Weight, NetworkWeight? Bias) PositionQueries(NetworkWriter layer);
 
-    /// <summary>Adds the table of distances, a constant <c>[2 · span, hidden]</c>.</summary>
-    protected virtual string Table(NetworkWriter encoder) => encoder.Weight("encoder.rel_embeddings.weight", 2L * Span, HiddenSize);
+    /// <summary>Asks for the table of distances, <c>[2 · span, hidden]</c>.</summary>
+    /// <returns>What reads it.</returns>
+    protected virtual Func<float[]> Table(NetworkWriter encoder)
+    {
+        var table = encoder.Find("encoder.rel_embeddings.weight", 2L * Span, HiddenSize);
+        return table.Values;
+    }
 
     /// <summary>Gives the row of a distance from a query back to a key. It never falls as the distance grows.</summary>
     protected virtual int Row(int distance) => Math.Clamp(distance + Span, 0, (2 * Span) - 1);
@@ -108,9 +113,9 @@ internal abstract class DisentangledEncoder(DisentangledSettings settings) : ITe
     {
         var graph = encoder.Graph;
         var largest = Math.Min(settings.MaxRelativePositions, MaxLength - 1);
-        var table = Table(encoder);
+        var table = new Lazy<float[]>(Table(encoder));
         var byDistance = encoder.Fold([(2L * largest) + 1], () => [.. Enumerable.Range(-largest, (2 * largest) + 1).Select(distance => (float)Row(distance))]);
-        var rows = graph.Node("Gather", [graph.Node("Cast", [byDistance], ("to", (int)OnnxElementType.Int64)), graph.Places(graph.Distances(ids), largest)]);
+        var rows = graph.Node("Cast", [graph.Node("Gather", [byDistance, graph.Places(graph.Distances(ids), largest)])], ("to", (int)OnnxElementType.Int64));
 
         // The first query and the last key are the furthest apart on one side, the last and the first on the other.
         var first = graph.Node("Reshape", [graph.Part(graph.Part(rows, 0, 0, 1), 1, -1, long.MaxValue), graph.Constant(1)]);
@@ -127,13 +132,13 @@ internal abstract class DisentangledEncoder(DisentangledSettings settings) : ITe
         var scores = "";
         if (settings.AsksPositions)
         {
-            var keys = Needed(graph, PositionKeys(layer, rows.Table), rows);
+            var keys = Needed(layer, PositionKeys(layer), rows);
             scores = graph.Node("GatherElements", [Product(graph, ByHead(graph, query), keys), picks], ("axis", 3));
         }
 
         if (settings.AsksWords)
         {
-            var queries = Needed(graph, PositionQueries(layer, rows.Table), rows);
+            var queries = Needed(layer, PositionQueries(layer), rows);
             var asked = graph.Node("GatherElements", [Product(graph, queries, ByHead(graph, key)), picks], ("axis", 2));
             scores = scores.Length == 0 ? asked : graph.Node("Add", [scores, asked]);
         }
@@ -141,13 +146,12 @@ internal abstract class DisentangledEncoder(DisentangledSettings settings) : ITe
         return scores;
     }
 
-    /// <summary>Adds the rows that a text needs, <c>[heads, rows, size]</c>. What is before the slice is constant, and computed when a session is opened.</summary>
-    private string Needed(OnnxGraphBuilder graph, string projected, PairRows rows)
+    /// <summary>Adds the rows that a text needs, as keys or queries of each head, <c>[heads, rows, size]</c>.</summary>
+    private string Needed(NetworkWriter layer, (NetworkWeight Weight, NetworkWeight? Bias) projection, PairRows rows)
     {
-        var scaled = graph.Node("Mul", [projected, graph.Scalar(Scale)]);
-        var byRow = graph.Node("Reshape", [scaled, graph.Constant(2L * Span, settings.Sizes.Heads, HeadSize)]);
-        var byHead = graph.Node("Transpose", [byRow], ("perm", new long[] { 1, 0, 2 }));
-        return graph.Node("Slice", [byHead, rows.Start, rows.End, graph.Constant(1)]);
+        var heads = settings.Sizes.Heads;
+        var all = layer.Fold([heads, 2L * Span, HeadSize], () => DistanceTable.Project(rows.Table.Value, projection.Weight, projection.Bias, HiddenSize, heads, Scale));
+        return layer.Graph.Node("Slice", [all, rows.Start, rows.End, layer.Graph.Constant(1)]);
     }
 
     /// <summary>Adds <c>[batch, sequence, hidden] → [batch, heads, sequence, size]</c>.</summary>
@@ -161,5 +165,5 @@ internal abstract class DisentangledEncoder(DisentangledSettings settings) : ITe
     /// <param name="Start">The first row.</param>
     /// <param name="End">The row behind the last.</param>
     /// <param name="Picks">The row of each pair, counted from the first, int32 <c>[batch, heads, sequence, sequence]</c>.</param>
-    private readonly record struct PairRows(string Table, string Start, string End, string Picks);
+    private readonly record struct PairRows(Lazy<float[]> Table, string Start, string End, string Picks);
 }

@@ -25,19 +25,8 @@ internal sealed record PooledHead : IHead
 
     public string Write(NetworkWriter writer, EncoderOutput encoder)
     {
-        var pooled = Needs == EncoderPart.FirstPosition ? encoder.Hidden : Mean(writer.Graph, encoder);
+        var pooled = Needs == EncoderPart.FirstPosition ? encoder.Hidden : writer.Graph.Mean(encoder);
         pooled = ActivationFunction.Apply(writer.Graph, Activation, writer.Dense(pooled, "head.dense", Inputs, Inputs, DenseHasBias));
         return writer.Dense(writer.LayerNorm(pooled, "head.norm", Inputs, Epsilon, NormHasBias), "classifier", Inputs, Outputs);
-    }
-
-    private static string Mean(OnnxGraphBuilder graph, EncoderOutput encoder)
-    {
-        if (encoder.Mask is not { } mask)
-        {
-            return graph.Node("ReduceMean", [encoder.Hidden], ("axes", new long[] { 1 }), ("keepdims", 0));
-        }
-
-        var sum = graph.Node("ReduceSum", [graph.Node("Mul", [encoder.Hidden, mask]), graph.Constant(1)], ("keepdims", 0));
-        return graph.Node("Div", [sum, graph.Node("ReduceSum", [mask, graph.Constant(1)], ("keepdims", 0))]);
     }
 }

@@ -1,4 +1,3 @@
-using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Graphs;
 
 namespace EmotionAI.Models.ModernBert;
@@ -44,7 +43,7 @@ internal sealed record ModernBertEncoder : ITextNetwork
         var ids = writer.InputIds();
         var encoder = writer.At(Prefix);
         var graph = writer.Graph;
-        var (all, near) = (Rotation(graph, ids, GlobalTheta), Rotation(graph, ids, LocalTheta));
+        var (all, near) = (Rotation(writer, ids, GlobalTheta), Rotation(writer, ids, LocalTheta));
         var window = OutsideWindow(graph, ids);
         var hidden = Normalize(encoder, encoder.Embedding(ids, WordEmbeddings, -1, HiddenSize), "embeddings.norm");
         for (var i = 0; i < NumHiddenLayers; i++)
@@ -93,17 +92,13 @@ internal sealed record ModernBertEncoder : ITextNetwork
         graph.MicrosoftNode("RotaryEmbedding", [x, graph.Constant(0), rotation.Cos, rotation.Sin], ("num_heads", Sizes.Heads));
 
     /// <summary>Adds the cosines and sines of all positions, <c>[sequence, half of a head]</c>, in single precision as torch computes them.</summary>
-    private (string Cos, string Sin) Rotation(OnnxGraphBuilder graph, string ids, float theta)
+    private (string Cos, string Sin) Rotation(NetworkWriter writer, string ids, float theta)
     {
+        var graph = writer.Graph;
         var size = HiddenSize / Sizes.Heads;
-        var frequencies = new float[size / 2];
-        for (var i = 0; i < frequencies.Length; i++)
-        {
-            frequencies[i] = 1 / (float)Math.Pow(theta, (float)(2 * i) / size);
-        }
-
+        var frequencies = writer.Fold([1, size / 2], () => [.. Enumerable.Range(0, size / 2).Select(pair => 1 / (float)Math.Pow(theta, (float)(2 * pair) / size))]);
         var positions = graph.Node("Unsqueeze", [graph.ToFloat(graph.Positions(ids)), graph.Constant(1)]);
-        var angles = graph.Node("Mul", [positions, graph.Constant(frequencies, 1, frequencies.Length)]);
+        var angles = graph.Node("Mul", [positions, frequencies]);
         return (graph.Node("Cos", [angles]), graph.Node("Sin", [angles]));
     }
 
