@@ -81,7 +81,7 @@ internal static class TokenizerConfig
         }
 
         special.AddTo(definition);
-        if (!isDescribed)
+        if (!isDescribed && !definition.IsComplete)
         {
             special.MarkMask(definition);
         }
