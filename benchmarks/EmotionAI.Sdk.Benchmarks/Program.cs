@@ -1,3 +1,16 @@
 using BenchmarkDotNet.Running;
+using EmotionAI.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["throughput", ..]:
+        TextThroughput.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : TextThroughput.Texts);
+        break;
+    case ["second-core", ..]:
+        return SecondCore.Run();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
+
+return 0;

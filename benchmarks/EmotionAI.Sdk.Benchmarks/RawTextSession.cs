@@ -15,12 +15,12 @@ internal sealed class RawTextSession : IDisposable
     private readonly InferenceSession _session;
     private readonly IReadOnlyList<WeightInMemory> _weights;
     private readonly RunOptions _options = new();
-    private readonly List<(OrtIoBinding Binding, OrtValue Input, OrtValue Output)> _batches = [];
+    private readonly List<(OrtIoBinding Binding, List<OrtValue> Values)> _batches = [];
 
-    private RawTextSession(string directory, TextTokenizer tokenizer, string[] texts, int batchSize)
+    private RawTextSession(string directory, TextTokenizer tokenizer, string[] texts, int batchSize, bool isPadded)
     {
         _bundle = ModelBundle.Load(directory);
-        var model = ((WrittenNetwork)_bundle.Network!).Write(new SessionSettings(Threads: 1), out var weights);
+        var model = ((WrittenNetwork)_bundle.Network!).Write(new SessionSettings(Threads: 1, Form: new NetworkForm(isPadded)), out var weights);
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
         options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", model.WeightsDirectory);
         foreach (var weight in weights)
@@ -31,19 +31,29 @@ internal sealed class RawTextSession : IDisposable
         _session = new InferenceSession(model.Bytes, options);
         _weights = weights;
         var ids = texts.Select(text => Encode(tokenizer, text)).ToArray();
+        if (isPadded)
+        {
+            foreach (var rows in ids.Chunk(batchSize))
+            {
+                BindPadded(rows);
+            }
+
+            return;
+        }
+
         var order = new int[texts.Length];
         foreach (var range in LengthBuckets.Plan([.. ids.Select(row => row.Length)], order, batchSize))
         {
-            Bind([.. order[range].SelectMany(index => ids[index])], range.End.Value - range.Start.Value, _bundle.Metadata!.Labels.Count);
+            Bind([.. order[range].SelectMany(index => ids[index])], range.End.Value - range.Start.Value, []);
         }
     }
 
-    /// <summary>Loads the model of a folder and prepares the texts.</summary>
-    public static RawTextSession Open(string directory, TextTokenizer tokenizer, string[] texts, int batchSize) => new(directory, tokenizer, texts, batchSize);
+    /// <summary>Loads the model of a folder and prepares the texts: batches of one length, or as they come and padded.</summary>
+    public static RawTextSession Open(string directory, TextTokenizer tokenizer, string[] texts, int batchSize, bool isPadded = false) => new(directory, tokenizer, texts, batchSize, isPadded);
 
     public void Run()
     {
-        foreach (var (binding, _, _) in _batches)
+        foreach (var (binding, _) in _batches)
         {
             _session.RunWithBinding(_options, binding);
         }
@@ -51,11 +61,10 @@ internal sealed class RawTextSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var (binding, input, output) in _batches)
+        foreach (var (binding, values) in _batches)
         {
             binding.Dispose();
-            input.Dispose();
-            output.Dispose();
+            values.ForEach(static value => value.Dispose());
         }
 
         _options.Dispose();
@@ -70,13 +79,33 @@ internal sealed class RawTextSession : IDisposable
         return ids[..tokenizer.Encode(text, ids)];
     }
 
-    private void Bind(int[] ids, int batch, int labels)
+    /// <summary>Pads every row to the longest, as a caller does who takes texts as they come.</summary>
+    private void BindPadded(int[][] rows)
     {
-        var input = OrtValue.CreateTensorValueFromMemory(ids, [batch, ids.Length / batch]);
+        var width = rows.Max(row => row.Length);
+        var ids = new int[rows.Length * width];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i].CopyTo(ids, i * width);
+        }
+
+        Bind(ids, rows.Length, [.. rows.Select(row => row.Length)]);
+    }
+
+    private void Bind(int[] ids, int batch, int[] lengths)
+    {
+        var labels = _bundle.Metadata!.Labels.Count;
         var output = OrtValue.CreateTensorValueFromMemory(new float[batch * labels], [batch, labels]);
         var binding = _session.CreateIoBinding();
-        binding.BindInput(_session.InputNames[0], input);
+        List<OrtValue> values = [OrtValue.CreateTensorValueFromMemory(ids, [batch, ids.Length / batch]), output];
+        binding.BindInput("input_ids", values[0]);
+        if (lengths.Length > 0)
+        {
+            values.Add(OrtValue.CreateTensorValueFromMemory(lengths, [batch]));
+            binding.BindInput("lengths", values[^1]);
+        }
+
         binding.BindOutput(_session.OutputNames[0], output);
-        _batches.Add((binding, input, output));
+        _batches.Add((binding, values));
     }
 }

@@ -27,6 +27,8 @@ internal sealed class EvaluateModelCommand
     private readonly Option<int?> _topK = NumberOption.Integer("--top-k", "Gives at most N labels. The default is the model's own.", 1);
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
 
+    private readonly Option<string?> _precision = LongTextOptions.CreatePrecision();
+
     private EvaluateModelCommand(ModelModality modality)
     {
         _modality = modality;
@@ -57,6 +59,11 @@ internal sealed class EvaluateModelCommand
             command.Add(option);
         }
 
+        if (modality == ModelModality.Text)
+        {
+            command.Add(verb._precision);
+        }
+
         verb._measure.AddTo(command);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
@@ -73,6 +80,7 @@ internal sealed class EvaluateModelCommand
             Bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console),
             Decision = new ClassificationOptions { Threshold = result.GetValue(_threshold), TopK = result.GetValue(_topK) },
             Threads = result.GetValue(_threads),
+            Precision = LongTextOptions.PrecisionOf(_modality == ModelModality.Text ? result.GetValue(_precision) : null),
             ResumePath = output is null ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
             Console = console,
         };

@@ -7,19 +7,29 @@ namespace EmotionAI.Cli.Commands;
 internal sealed class LongTextOptions
 {
     private const string Windows = "windows";
+    private const string Bytes = "int8";
 
     private readonly Option<string?> _long = new("--long") { HelpName = "truncate|error|windows", Description = "What to do with a text longer than the model reads: cut off its end (the default), refuse it, or read it in windows that overlap." };
     private readonly Option<int?> _stride = NumberOption.Integer("--stride", Invariant($"Lets windows have N tokens in common. The default is {new TextEmotionOptions().Stride}."), 0);
     private readonly Option<string?> _aggregate = new("--aggregate") { HelpName = "mean|max|noisy-or", Description = "How the scores of windows become those of the text. The default is mean." };
-    private readonly Option<string?> _precision = new("--precision") { HelpName = "float32|int8", Description = "The precision of the linear layers: int8 is faster and loses a little. The default is float32." };
+    private readonly Option<string?> _precision = CreatePrecision();
     private readonly Option<string?> _explain = new("--explain") { HelpName = "LABEL", Arity = ArgumentArity.ZeroOrOne, Description = "Tells which words the score of LABEL stands on; without LABEL, that of the best one. Runs each text once more for every word." };
 
     public LongTextOptions()
     {
         _long.AcceptOnlyFromAmong("truncate", "error", Windows);
         _aggregate.AcceptOnlyFromAmong("mean", "max", "noisy-or");
-        _precision.AcceptOnlyFromAmong("float32", "int8");
     }
+
+    /// <summary>Makes the option for the precision, which other verbs have too.</summary>
+    public static Option<string?> CreatePrecision()
+    {
+        var precision = new Option<string?>("--precision") { HelpName = "float32|int8", Description = "The precision of the linear layers: int8 is faster and loses a little. The default is float32." };
+        return precision.AcceptOnlyFromAmong("float32", Bytes);
+    }
+
+    /// <summary>Reads what <see cref="CreatePrecision"/> was given.</summary>
+    public static Precision PrecisionOf(string? value) => value == Bytes ? Precision.Int8 : Precision.Float32;
 
     public void AddTo(Command command)
     {
@@ -56,7 +66,7 @@ internal sealed class LongTextOptions
             "noisy-or" => WindowAggregate.NoisyOr,
             _ => WindowAggregate.Mean,
         };
-        options.Precision = result.GetValue(_precision) == "int8" ? Precision.Int8 : Precision.Float32;
+        options.Precision = PrecisionOf(result.GetValue(_precision));
     }
 
     /// <summary>Gives what explains a prediction; null where nothing is to be explained.</summary>

@@ -57,7 +57,7 @@ internal sealed class TextWindows(TextModel model, TextInputs inputs, TextRunner
         : null;
 
     /// <summary>Gives the tokens of the whole text, those that two windows share once.</summary>
-    private int[] Tokens(IReadOnlyList<TokenWindow> windows)
+    private static int[] Tokens(IReadOnlyList<TokenWindow> windows)
     {
         var seen = new List<int>();
         var end = -1;
