@@ -128,7 +128,7 @@ public sealed class TextTokenizer
         var count = workspace.Tokens.Count;
         var kept = Math.Min(count, inputIds.Length - _template.Count);
         isTruncated = kept < count;
-        WriteWindow(workspace.Tokens, _definition.TruncatesLeft ? count - kept : 0, kept, inputIds, offsets);
+        WriteWindow(text, workspace.Tokens, _definition.TruncatesLeft ? count - kept : 0, kept, inputIds, offsets);
         workspace.Return();
         return kept + _template.Count;
     }
@@ -167,7 +167,7 @@ public sealed class TextTokenizer
         var count = workspace.Tokens.Count;
         var kept = Math.Min(count, inputIds.Length);
         isTruncated = kept < count;
-        WriteTokens(workspace.Tokens, _definition.TruncatesLeft ? count - kept : 0, kept, inputIds, offsets);
+        WriteTokens(text, workspace.Tokens, _definition.TruncatesLeft ? count - kept : 0, kept, inputIds, offsets);
         workspace.Return();
         return kept;
     }
@@ -188,7 +188,7 @@ public sealed class TextTokenizer
         foreach (var (start, count) in WindowPlan.Create(workspace.Tokens.Count, maxLength - _template.Count, stride, _definition.TruncatesLeft))
         {
             var (ids, offsets) = (new int[count + _template.Count], new Range[count + _template.Count]);
-            WriteWindow(workspace.Tokens, start, count, ids, offsets);
+            WriteWindow(text, workspace.Tokens, start, count, ids, offsets);
             windows.Add(new TokenWindow(ids, offsets));
         }
 
@@ -236,17 +236,17 @@ public sealed class TextTokenizer
         return _definition.IdOf(token);
     }
 
-    private void WriteWindow(TokenBuffer tokens, int start, int count, Span<int> inputIds, Span<Range> offsets)
+    private void WriteWindow(ReadOnlySpan<char> text, TokenBuffer tokens, int start, int count, Span<int> inputIds, Span<Range> offsets)
     {
         var (before, after) = (_template.Before, _template.After);
         before.CopyTo(inputIds);
         offsets[..before.Length].Fill(default);
-        WriteTokens(tokens, start, count, inputIds[before.Length..], offsets[before.Length..]);
+        WriteTokens(text, tokens, start, count, inputIds[before.Length..], offsets[before.Length..]);
         after.CopyTo(inputIds[(before.Length + count)..]);
         offsets.Slice(before.Length + count, after.Length).Fill(default);
     }
 
-    private void WriteTokens(TokenBuffer tokens, int start, int count, Span<int> inputIds, Span<Range> offsets)
+    private void WriteTokens(ReadOnlySpan<char> text, TokenBuffer tokens, int start, int count, Span<int> inputIds, Span<Range> offsets)
     {
         tokens.Ids.Slice(start, count).CopyTo(inputIds);
         for (var i = 0; i < count; i++)
@@ -254,7 +254,7 @@ public sealed class TextTokenizer
             var (from, to) = (tokens.Starts[start + i], tokens.Ends[start + i]);
             if (_definition.Trim is { } trim)
             {
-                (from, to) = trim.Apply(TokenOf(inputIds[i]), from, to, isFirst: i == 0);
+                (from, to) = trim.Apply(TokenOf(inputIds[i]), text, from, to, isFirst: i == 0);
             }
 
             offsets[i] = from..to;

@@ -76,7 +76,9 @@ internal sealed class BytePairIdEncoder : IIdEncoder
         }
 
         var length = Encoding.UTF8.GetBytes(word, bytes);
-        if (length <= AsciiPieceTable.LongestPiece && _words.Find(ref MemoryMarshal.GetReference(bytes), length) is >= 0 and var id)
+
+        // A byte of 0 looks like the end of a key.
+        if (length <= AsciiPieceTable.LongestPiece && !word.Contains('\0') && _words.Find(ref MemoryMarshal.GetReference(bytes), length) is >= 0 and var id)
         {
             ids.Add(id);
             return;
