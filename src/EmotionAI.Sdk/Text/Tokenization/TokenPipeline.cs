@@ -15,6 +15,7 @@ internal sealed class TokenPipeline
     private readonly AddedTokenMatcher _added;
     private readonly AddedTokenMatcher _normalizedAdded;
     private readonly IIdEncoder? _ids;
+    private readonly MetaspaceWords? _words;
 
     public TokenPipeline(TokenizerDefinition definition, bool isFused = true)
     {
@@ -23,6 +24,7 @@ internal sealed class TokenPipeline
         _added = new AddedTokenMatcher(definition.AddedTokens.Values.Where(token => !token.Normalized));
         _normalizedAdded = new AddedTokenMatcher(definition.AddedTokens.Values.Where(token => token.Normalized).Select(token => token with { Content = Normalize(token.Content) }));
         _ids = isFused ? Fuse() : null;
+        _words = isFused ? MetaspaceWords.TryCreate(_preTokenizer, _model) : null;
         TokensPerUnit = (int)Math.Min(int.MaxValue, (long)(_normalizer?.Growth ?? 1) * (_preTokenizer?.Growth ?? 1) * _model.TokensPerUnit);
     }
 
@@ -149,10 +151,28 @@ internal sealed class TokenPipeline
 
     private void Tokenize(NormalizedText text, TokenWorkspace workspace)
     {
+        var tokens = workspace.Tokens;
+        var before = tokens.Count;
+        if (_words is not null)
+        {
+            _words.Tokenize(text.Units, tokens);
+        }
+        else
+        {
+            TokenizePieces(text, workspace);
+        }
+
+        for (var i = before; i < tokens.Starts.Length; i++)
+        {
+            (tokens.Starts[i], tokens.Ends[i]) = text.OriginalOf(tokens.Starts[i], tokens.Ends[i]);
+        }
+    }
+
+    private void TokenizePieces(NormalizedText text, TokenWorkspace workspace)
+    {
         var (pieces, tokens) = (workspace.Pieces, workspace.Tokens);
         pieces.Reset(text.Length);
         _preTokenizer?.Split(text, pieces);
-        var before = tokens.Count;
         foreach (var piece in pieces.Pieces)
         {
             if (tokens.IsFull)
@@ -162,11 +182,6 @@ internal sealed class TokenPipeline
 
             tokens.PieceStart = piece.Start;
             _model.Tokenize(text.Units[piece.Start..piece.End], tokens);
-        }
-
-        for (var i = before; i < tokens.Starts.Length; i++)
-        {
-            (tokens.Starts[i], tokens.Ends[i]) = text.OriginalOf(tokens.Starts[i], tokens.Ends[i]);
         }
     }
 

@@ -68,8 +68,7 @@ internal static class TokenizerConfig
     {
         var special = new SpecialTokens(family);
         special.Merge(root, path);
-        var isDescribed = root.TryGetProperty(DecoderKey, out var decoder) && decoder.ValueKind != JsonValueKind.Null;
-        if (isDescribed)
+        if (root.TryGetProperty(DecoderKey, out var decoder) && decoder.ValueKind != JsonValueKind.Null)
         {
             AddDecoderTokens(decoder, path, definition);
         }
@@ -81,10 +80,6 @@ internal static class TokenizerConfig
         }
 
         special.AddTo(definition);
-        if (!isDescribed && !definition.IsComplete)
-        {
-            special.MarkMask(definition);
-        }
 
         var (named, found) = (special.Roles, definition.Roles);
         definition.Roles = new TokenRoles

@@ -48,7 +48,6 @@ internal sealed record TokenizerFamily
             Classes = ["XLMRobertaTokenizer"],
             ModelTypes = ["xlm-roberta", "xlm-roberta-xl"],
             Tokens = [("bos_token", "<s>"), ("eos_token", "</s>"), ("unk_token", "<unk>"), ("sep_token", "</s>"), ("pad_token", "<pad>"), ("cls_token", "<s>"), ("mask_token", "<mask>")],
-            MaskTakesBlanks = true,
         },
         new()
         {
@@ -68,7 +67,6 @@ internal sealed record TokenizerFamily
             Classes = ["AlbertTokenizer"],
             ModelTypes = ["albert"],
             Tokens = [("bos_token", "[CLS]"), ("eos_token", "[SEP]"), ("unk_token", "<unk>"), ("sep_token", "[SEP]"), ("pad_token", "<pad>"), ("cls_token", "[CLS]"), ("mask_token", "[MASK]")],
-            MaskTakesBlanks = true,
         },
         new()
         {

@@ -12,7 +12,10 @@ internal sealed class CharacterSplit : IPreTokenizer
 
     public int Growth => 1;
 
-    public static CharacterSplit WhiteSpace() => new(codePoint => codePoint <= char.MaxValue && char.IsWhiteSpace((char)codePoint), SplitBehavior.Removed);
+    /// <summary>Gets whether it drops white space and keeps the words between.</summary>
+    public bool IsWhiteSpaceSplit { get; private init; }
+
+    public static CharacterSplit WhiteSpace() => new(codePoint => codePoint <= char.MaxValue && char.IsWhiteSpace((char)codePoint), SplitBehavior.Removed) { IsWhiteSpaceSplit = true };
 
     public static CharacterSplit Punctuation(SplitBehavior behavior) => new(codePoint => CharacterTable.Instance.ClassOf(codePoint) == CharacterClass.Punctuation, behavior);
 

@@ -33,7 +33,7 @@ internal sealed class DoubleArray
         _block = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(codes, SmallestBlock));
         AddBlock();
         Take(Root, Root);
-        _nodes[Root] = new PieceNode(0, End, double.NaN);
+        _nodes[Root] = new PieceNode(0, End, PieceNode.NoPiece);
     }
 
     /// <summary>Gets the number of nodes, the root left out.</summary>
@@ -128,7 +128,7 @@ internal sealed class DoubleArray
         }
 
         _start = _start == place ? after : _start;
-        _nodes[place] = new PieceNode(0, node, double.NaN);
+        _nodes[place] = new PieceNode(0, node, PieceNode.NoPiece);
     }
 
     private int Link(int before, int after)
@@ -150,7 +150,7 @@ internal sealed class DoubleArray
 
         for (var place = first; place < _length; place++)
         {
-            _nodes[place] = new PieceNode(place == first ? _lastFree : place - 1, ~(place == _length - 1 ? End : place + 1), double.NaN);
+            _nodes[place] = new PieceNode(place == first ? _lastFree : place - 1, ~(place == _length - 1 ? End : place + 1), PieceNode.NoPiece);
         }
 
         _firstFree = _firstFree == End ? first : _firstFree;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace EmotionAI.Text.Tokenization.Unigram;
 
@@ -60,31 +59,28 @@ internal sealed class UnigramModel : ITokenModel
         }
 
         var places = ArrayPool<PathPlace>.Shared.Rent(piece.Length + 1);
-        Tokenize(piece, places, tokens);
+        Tokenize(piece, places.AsSpan(0, piece.Length + 1), tokens);
         ArrayPool<PathPlace>.Shared.Return(places);
     }
 
     [SkipLocalsInit]
     private void TokenizeShort(ReadOnlySpan<char> piece, TokenBuffer tokens)
     {
-        // What is stored here is written before it is read.
+        // Every place is written before it is read. The loops are elsewhere: a method with both is never compiled with a profile.
         Span<PathPlace> places = stackalloc PathPlace[ShortPiece + 1];
-        Tokenize(piece, places, tokens);
+        Tokenize(piece, places[..(piece.Length + 1)], tokens);
     }
 
     private void Tokenize(ReadOnlySpan<char> piece, Span<PathPlace> places, TokenBuffer tokens)
     {
-        var whole = FindWhole(piece);
+        var whole = Begin(piece, places);
         if (whole > PieceTrie.Root && _wholes[whole] == IsWhole)
         {
             tokens.Add(_trie.IdOf(whole), 0, piece.Length);
             return;
         }
 
-        places = places[..(piece.Length + 1)];
-        places.Fill(PathPlace.Unreached);
-        places[0] = new PathPlace(0, 0, PathPlace.Unknown);
-        for (var start = 0; start < piece.Length; start += LengthAt(piece, start))
+        for (var start = LengthAt(piece, 0); start < piece.Length; start += LengthAt(piece, start))
         {
             Extend(piece, start, places);
         }
@@ -97,25 +93,36 @@ internal sealed class UnigramModel : ITokenModel
         AddPath(piece, places, tokens);
     }
 
-    /// <summary>Finds the node of a text that is a piece as a whole; the root where it is none.</summary>
-    private int FindWhole(ReadOnlySpan<char> text)
+    /// <summary>Notes the pieces that begin a text; no path leads to the other places.</summary>
+    /// <returns>The node of the text as a whole; the root where it is no piece.</returns>
+    private int Begin(ReadOnlySpan<char> text, Span<PathPlace> places)
     {
         ref var nodes = ref MemoryMarshal.GetReference(_trie.Nodes);
         ref var codes = ref MemoryMarshal.GetReference(_trie.Codes);
         var node = PieceTrie.Root;
-        foreach (var unit in text)
+        var end = 0;
+        while (end < text.Length)
         {
             // There is a code for every unit, and a node for every base with every code.
-            var next = Unsafe.Add(ref nodes, node).Base ^ Unsafe.Add(ref codes, unit);
-            if (Unsafe.Add(ref nodes, next).Check != node)
+            var next = Unsafe.Add(ref nodes, node).Base ^ Unsafe.Add(ref codes, text[end]);
+            ref var found = ref Unsafe.Add(ref nodes, next);
+            if (found.Check != node)
             {
-                return PieceTrie.Root;
+                break;
             }
 
             node = next;
+            places[++end] = new PathPlace(found.Score, 0, node);
         }
 
-        return Unsafe.Add(ref nodes, node).IsPiece ? node : PieceTrie.Root;
+        places[(end + 1)..].Fill(PathPlace.Unreached);
+        var single = LengthAt(text, 0);
+        if (places[single].Score == PieceNode.NoPiece)
+        {
+            places[single] = new PathPlace(_unknownScore, 0, PathPlace.Unknown);
+        }
+
+        return end == text.Length && Unsafe.Add(ref nodes, node).IsPiece ? node : PieceTrie.Root;
     }
 
     /// <summary>Follows the pieces that begin at a place, and notes where a path over one of them is better than what was known.</summary>
@@ -125,9 +132,9 @@ internal sealed class UnigramModel : ITokenModel
         ref var codes = ref MemoryMarshal.GetReference(_trie.Codes);
         ref var place = ref places[start];
         var score = place.Score;
-        var single = LengthAt(text, start);
-        var hasSingle = false;
         var node = PieceTrie.Root;
+        var length = LengthAt(text, start);
+        var isSingle = false;
         for (var end = start; end < text.Length;)
         {
             // There is a code for every unit, and a node for every base with every code.
@@ -140,22 +147,13 @@ internal sealed class UnigramModel : ITokenModel
 
             node = next;
             end++;
-
-            // The score of what is no piece is NaN, which is greater than nothing.
-            var sum = score + found.Score;
-            ref var reached = ref Unsafe.Add(ref place, end - start);
-            if (sum > reached.Score)
-            {
-                reached = new PathPlace(sum, start, node);
-            }
-
-            hasSingle |= end - start == single && found.IsPiece;
+            PathPlace.Improve(ref Unsafe.Add(ref place, end - start), score + found.Score, start, node);
+            isSingle |= end - start == length && found.IsPiece;
         }
 
-        ref var after = ref Unsafe.Add(ref place, single);
-        if (!hasSingle && score + _unknownScore > after.Score)
+        if (!isSingle)
         {
-            after = new PathPlace(score + _unknownScore, start, PathPlace.Unknown);
+            PathPlace.Improve(ref Unsafe.Add(ref place, length), score + _unknownScore, start, PathPlace.Unknown);
         }
     }
 
@@ -236,16 +234,4 @@ internal sealed class UnigramModel : ITokenModel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LengthAt(ReadOnlySpan<char> text, int position) =>
         char.IsHighSurrogate(text[position]) && position + 1 < text.Length && char.IsLowSurrogate(text[position + 1]) ? 2 : 1;
-
-    /// <summary>Is a place between two units with the best path to it.</summary>
-    /// <param name="Score">The sum of its scores.</param>
-    /// <param name="Start">Where its last token begins.</param>
-    /// <param name="Node">The node of that token.</param>
-    private readonly record struct PathPlace(double Score, int Start, int Node)
-    {
-        /// <summary>Stands in <see cref="Node"/> for a character that is no piece.</summary>
-        public const int Unknown = -1;
-
-        public static PathPlace Unreached => new(double.NegativeInfinity, 0, Unknown);
-    }
 }
