@@ -105,7 +105,7 @@ public sealed class TextTokenizer
     public int Encode(ReadOnlySpan<char> text, Span<int> inputIds, out bool isTruncated)
     {
         var (before, after) = (_template.Before, _template.After);
-        CheckRoom(inputIds.Length);
+        CheckRoom(inputIds);
         before.CopyTo(inputIds);
         var count = before.Length + EncodeWithoutSpecialTokens(text, inputIds[before.Length..^after.Length], out isTruncated);
         after.CopyTo(inputIds[count..]);
@@ -121,7 +121,7 @@ public sealed class TextTokenizer
     /// <exception cref="ArgumentException"><paramref name="inputIds"/> has no room for the special tokens, or <paramref name="offsets"/> is shorter.</exception>
     public int Encode(ReadOnlySpan<char> text, Span<int> inputIds, Span<Range> offsets, out bool isTruncated)
     {
-        CheckRoom(inputIds.Length);
+        CheckRoom(inputIds);
         CheckOffsets(inputIds.Length, offsets.Length);
         var workspace = TokenWorkspace.Rent();
         _pipeline.Encode(text, workspace);
@@ -240,10 +240,10 @@ public sealed class TextTokenizer
     {
         var (before, after) = (_template.Before, _template.After);
         before.CopyTo(inputIds);
-        offsets[..before.Length].Fill(default);
+        offsets[..before.Length].Clear();
         WriteTokens(text, tokens, start, count, inputIds[before.Length..], offsets[before.Length..]);
         after.CopyTo(inputIds[(before.Length + count)..]);
-        offsets.Slice(before.Length + count, after.Length).Fill(default);
+        offsets.Slice(before.Length + count, after.Length).Clear();
     }
 
     private void WriteTokens(ReadOnlySpan<char> text, TokenBuffer tokens, int start, int count, Span<int> inputIds, Span<Range> offsets)
@@ -261,11 +261,11 @@ public sealed class TextTokenizer
         }
     }
 
-    private void CheckRoom(int length)
+    private void CheckRoom(ReadOnlySpan<int> inputIds)
     {
-        if (length < _template.Count)
+        if (inputIds.Length < _template.Count)
         {
-            throw new ArgumentException(Invariant($"There is room for {length} ids; at least {_template.Count} are needed."), "inputIds");
+            throw new ArgumentException(Invariant($"There is room for {inputIds.Length} ids; at least {_template.Count} are needed."), nameof(inputIds));
         }
     }
 

@@ -134,7 +134,7 @@ internal sealed class Vocabulary
     {
         var slots = _slots;
         // The hash of the runtime is seeded anew in each process: nobody can write a vocabulary that collides.
-        var slot = string.GetHashCode(token) & (slots.Length - 1);
+        var slot = string.GetHashCode(token, StringComparison.Ordinal) & (slots.Length - 1);
         while (slots[slot] > 0 && !TokenAt(slots[slot] - 1).SequenceEqual(token))
         {
             slot = (slot + 1) & (slots.Length - 1);

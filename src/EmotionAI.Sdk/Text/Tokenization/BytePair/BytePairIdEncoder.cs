@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -45,13 +46,62 @@ internal sealed class BytePairIdEncoder : IIdEncoder
     [SkipLocalsInit]
     public void Encode(ReadOnlySpan<char> text, ref TokenIdWriter ids)
     {
-        Span<byte> bytes = stackalloc byte[ShortWord];
+        // The loop is elsewhere, because a method with both is never compiled with a profile.
+        Span<byte> bytes = stackalloc byte[Math.Max(ShortWord, WordBlock.BufferLength)];
+        Encode(text, bytes, ref ids);
+    }
+
+    private void Encode(ReadOnlySpan<char> text, scoped Span<byte> bytes, ref TokenIdWriter ids)
+    {
         var position = _addsPrefixSpace && text.Length > 0 && text[0] != ' ' ? EncodeFirst(text, bytes, ref ids) : 0;
         while (position < text.Length && !ids.IsFull)
         {
-            var end = _scanner.End(text, position);
-            EncodeWord(text[position..end], bytes, ref ids);
-            position = end;
+            var block = WordBlock.Read(text, position, ref MemoryMarshal.GetReference(bytes));
+            var isEnd = position + block.Length == text.Length;
+            var done = block.Length > 0 ? Words(block.Length, isEnd, block.Starts, bytes, ref ids) : 0;
+            position += done;
+            if (position < text.Length && (done == 0 || block.Length < WordBlock.MaxLength) && !ids.IsFull)
+            {
+                // The word is longer than a block or holds other characters.
+                var end = _scanner.End(text, position);
+                EncodeWord(text[position..end], bytes, ref ids);
+                position = end;
+            }
+        }
+    }
+
+    /// <summary>Adds the ids of the pieces of a block that end in it.</summary>
+    /// <returns>Where the last piece begins that may go on; the end of the block where the text ends with it.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Words(int length, bool isEnd, ulong starts, scoped Span<byte> bytes, ref TokenIdWriter ids)
+    {
+        var words = _words;
+        ref var characters = ref MemoryMarshal.GetReference(bytes);
+        var start = 0;
+        for (starts &= starts - 1; ; starts &= starts - 1)
+        {
+            if (starts == 0 && !isEnd)
+            {
+                return start;
+            }
+
+            var end = starts == 0 ? length : BitOperations.TrailingZeroCount(starts);
+            var size = end - start;
+            ref var word = ref Unsafe.Add(ref characters, start);
+            if (size <= AsciiPieceTable.LongestPiece && words.Find(ref word, size) is >= 0 and var id)
+            {
+                ids.Add(id);
+            }
+            else
+            {
+                Merge(bytes[start..end], ref ids);
+            }
+
+            start = end;
+            if (starts == 0)
+            {
+                return length;
+            }
         }
     }
 
@@ -84,8 +134,14 @@ internal sealed class BytePairIdEncoder : IIdEncoder
             return;
         }
 
+        Merge(bytes[..length], ref ids);
+    }
+
+    [SkipLocalsInit]
+    private void Merge(scoped ReadOnlySpan<byte> bytes, ref TokenIdWriter ids)
+    {
         Span<int> tokens = stackalloc int[ShortWord];
-        Merge(bytes[..length], tokens[..length], ref ids);
+        Merge(bytes, tokens[..bytes.Length], ref ids);
     }
 
     private void EncodeLongWord(ReadOnlySpan<char> word, ref TokenIdWriter ids)

@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
-using EmotionAI.Bundles;
 
 namespace EmotionAI.Text.Tokenization.BytePair;
 
@@ -48,6 +48,7 @@ internal sealed class BytePairModel : ITokenModel
     /// <summary>Gets whether a word is nothing but its characters, merged.</summary>
     public bool IsPlain => _isPlain && !_description.ByteFallback && !_description.IgnoreMerges;
 
+    [SkipLocalsInit]
     public void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens)
     {
         if (_description.IgnoreMerges && _vocabulary.Find(piece) is >= 0 and var whole)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EmotionAI.Text.Tokenization.BytePair;
 
 /// <summary>Turns positions in UTF-8 into positions in UTF-16, from the beginning of a text to its end.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EmotionAI.Text.Tokenization.BytePair;
 
 /// <summary>Merges the tokens of a word: again and again the pair of the lowest rank, the leftmost of equal ones; follows <c>Word::merge_all</c> of <c>tokenizers</c>.</summary>
@@ -11,6 +13,7 @@ internal static class MergeLoop
     /// <param name="ids">The tokens; receives those that are left.</param>
     /// <param name="lengths">Their lengths, added up where tokens merge; empty where nobody asks.</param>
     /// <returns>The number of tokens that are left.</returns>
+    [SkipLocalsInit]
     public static int Merge(MergeTable table, Span<int> ids, Span<int> lengths)
     {
         if (ids.Length < 2)

@@ -1,4 +1,3 @@
-using System.Text;
 using EmotionAI.Text.Tokenization.BytePair;
 
 namespace EmotionAI.Text.Tokenization.SentencePiece;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EmotionAI.Text.Tokenization.Unigram;
 
 /// <summary>Holds what the files say about a Unigram model.</summary>
