@@ -14,18 +14,24 @@ internal readonly record struct PathPlace(double Score, int Start, int Node)
     /// <summary>Stands in <see cref="Node"/> for a character that is no piece.</summary>
     public const int Unknown = -1;
 
-    /// <summary>Gets a place to which no path leads yet.</summary>
-    public static PathPlace Unreached => new(double.NegativeInfinity, 0, Unknown);
-
     /// <summary>Takes a path where it is better than the one that is known; of two equal ones the first stays.</summary>
     /// <remarks>Without a branch: which of two splits is better, nobody predicts.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Improve(ref PathPlace place, double score, int start, int node)
     {
-        var known = Unsafe.As<PathPlace, Vector128<double>>(ref place);
-        var (low, high) = BitConverter.IsLittleEndian ? ((uint)start, (uint)node) : ((uint)node, (uint)start);
-        var found = Vector128.Create(score, BitConverter.UInt64BitsToDouble(low | ((ulong)high << 32)));
+        ref var vector = ref Unsafe.As<PathPlace, Vector128<double>>(ref place);
+        var known = vector;
         var isBetter = Vector128.GreaterThan(Vector128.Create(score), Vector128.Create(known.ToScalar()));
-        Unsafe.As<PathPlace, Vector128<double>>(ref place) = Vector128.ConditionalSelect(isBetter, found, known);
+        vector = Vector128.ConditionalSelect(isBetter, Pack(score, start, node), known);
+    }
+
+    /// <summary>Takes a path, whatever was known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Set(ref PathPlace place, double score, int start, int node) => Unsafe.As<PathPlace, Vector128<double>>(ref place) = Pack(score, start, node);
+
+    private static Vector128<double> Pack(double score, int start, int node)
+    {
+        var (low, high) = BitConverter.IsLittleEndian ? ((uint)start, (uint)node) : ((uint)node, (uint)start);
+        return Vector128.Create(score, BitConverter.UInt64BitsToDouble(low | ((ulong)high << 32)));
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EmotionAI.Text.Tokenization.Unigram;
 
-/// <summary>Builds a <see cref="PieceTrie"/>: pieces are sorted, and the nodes placed level by level.</summary>
+/// <summary>Builds a <see cref="PieceTrie"/>: pieces are sorted, and the nodes placed branch by branch, so that those of one piece mostly lie close together.</summary>
 /// <remarks>The pieces come from a file that may be anybody's: nodes and places are bounded.</remarks>
 internal sealed class PieceTrieBuilder
 {
@@ -14,7 +14,7 @@ internal sealed class PieceTrieBuilder
     private readonly ushort[] _codes = new ushort[char.MaxValue + 1];
     private readonly int[] _entries;
     private readonly DoubleArray _array;
-    private readonly Queue<Range> _queue = new();
+    private readonly Stack<Range> _waiting = new();
 
     private PieceTrieBuilder(Vocabulary vocabulary, double[] scores)
     {
@@ -97,8 +97,8 @@ internal sealed class PieceTrieBuilder
     {
         List<ushort> children = [];
         List<Range> ranges = [];
-        _queue.Enqueue(new Range(PieceTrie.Root, 0, _entries.Length, 0));
-        while (_queue.TryDequeue(out var range))
+        _waiting.Push(new Range(PieceTrie.Root, 0, _entries.Length, 0));
+        while (_waiting.TryPop(out var range))
         {
             ListChildren(range, children, ranges);
             if (children.Count == 0)
@@ -113,7 +113,7 @@ internal sealed class PieceTrieBuilder
 
             for (var i = 0; i < children.Count; i++)
             {
-                Enqueue(ranges[i] with { Node = place ^ children[i] });
+                Push(ranges[i] with { Node = place ^ children[i] });
             }
         }
 
@@ -140,8 +140,8 @@ internal sealed class PieceTrieBuilder
         }
     }
 
-    /// <summary>Says which piece ends at a node, and queues the others that go through it. The one that ends is the first of them.</summary>
-    private void Enqueue(Range range)
+    /// <summary>Says which piece ends at a node, and keeps the others that go through it for later. The one that ends is the first of them.</summary>
+    private void Push(Range range)
     {
         var id = _vocabulary.IdAt(_entries[range.Start]);
         if (_vocabulary.TokenAt(_entries[range.Start]).Length == range.Depth)
@@ -152,7 +152,7 @@ internal sealed class PieceTrieBuilder
 
         if (range.Start < range.End)
         {
-            _queue.Enqueue(range);
+            _waiting.Push(range);
         }
     }
 

@@ -71,6 +71,7 @@ internal sealed class UnigramModel : ITokenModel
         Tokenize(piece, places[..(piece.Length + 1)], tokens);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Tokenize(ReadOnlySpan<char> piece, Span<PathPlace> places, TokenBuffer tokens)
     {
         var whole = Begin(piece, places);
@@ -80,9 +81,13 @@ internal sealed class UnigramModel : ITokenModel
             return;
         }
 
-        for (var start = LengthAt(piece, 0); start < piece.Length; start += LengthAt(piece, start))
+        if (piece.ContainsAnyInRange('\uD800', '\uDFFF'))
         {
-            Extend(piece, start, places);
+            ExtendPairs(piece, places);
+        }
+        else
+        {
+            Extend(piece, places);
         }
 
         if (whole > PieceTrie.Root)
@@ -99,6 +104,7 @@ internal sealed class UnigramModel : ITokenModel
     {
         ref var nodes = ref MemoryMarshal.GetReference(_trie.Nodes);
         ref var codes = ref MemoryMarshal.GetReference(_trie.Codes);
+        ref var place = ref MemoryMarshal.GetReference(places);
         var node = PieceTrie.Root;
         var end = 0;
         while (end < text.Length)
@@ -112,48 +118,88 @@ internal sealed class UnigramModel : ITokenModel
             }
 
             node = next;
-            places[++end] = new PathPlace(found.Score, 0, node);
+            PathPlace.Set(ref Unsafe.Add(ref place, ++end), found.Score, 0, node);
         }
 
-        places[(end + 1)..].Fill(PathPlace.Unreached);
-        var single = LengthAt(text, 0);
-        if (places[single].Score == PieceNode.NoPiece)
+        var whole = end == text.Length && Unsafe.Add(ref nodes, node).IsPiece ? node : PieceTrie.Root;
+        while (++end < places.Length)
         {
-            places[single] = new PathPlace(_unknownScore, 0, PathPlace.Unknown);
+            PathPlace.Set(ref Unsafe.Add(ref place, end), PieceNode.NoPiece, 0, PathPlace.Unknown);
         }
 
-        return end == text.Length && Unsafe.Add(ref nodes, node).IsPiece ? node : PieceTrie.Root;
+        ref var single = ref places[LengthAt(text, 0)];
+        if (single.Score == PieceNode.NoPiece)
+        {
+            PathPlace.Set(ref single, _unknownScore, 0, PathPlace.Unknown);
+        }
+
+        return whole;
     }
 
-    /// <summary>Follows the pieces that begin at a place, and notes where a path over one of them is better than what was known.</summary>
-    private void Extend(ReadOnlySpan<char> text, int start, Span<PathPlace> places)
+    /// <summary>Follows the pieces that begin after each unit but the last, and notes where a path over one of them is better than what was known.</summary>
+    /// <param name="text">A text of the first plane.</param>
+    /// <param name="places">The places.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Extend(ReadOnlySpan<char> text, Span<PathPlace> places)
     {
         ref var nodes = ref MemoryMarshal.GetReference(_trie.Nodes);
         ref var codes = ref MemoryMarshal.GetReference(_trie.Codes);
-        ref var place = ref places[start];
-        var score = place.Score;
-        var node = PieceTrie.Root;
-        var length = LengthAt(text, start);
-        var isSingle = false;
-        for (var end = start; end < text.Length;)
+        ref var place = ref MemoryMarshal.GetReference(places);
+        var unknownScore = _unknownScore;
+        for (var start = 1; start < text.Length; start++)
         {
-            // There is a code for every unit, and a node for every base with every code.
-            var next = Unsafe.Add(ref nodes, node).Base ^ Unsafe.Add(ref codes, text[end]);
-            ref var found = ref Unsafe.Add(ref nodes, next);
-            if (found.Check != node)
+            var score = Unsafe.Add(ref place, start).Score;
+            var end = start + 1;
+
+            // There is a code for every unit, and a node for every base with every code; that of the root is 0.
+            int node = Unsafe.Add(ref codes, text[start]);
+            ref var found = ref Unsafe.Add(ref nodes, node);
+            var isPrefix = found.Check == PieceTrie.Root;
+            var isPiece = isPrefix && found.IsPiece;
+            PathPlace.Improve(ref Unsafe.Add(ref place, end), score + (isPiece ? found.Score : unknownScore), start, isPiece ? node : PathPlace.Unknown);
+            while (isPrefix && end < text.Length)
             {
-                break;
+                var next = found.Base ^ Unsafe.Add(ref codes, text[end]);
+                found = ref Unsafe.Add(ref nodes, next);
+                if (found.Check != node)
+                {
+                    break;
+                }
+
+                node = next;
+                end++;
+                PathPlace.Improve(ref Unsafe.Add(ref place, end), score + found.Score, start, node);
+            }
+        }
+    }
+
+    /// <summary>Does the same for any text.</summary>
+    private void ExtendPairs(ReadOnlySpan<char> text, Span<PathPlace> places)
+    {
+        var nodes = _trie.Nodes;
+        var codes = _trie.Codes;
+        for (int start = LengthAt(text, 0), length; start < text.Length; start += length)
+        {
+            length = LengthAt(text, start);
+            var score = places[start].Score;
+            var (node, isSingle) = (PieceTrie.Root, false);
+            for (var end = start; end < text.Length; end++)
+            {
+                var next = nodes[node].Base ^ codes[text[end]];
+                if (nodes[next].Check != node)
+                {
+                    break;
+                }
+
+                node = next;
+                PathPlace.Improve(ref places[end + 1], score + nodes[node].Score, start, node);
+                isSingle |= end + 1 == start + length && nodes[node].IsPiece;
             }
 
-            node = next;
-            end++;
-            PathPlace.Improve(ref Unsafe.Add(ref place, end - start), score + found.Score, start, node);
-            isSingle |= end - start == length && found.IsPiece;
-        }
-
-        if (!isSingle)
-        {
-            PathPlace.Improve(ref Unsafe.Add(ref place, length), score + _unknownScore, start, PathPlace.Unknown);
+            if (!isSingle)
+            {
+                PathPlace.Improve(ref places[start + length], score + _unknownScore, start, PathPlace.Unknown);
+            }
         }
     }
 
