@@ -27,7 +27,8 @@ public sealed class NamesTests
 
         var expected = Run(own, ids);
 
-        Assert.Contains(own.Weights().Tensors, tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal));
+        using var weights = own.Weights();
+        Assert.Contains(weights.Tensors, tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal));
         Assert.Equal(expected, Run(bare, ids));
         Assert.Equal(expected, Run(parallel, ids));
         Assert.Equal(expected, Run(wrapped, ids));
