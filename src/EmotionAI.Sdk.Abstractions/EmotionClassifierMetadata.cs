@@ -24,6 +24,9 @@ public sealed class EmotionClassifierMetadata
     /// <summary>Gets the largest number of tokens read, special tokens included; null for audio models.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>Gets the languages of the texts that the model was trained on, as ISO 639 codes such as <c>en</c>; empty where its folder does not say.</summary>
+    public IReadOnlyList<string> Languages { get; init => field = Frozen.Copy(value); } = [];
+
     /// <summary>Gets the sample rate the model reads, in Hz; null for text models.</summary>
     public int? SampleRate { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class EmotionPrediction
     /// <summary>Gets the score of every label, in model order.</summary>
     public required IReadOnlyList<EmotionScore> Scores { get; init => field = Frozen.Copy(value); }
 
-    /// <summary>Gets the output of the model before the activation, in model order; empty for mocks. Left out of JSON.</summary>
+    /// <summary>Gets the output of the model before the activation, in model order; empty for mocks and where several windows were put together. Left out of JSON.</summary>
     [JsonIgnore]
     public IReadOnlyList<float> Logits { get; init => field = Frozen.Copy(value); } = [];
 
@@ -34,6 +34,12 @@ public sealed class EmotionPrediction
 
     /// <summary>Gets what the sound is like that the model heard; null for texts and mocks.</summary>
     public AudioQuality? Quality { get; init; }
+
+    /// <summary>Gets what the text is like for the vocabulary of the model; null for clips and mocks.</summary>
+    public TextQuality? TextQuality { get; init; }
+
+    /// <summary>Gets the windows that the scores were put together from; empty where the input was read at once.</summary>
+    public IReadOnlyList<EmotionWindow> Windows { get; init => field = Frozen.Copy(value); } = [];
 
     /// <summary>Gets the score of a label.</summary>
     /// <param name="label">The label, as the model names it.</param>
@@ -73,7 +79,7 @@ public sealed class EmotionPrediction
     public override string ToString()
     {
         var labels = Labels.Count == 0 ? "no label" : string.Join(", ", Labels.Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Label} {label.Score:0.00}")));
-        string?[] remarks = [IsMock ? "mock" : null, NoSpeech is { } reason ? $"no speech: {reason}" : null, IsTruncated ? "truncated" : null, IsIncomplete ? "incomplete" : null];
+        string?[] remarks = [IsMock ? "mock" : null, NoSpeech is { } reason ? $"no speech: {reason}" : null, IsTruncated ? "truncated" : null, TextQuality is { IsUnfamiliar: true } ? "unfamiliar text" : null, IsIncomplete ? "incomplete" : null];
         var known = string.Join(", ", remarks.OfType<string>());
         return known.Length == 0 ? labels : $"{labels} ({known})";
     }

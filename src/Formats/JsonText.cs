@@ -18,22 +18,45 @@ internal static class JsonText
     /// <exception cref="EmotionAIException">The bytes are not JSON, or not text.</exception>
     public static JsonDocument Parse(byte[] bytes, string path, JsonDocumentOptions options, Func<List<string>, bool>? isName = null)
     {
-        var text = Decode(bytes, path);
-        var halves = HalfCharacters.Replace(text.Span);
+        var text = Clean(bytes, path, options.MaxDepth, isName);
         try
         {
-            if (halves.Count > 0 && isName is not null)
-            {
-                RefuseHalves(text.Span, path, options.MaxDepth, halves, isName);
-            }
-
             return JsonDocument.Parse(text, options);
         }
         catch (JsonException e)
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not JSON: {(text.IsEmpty ? "it is empty." : e.Message)}", path, innerException: e);
+            throw Invalid(path, text.IsEmpty, e);
         }
     }
+
+    /// <summary>Gives the text of a file as UTF-8 for a <see cref="Utf8JsonReader"/>, whose strings are then whole characters.</summary>
+    /// <param name="bytes">The bytes of the file; escapes of half characters are overwritten.</param>
+    /// <param name="path">The file, for the message.</param>
+    /// <param name="depth">The deepest nesting.</param>
+    /// <param name="isName">See <see cref="Parse"/>.</param>
+    /// <exception cref="EmotionAIException">The bytes are not text, or half a character is in a name.</exception>
+    public static Memory<byte> Clean(byte[] bytes, string path, int depth, Func<List<string>, bool>? isName = null)
+    {
+        var text = Decode(bytes, path);
+        var halves = HalfCharacters.Replace(text.Span);
+        if (halves.Count > 0 && isName is not null)
+        {
+            try
+            {
+                RefuseHalves(text.Span, path, depth, halves, isName);
+            }
+            catch (JsonException e)
+            {
+                throw Invalid(path, text.IsEmpty, e);
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>Says that a file is not JSON.</summary>
+    public static EmotionAIException Invalid(string path, bool isEmpty, JsonException e) =>
+        new(EmotionErrorCodes.FormatInvalid, $"'{Path.GetFileName(path)}' is not JSON: {(isEmpty ? "it is empty." : e.Message)}", path, innerException: e);
 
     /// <summary>Gives the text as UTF-8 without its mark; UTF-16 is transcoded.</summary>
     /// <exception cref="EmotionAIException">The bytes are not text of the encoding that they begin as.</exception>

@@ -1,12 +1,13 @@
 using EmotionAI.Cli.Input;
+using EmotionAI.Text;
 
 namespace EmotionAI.Cli.Output;
 
 /// <summary>Writes results one after the other.</summary>
 internal interface IResultWriter
 {
-    /// <summary>Writes a result.</summary>
-    void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed);
+    /// <summary>Writes a result, and which words it stands on where that was asked.</summary>
+    void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null);
 
     /// <summary>Writes that an input failed.</summary>
     void Write(long index, string input, EmotionAIException error, PassedFields? passed);

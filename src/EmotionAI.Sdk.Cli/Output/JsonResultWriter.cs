@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionAI.Cli.Input;
+using EmotionAI.Text;
 
 namespace EmotionAI.Cli.Output;
 
@@ -11,7 +12,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
 {
     private readonly JsonLine _line = new(output);
 
-    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed)
+    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null)
     {
         var json = _line.Begin();
         json.WriteNumber("index", index);
@@ -42,6 +43,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
         json.WriteBoolean("truncated", prediction.IsTruncated);
         json.WriteBoolean("incomplete", prediction.IsIncomplete);
         QualityText.WriteJson(json, prediction.Quality);
+        TextFactsJson.Write(json, prediction, explanation);
         _line.End();
     }
 

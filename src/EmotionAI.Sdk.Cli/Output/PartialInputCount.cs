@@ -10,12 +10,14 @@ internal sealed class PartialInputCount(CommandConsole console, string unit)
     private long _answered;
     private long _truncated;
     private long _incomplete;
+    private long _unfamiliar;
 
     public void Add(EmotionPrediction prediction)
     {
         _answered++;
         _truncated += prediction.IsTruncated ? 1 : 0;
         _incomplete += prediction.IsIncomplete ? 1 : 0;
+        _unfamiliar += prediction.TextQuality is { IsUnfamiliar: true } ? 1 : 0;
     }
 
     /// <summary>Writes the lines, where anything was missing.</summary>
@@ -24,6 +26,12 @@ internal sealed class PartialInputCount(CommandConsole console, string unit)
         if (_truncated > 0)
         {
             console.Tell(string.Create(CultureInfo.InvariantCulture, $"warning: {_truncated:N0} of {_answered:N0} {unit} were longer than the {LengthOf(model)}; what is beyond was not seen."));
+        }
+
+        if (_unfamiliar > 0)
+        {
+            var languages = model.Languages.Count == 0 ? "" : $" (its language: {string.Join(", ", model.Languages)})";
+            console.Tell(string.Create(CultureInfo.InvariantCulture, $"warning: {_unfamiliar:N0} of {_answered:N0} {unit} are unlike what the model was made for{languages}: do not rely on their labels."));
         }
 
         if (_incomplete > 0)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmotionAI.Cli.Input;
+using EmotionAI.Text;
 using Spectre.Console;
 using StyledText = Spectre.Console.Text;
 
@@ -20,7 +21,7 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
 
     private readonly IAnsiConsole _ansi = TerminalOutput.Create(console);
 
-    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed)
+    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null)
     {
         WriteLine(PrintableText.Of(passed?.Id is { } id ? $"{id.Trim('"')}: {input}" : input), Heading);
         if (QualityText.NoSpeechNote(prediction) is { } note)
@@ -33,21 +34,12 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
         }
 
         WriteScores(prediction);
-        if (prediction.IsTruncated)
+        if (explanation is not null)
         {
-            WriteLine("  The input is longer than the model reads: its end was not seen.", Warning);
+            ExplanationText.Write(_ansi, explanation);
         }
 
-        if (prediction.Quality is { ChannelsCancelled: true })
-        {
-            WriteLine("  The channels cancel each other: the loudest one was taken.", Warning);
-        }
-
-        if (prediction.IsIncomplete)
-        {
-            WriteLine("  The recording itself ends early: its file announces more than is there.", Warning);
-        }
-
+        WriteRemarks(prediction);
         _ansi.WriteLine();
     }
 
@@ -95,6 +87,36 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
             WriteLine(widths.Line(row.Label, bar, row.Text, row.Logit), row.Style);
         }
     }
+
+    private void WriteRemarks(EmotionPrediction prediction)
+    {
+        if (prediction.IsTruncated)
+        {
+            WriteLine("  The input is longer than the model reads: its end was not seen.", Warning);
+        }
+
+        if (prediction.Windows.Count > 0)
+        {
+            WriteLine(Invariant($"  The text was read in {prediction.Windows.Count} windows."), Rejected);
+        }
+
+        if (prediction.TextQuality is { IsUnfamiliar: true })
+        {
+            WriteLine($"  The text is unlike what the model was made for{LanguagesOf(model)}: do not rely on the labels.", Warning);
+        }
+
+        if (prediction.Quality is { ChannelsCancelled: true })
+        {
+            WriteLine("  The channels cancel each other: the loudest one was taken.", Warning);
+        }
+
+        if (prediction.IsIncomplete)
+        {
+            WriteLine("  The recording itself ends early: its file announces more than is there.", Warning);
+        }
+    }
+
+    private static string LanguagesOf(EmotionClassifierMetadata model) => model.Languages.Count == 0 ? "" : $" (its language: {PrintableText.Of(string.Join(", ", model.Languages))})";
 
     private string Format(float score) => model.ProblemType == ProblemType.Regression
         ? score.ToString("0.0000", CultureInfo.InvariantCulture)

@@ -1,10 +1,11 @@
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
+using EmotionAI.Text;
 
 namespace EmotionAI.Cli.Running;
 
 /// <summary>Takes inputs to the model portion by portion and writes the results in their order; an input that fails leaves the others alone.</summary>
-internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, ClassificationOptions options, IResultWriter writer, ProgressLine progress, PartialInputCount partial)
+internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, ClassificationOptions options, IResultWriter writer, ProgressLine progress, PartialInputCount partial, Func<T, EmotionPrediction, TextExplanation>? explain = null)
     where T : class
 {
     /// <summary>Runs to the end of the inputs.</summary>
@@ -52,7 +53,7 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
             if (outcomes[i].Prediction is { } prediction)
             {
                 partial.Add(prediction);
-                writer.Write(item.Index, item.Name, prediction, item.Passed);
+                writer.Write(item.Index, item.Name, prediction, item.Passed, explain?.Invoke(item.Value!, prediction));
             }
             else
             {

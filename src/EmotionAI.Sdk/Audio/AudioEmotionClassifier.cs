@@ -235,7 +235,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
             var start = Stopwatch.GetTimestamp();
             _session.Run(features.Values, new TensorShape(1, features.Shape.Second, features.Shape.Third), [], output, cancellationToken);
             ClassifierTelemetry.ModelRan(Metadata, 1, start);
-            return ScoreDecoder.Decode(output, _model.Rule, options, features.IsTruncated, input.IsIncomplete, quality, options?.SpeechGate ?? _options.SpeechGate);
+            return ScoreDecoder.Decode(output, _model.Rule, options, new InputFacts { IsTruncated = features.IsTruncated, IsIncomplete = input.IsIncomplete, AudioQuality = quality, IsGated = options?.SpeechGate ?? _options.SpeechGate });
         }
         finally
         {

@@ -73,8 +73,9 @@ internal sealed class HuggingFaceTextReader
         {
             Tokenizer = tokenizer!,
             MaxLength = maxLength!.Value,
+            Familiarity = settings.Familiarity?.Value,
             Rule = rule!,
-            Network = new WrittenNetwork(architecture.Info.ModelTypes[0], files!, network!.Encoder, network.Head, rule!.Labels.Count),
+            Network = new WrittenNetwork(config.Text("model_type")!, files!, network!.Encoder, network.Head, rule!.Labels.Count),
         };
     }
 
@@ -100,9 +101,9 @@ internal sealed class HuggingFaceTextReader
 
     private void CheckWeights(HuggingFaceConfig config, ClassifierNetwork network, WeightFiles files)
     {
-        if (network.Encoder.NumHiddenLayers > files.Count())
+        foreach (var layers in network.Encoder.Layers.Where(layers => layers.Count > files.Count()))
         {
-            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, "num_hidden_layers", Invariant($"{network.Encoder.NumHiddenLayers}"), Invariant($"no more layers than the checkpoint has tensors, {files.Count()}"));
+            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, layers.Key, Invariant($"{layers.Count}"), Invariant($"no more layers than the checkpoint has tensors, {files.Count()}"));
             return;
         }
 

@@ -1,4 +1,5 @@
 using EmotionAI.Inference;
+using EmotionAI.Text;
 
 namespace EmotionAI.Bundles;
 
@@ -27,6 +28,9 @@ internal sealed class InferenceSettings
 
     public Setting<double>? ScoreScale { get; set; }
 
+    /// <summary>Gets or sets what texts are usual for the model.</summary>
+    public Setting<TextFamiliarity>? Familiarity { get; set; }
+
     /// <summary>Fills what is not said here from settings that count less, and warns where they say something else.</summary>
     public void MergeFrom(InferenceSettings other, BundleProblems problems)
     {
@@ -38,6 +42,7 @@ internal sealed class InferenceSettings
         ModelName = Prefer(ModelName, other.ModelName, problems);
         SampleRate = Prefer(SampleRate, other.SampleRate, problems);
         ScoreScale = Prefer(ScoreScale, other.ScoreScale, problems);
+        Familiarity ??= other.Familiarity;
         if (ThresholdsByLabel is null && ThresholdList is null)
         {
             ThresholdsByLabel = other.ThresholdsByLabel;

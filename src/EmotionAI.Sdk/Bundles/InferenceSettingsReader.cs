@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionAI.Inference;
+using EmotionAI.Text;
 
 namespace EmotionAI.Bundles;
 
@@ -8,6 +9,8 @@ internal sealed class InferenceSettingsReader
 {
     public const string FileName = "inference_config.json";
 
+    private const string TextQualityKey = "text_quality";
+
     // Outside these, the scores of a float32 model are all alike, or no numbers.
     private const double SmallestScale = 1e-6;
     private const double LargestScale = 1e6;
@@ -15,7 +18,7 @@ internal sealed class InferenceSettingsReader
     public static readonly string[] KnownKeys =
     [
         "max_len", "max_length", "threshold", "global_threshold", "thresholds", "per_class_thresholds", "top_k",
-        "problem_type", "problem", "activation", "model_name", "tokenizer_name", "sample_rate", "score_scale",
+        "problem_type", "problem", "activation", "model_name", "tokenizer_name", "sample_rate", "score_scale", TextQualityKey,
     ];
 
     private readonly string _path;
@@ -125,6 +128,9 @@ internal sealed class InferenceSettingsReader
                 _settings.ScoreScale = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var scale) && scale is >= SmallestScale and <= LargestScale
                     ? new(scale, _path, key)
                     : Invalid<double>(key, value, "a number from 1e-6 to 1e6");
+                break;
+            case TextQualityKey:
+                _settings.Familiarity = TextFamiliarityReader.Read(value) is { } familiarity ? new(familiarity, _path, key) : Invalid<TextFamiliarity>(key, value, TextFamiliarityReader.Allowed);
                 break;
             case "tokenizer_name":
                 break;

@@ -22,7 +22,7 @@ public sealed class ModelBundle : IDisposable
 {
     private int _disposed;
 
-    private ModelBundle(BundleLayout layout, FolderName name, IReadOnlyList<BundleProblem> problems, TextModel? text, AudioModel? audio)
+    private ModelBundle(BundleLayout layout, FolderName name, IReadOnlyList<BundleProblem> problems, TextModel? text, AudioModel? audio, ModelNames names)
     {
         Directory = layout.Directory;
         Name = name;
@@ -32,7 +32,7 @@ public sealed class ModelBundle : IDisposable
         Problems = Frozen.Copy(problems);
         Text = text;
         Audio = audio;
-        Metadata = text is not null ? MetadataOf(text) : audio is not null ? MetadataOf(audio) : null;
+        Metadata = text is not null ? MetadataOf(text, names) : audio is not null ? MetadataOf(audio, names) : null;
     }
 
     /// <summary>Gets the full path of the folder.</summary>
@@ -93,22 +93,22 @@ public sealed class ModelBundle : IDisposable
         var layout = LayoutOf(name, limits);
         var problems = new BundleProblems(layout.Directory);
         var settings = InferenceSettingsReader.Read(layout, limits, problems);
-        var modelId = ModelNames.Resolve(layout, limits, settings, problems);
+        var names = ModelNames.Resolve(layout, limits, settings, problems);
         TextModel? text = null;
         AudioModel? audio = null;
         switch (layout.Kind)
         {
             case BundleKind.HuggingFaceText:
-                text = HuggingFaceTextReader.Read(layout, limits, settings, modelId, problems);
+                text = HuggingFaceTextReader.Read(layout, limits, settings, names.Name, problems);
                 break;
             case BundleKind.OnnxText:
                 text = OnnxTextReader.Read(layout, limits, settings, modelId, problems);
                 break;
             case BundleKind.SpeechBrain:
-                audio = SpeechBrainBundleReader.Read(layout, limits, settings, modelId, problems);
+                audio = SpeechBrainBundleReader.Read(layout, limits, settings, names.Name, problems);
                 break;
             case BundleKind.OnnxAudio:
-                audio = OnnxAudioReader.Read(layout, limits, settings, modelId, problems);
+                audio = OnnxAudioReader.Read(layout, limits, settings, names.Name, problems);
                 break;
             default:
                 problems.Sentence(BundleProblemCodes.NotAModel, layout.Directory, $"holds no model; {FolderSurvey.Describe(name)}.", "config.json with model.safetensors or pytorch_model.bin; hyperparams.yaml; or model.onnx with config.json for text, with preprocessor_config.json for speech");
@@ -116,7 +116,7 @@ public sealed class ModelBundle : IDisposable
         }
 
         GitLfsPointer.Replace(layout, problems);
-        return problems.HasErrors ? new ModelBundle(layout, name, problems.All, null, null) : new ModelBundle(layout, name, problems.All, text, audio);
+        return problems.HasErrors ? new ModelBundle(layout, name, problems.All, null, null, names) : new ModelBundle(layout, name, problems.All, text, audio, names);
     }
 
     /// <summary>Closes the files, once no classifier uses them.</summary>
@@ -146,15 +146,16 @@ public sealed class ModelBundle : IDisposable
         return network is null ? maker : $"{maker}/{network.Name}";
     }
 
-    private static EmotionClassifierMetadata MetadataOf(TextModel model) => Describe(model.Rule, model.MaxLength, null, null);
+    private static EmotionClassifierMetadata MetadataOf(TextModel model, ModelNames names) => Describe(model.Rule, names, model.MaxLength, null, null);
 
-    private static EmotionClassifierMetadata MetadataOf(AudioModel model) => Describe(
+    private static EmotionClassifierMetadata MetadataOf(AudioModel model, ModelNames names) => Describe(
         model.Rule,
+        names,
         null,
         model.SampleRate,
         model.MaxSamples is { } samples ? TimeSpan.FromSeconds((double)samples / model.SampleRate) : null);
 
-    private static EmotionClassifierMetadata Describe(DecisionRule rule, int? maxLength, int? sampleRate, TimeSpan? maxDuration) => new()
+    private static EmotionClassifierMetadata Describe(DecisionRule rule, ModelNames names, int? maxLength, int? sampleRate, TimeSpan? maxDuration) => new()
     {
         ModelId = rule.ModelId,
         Labels = rule.Labels,
@@ -162,6 +163,7 @@ public sealed class ModelBundle : IDisposable
         Thresholds = rule.Thresholds,
         ScoreScale = rule.LogitScale,
         TopK = rule.TopK,
+        Languages = names.Languages,
         MaxLength = maxLength,
         SampleRate = sampleRate,
         MaxDuration = maxDuration,

@@ -5,6 +5,8 @@ internal static class ActivationFunction
 {
     private const float LeakyReluSlope = 0.01f;
     private const float QuickGeluFactor = 1.702f;
+    private const float LaplaceMean = 0.707107f;
+    private const float LaplaceDeviation = 0.282095f;
 
     private static readonly Dictionary<string, Func<OnnxGraphBuilder, string, string>> Functions = new(StringComparer.Ordinal)
     {
@@ -13,6 +15,8 @@ internal static class ActivationFunction
         ["gelu_new"] = TanhGelu,
         ["gelu_fast"] = TanhGelu,
         ["gelu_pytorch_tanh"] = TanhGelu,
+        ["gelu_python_tanh"] = TanhGelu,
+        ["gelu_accurate"] = TanhGelu,
         ["gelu_10"] = (graph, x) => Clip(graph, Gelu(graph, x), -10, 10),
         ["quick_gelu"] = (graph, x) => graph.MicrosoftNode("QuickGelu", [x], ("alpha", QuickGeluFactor)),
         ["relu"] = (graph, x) => graph.Node("Relu", [x]),
@@ -24,6 +28,7 @@ internal static class ActivationFunction
         ["tanh"] = (graph, x) => graph.Node("Tanh", [x]),
         ["sigmoid"] = (graph, x) => graph.Node("Sigmoid", [x]),
         ["mish"] = (graph, x) => graph.Node("Mul", [x, graph.Node("Tanh", [graph.Node("Softplus", [x])])]),
+        ["laplace"] = Laplace,
         ["linear"] = (_, x) => x,
     };
 
@@ -45,6 +50,13 @@ internal static class ActivationFunction
     private static string Gelu(OnnxGraphBuilder graph, string x) => graph.MicrosoftNode("Gelu", [x]);
 
     private static string TanhGelu(OnnxGraphBuilder graph, string x) => graph.MicrosoftNode("FastGelu", [x]);
+
+    /// <summary>Adds <c>½ (1 + erf((x − μ) / (σ √2)))</c>.</summary>
+    private static string Laplace(OnnxGraphBuilder graph, string x)
+    {
+        var scaled = graph.Node("Div", [graph.Node("Sub", [x, graph.Scalar(LaplaceMean)]), graph.Scalar(LaplaceDeviation * MathF.Sqrt(2))]);
+        return graph.Node("Mul", [graph.Node("Add", [graph.Node("Erf", [scaled]), graph.Scalar(1)]), graph.Scalar(0.5f)]);
+    }
 
     private static string Square(OnnxGraphBuilder graph, string x) => graph.Node("Mul", [x, x]);
 

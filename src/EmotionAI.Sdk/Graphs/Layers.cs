@@ -63,9 +63,12 @@ internal static class Layers
     public static string FirstRows(this OnnxGraphBuilder graph, string table, string ids) =>
         graph.Node("Slice", [table, graph.Constant(0), graph.Node("Shape", [ids], ("start", 1), ("end", 2)), graph.Constant(0)]);
 
-    /// <summary>Adds the first position, as a sequence of one: <c>[batch, 1, size]</c>.</summary>
-    public static string FirstPosition(this OnnxGraphBuilder graph, string x) =>
-        graph.Node("Slice", [x, graph.Constant(0), graph.Constant(1), graph.Constant(1)]);
+    /// <summary>Adds the positions that a layer computes: all, or the first as a sequence of one, <c>[batch, 1, size]</c>.</summary>
+    public static string Queried(this OnnxGraphBuilder graph, string x, EncoderPart part) => part == EncoderPart.FirstPosition ? graph.Part(x, 1, 0, 1) : x;
+
+    /// <summary>Adds what lies from one index to before another on an axis.</summary>
+    public static string Part(this OnnxGraphBuilder graph, string x, long axis, long start, long end) =>
+        graph.Node("Slice", [x, graph.Constant(start), graph.Constant(end), graph.Constant(axis)]);
 
     /// <summary>Takes away the axis of the sequence: <c>[batch, 1, size] → [batch, size]</c>.</summary>
     public static string WithoutSequence(this OnnxGraphBuilder graph, string x) => graph.Node("Squeeze", [x, graph.Constant(1)]);
@@ -120,20 +123,37 @@ internal static class Layers
     }
 
     /// <summary>Adds multi-head attention over finished queries, keys and values.</summary>
+    /// <param name="query">The queries, <c>[batch, queries, hidden]</c>.</param>
+    /// <param name="key">The keys, <c>[batch, sequence, hidden]</c>.</param>
+    /// <param name="value">The values, <c>[batch, sequence, hidden]</c>.</param>
+    /// <param name="heads">The number of heads.</param>
     /// <param name="bias">The biases of the three, one behind the other; empty for none.</param>
-    public static string Attention(this NetworkWriter writer, string query, string key, string value, int heads, string bias = "", string scores = "")
+    /// <param name="scores">What is added to the scores, <c>[1 or batch, 1 or heads, queries, sequence]</c>; empty for nothing.</param>
+    /// <param name="scale">The factor of products of queries and keys; null for one over the root of a head's width.</param>
+    public static string Attention(this NetworkWriter writer, string query, string key, string value, int heads, string bias = "", string scores = "", float? scale = null)
     {
         var mask = writer.Form.Masked ? Lengths : "";
         string[] inputs = [query, key, value, bias, mask, scores];
-        return writer.Graph.MicrosoftNode("MultiHeadAttention", inputs.AsSpan(0, 1 + Array.FindLastIndex(inputs, input => input.Length > 0)), ("num_heads", heads));
+        var given = inputs.AsSpan(0, 1 + Array.FindLastIndex(inputs, input => input.Length > 0));
+        return scale is { } factor
+            ? writer.Graph.MicrosoftNode("MultiHeadAttention", given, ("num_heads", heads), ("scale", factor))
+            : writer.Graph.MicrosoftNode("MultiHeadAttention", given, ("num_heads", heads));
     }
 
     /// <summary>Adds the layer of BERT: attention and two linear layers, each followed by a normalization of its sum with what went in.</summary>
     /// <param name="hidden">What goes in, <c>[batch, sequence, hidden]</c>.</param>
     /// <param name="part">Which positions are computed.</param>
+    /// <param name="names">The names of its weights.</param>
+    /// <param name="sizes">Its sizes.</param>
+    /// <param name="scores">What is added to the scores, <c>[1 or batch, heads, sequence, sequence]</c>; empty for nothing.</param>
     public static string PostNorm(this NetworkWriter writer, string hidden, EncoderPart part, PostNormNames names, LayerSizes sizes, string scores = "")
     {
-        var queried = part == EncoderPart.FirstPosition ? writer.Graph.FirstPosition(hidden) : hidden;
+        var queried = writer.Graph.Queried(hidden, part);
+        if (part == EncoderPart.FirstPosition && scores.Length > 0)
+        {
+            scores = writer.Graph.Part(scores, 2, 0, 1);
+        }
+
         var context = writer.Attention(queried, hidden, (names.Query, names.Key, names.Value), sizes.Hidden, sizes.Heads, scores);
         return writer.PostNormOf(context, queried, names, sizes);
     }

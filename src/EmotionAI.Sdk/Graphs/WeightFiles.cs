@@ -67,7 +67,7 @@ internal sealed class WeightFiles : IDisposable
         var first = weights.Tensors.FirstOrDefault()?.Name ?? "";
         var end = encoder.Length == 0 ? -1 : first.IndexOf('.', StringComparison.Ordinal) + 1;
         var wrapper = end > 0 ? first[..end] : "";
-        return wrapper.Length > 0 && wrapper != encoder && weights.Tensors.All(tensor => tensor.Name.StartsWith(wrapper, StringComparison.Ordinal))
+        return wrapper.Length > 0 && weights.Tensors.All(tensor => tensor.Name.StartsWith(wrapper, StringComparison.Ordinal))
             && weights.Tensors.Any(tensor => tensor.Name.AsSpan(wrapper.Length).StartsWith(encoder, StringComparison.Ordinal)) ? wrapper : "";
     }
 }

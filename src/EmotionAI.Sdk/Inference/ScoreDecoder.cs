@@ -12,42 +12,59 @@ internal static class ScoreDecoder
     /// <param name="logits">The output of the model, <c>[labels]</c>.</param>
     /// <param name="rule">The rule of the model.</param>
     /// <param name="options">The changes asked for by the caller, already validated.</param>
-    /// <param name="isTruncated">Whether the end of the input was not seen.</param>
-    /// <param name="isIncomplete">Whether the input itself ends early.</param>
-    /// <param name="quality">What the sound is like; null for texts.</param>
-    /// <param name="isGated">Whether a sound without speech gets no label.</param>
+    /// <param name="facts">What is to be said of the input.</param>
     /// <exception cref="EmotionAIException">The model gave a logit, or a logit gave a score, that is no finite number.</exception>
-    public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, bool isTruncated, bool isIncomplete = false, AudioQuality? quality = null, bool isGated = false)
+    public static EmotionPrediction Decode(ReadOnlySpan<float> logits, DecisionRule rule, ClassificationOptions? options, InputFacts facts = default)
     {
         var scores = logits.Length <= MaximumOnStack ? stackalloc float[logits.Length] : new float[logits.Length];
+        Score(logits, rule, scores);
+        return Decide(scores, rule, options, Array.AsReadOnly(logits.ToArray()), facts);
+    }
+
+    /// <summary>Turns logits into scores.</summary>
+    /// <exception cref="EmotionAIException">The model gave a logit, or a logit gave a score, that is no finite number.</exception>
+    public static void Score(ReadOnlySpan<float> logits, DecisionRule rule, Span<float> scores)
+    {
         Activate(logits, rule.LogitScale, rule.Activation, scores);
         RequireFinite(logits, "logit", rule);
         RequireFinite(scores, "score", rule);
-        return Decide(scores, rule, options, Array.AsReadOnly(logits.ToArray()), isTruncated, isMock: false, isIncomplete, quality, isGated);
     }
 
-    /// <summary>Applies the decision rule to finished scores.</summary>
-    public static EmotionPrediction Decide(ReadOnlySpan<float> scores, DecisionRule rule, ClassificationOptions? options, IReadOnlyList<float> logits, bool isTruncated, bool isMock, bool isIncomplete = false, AudioQuality? quality = null, bool isGated = false)
+    /// <summary>Gives every score its label, in model order.</summary>
+    public static EmotionScore[] Label(ReadOnlySpan<float> scores, DecisionRule rule)
     {
         var all = new EmotionScore[scores.Length];
-        var best = 0;
         for (var i = 0; i < scores.Length; i++)
         {
             all[i] = new EmotionScore(rule.Labels[i], scores[i]);
+        }
+
+        return all;
+    }
+
+    /// <summary>Applies the decision rule to finished scores.</summary>
+    public static EmotionPrediction Decide(ReadOnlySpan<float> scores, DecisionRule rule, ClassificationOptions? options, IReadOnlyList<float> logits, InputFacts facts)
+    {
+        var all = Label(scores, rule);
+        var best = 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
             best = scores[i] > scores[best] ? i : best;
         }
 
         return new EmotionPrediction
         {
-            Labels = isGated && quality?.NoSpeech is not null ? [] : Array.AsReadOnly(Accept(all, rule, options)),
+            Labels = facts is { IsGated: true, AudioQuality.NoSpeech: not null } ? [] : Array.AsReadOnly(Accept(all, rule, options)),
             Scores = Array.AsReadOnly(all),
             Logits = logits,
             Top = all[best],
             ModelId = rule.ModelId,
-            IsTruncated = isTruncated,
-            IsIncomplete = isIncomplete,
-            Quality = quality,
-            IsMock = isMock,
+            IsTruncated = facts.IsTruncated,
+            IsIncomplete = facts.IsIncomplete,
+            Quality = facts.AudioQuality,
+            TextQuality = facts.TextQuality,
+            Windows = facts.Windows ?? [],
+            IsMock = facts.IsMock,
         };
     }
 

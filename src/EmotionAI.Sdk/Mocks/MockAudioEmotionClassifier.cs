@@ -105,7 +105,7 @@ public sealed class MockAudioEmotionClassifier : IEmotionClassifier<AudioClip>
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip lasts {clip.Duration.TotalSeconds:0.###} s; at most {_limits.AudioDuration.TotalSeconds:0.###} s are allowed."));
         }
 
-        return ScoreDecoder.Decide(Scores(clip), _rule, options, [], isTruncated: false, isMock: true, clip.IsIncomplete);
+        return ScoreDecoder.Decide(Scores(clip), _rule, options, [], new InputFacts { IsMock = true, IsIncomplete = clip.IsIncomplete });
     }
 
     private float[] Scores(AudioClip clip)

@@ -105,7 +105,7 @@ public sealed class MockTextEmotionClassifier : IEmotionClassifier<string>
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {text.Length} characters; at most {_limits.TextCharacters} are allowed."));
         }
 
-        return ScoreDecoder.Decide(Scores(text), _rule, options, [], isTruncated: false, isMock: true);
+        return ScoreDecoder.Decide(Scores(text), _rule, options, [], new InputFacts { IsMock = true });
     }
 
     private float[] Scores(string text)

@@ -1,4 +1,12 @@
+using EmotionAI.Models.Albert;
 using EmotionAI.Models.Bert;
+using EmotionAI.Models.Deberta;
+using EmotionAI.Models.DebertaV2;
+using EmotionAI.Models.DistilBert;
+using EmotionAI.Models.Electra;
+using EmotionAI.Models.ModernBert;
+using EmotionAI.Models.MPNet;
+using EmotionAI.Models.Roberta;
 
 namespace EmotionAI.Models;
 
@@ -9,6 +17,16 @@ internal static class Architectures
     public static IReadOnlyList<IArchitecture> Text { get; } =
     [
         new BertArchitecture(),
+        new DistilBertArchitecture(),
+        new RobertaArchitecture("RoBERTa", "roberta"),
+        new RobertaArchitecture("XLM-RoBERTa", "xlm-roberta"),
+        new RobertaArchitecture("CamemBERT", "camembert"),
+        new ElectraArchitecture(),
+        new AlbertArchitecture(),
+        new MPNetArchitecture(),
+        new DebertaArchitecture(),
+        new DebertaV2Architecture(),
+        new ModernBertArchitecture(),
     ];
 
     /// <summary>Gets every value of <c>model_type</c> that is supported for text.</summary>

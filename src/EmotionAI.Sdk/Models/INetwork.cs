@@ -5,7 +5,18 @@ namespace EmotionAI.Models;
 /// <summary>Holds what an encoder computed.</summary>
 /// <param name="Hidden">The value: <c>[batch, hidden]</c> or <c>[batch, sequence, hidden]</c>, by the part that was asked for.</param>
 /// <param name="Mask">1 for tokens and 0 for padding, float32 <c>[batch, sequence, 1]</c>; null where there is no padding.</param>
-internal readonly record struct EncoderOutput(string Hidden, string? Mask = null);
+internal readonly record struct EncoderOutput(string Hidden, string? Mask = null)
+{
+    /// <summary>Gives out what a last layer computed: the first position without its axis, or all of them with their mask.</summary>
+    public static EncoderOutput Of(NetworkWriter writer, string ids, string hidden, EncoderPart part) => part == EncoderPart.FirstPosition
+        ? new(writer.Graph.WithoutSequence(hidden))
+        : new(hidden, writer.Mask(ids));
+}
+
+/// <summary>Says how often something is written, and which setting says so.</summary>
+/// <param name="Key">The setting.</param>
+/// <param name="Count">The number.</param>
+internal readonly record struct LayerCount(string Key, long Count);
 
 /// <summary>Holds the sizes and switches of an encoder, and writes it. It knows no files.</summary>
 internal interface INetwork
@@ -26,7 +37,8 @@ internal interface ITextNetwork : INetwork
     /// <summary>Gets the table whose rows are the tokens, without <see cref="Prefix"/>.</summary>
     string WordEmbeddings { get; }
 
-    int NumHiddenLayers { get; }
+    /// <summary>Gets how often layers are written: a checkpoint with fewer tensors is refused before any of it is.</summary>
+    IEnumerable<LayerCount> Layers { get; }
 
     /// <summary>Gets the largest number of tokens, special tokens included.</summary>
     int MaxLength { get; }

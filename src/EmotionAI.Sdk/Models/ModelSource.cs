@@ -12,6 +12,12 @@ internal sealed class ModelSource(HuggingFaceConfig config, int labels, BundlePr
 {
     private const string DefaultActivation = "gelu";
 
+    /// <summary>The most tokens of a model without a table of positions, where its settings say less: transformers has no bound for them, but the work grows with the square.</summary>
+    private const int OpenLength = 4_096;
+
+    /// <summary>The most where its settings say more.</summary>
+    private const int LongestLength = 65_536;
+
     private static readonly (string Key, string Allowed)[] Unsupported =
     [
         ("is_decoder", "false: a decoder hides later tokens from earlier ones, which is not supported; export an encoder"),
@@ -27,6 +33,9 @@ internal sealed class ModelSource(HuggingFaceConfig config, int labels, BundlePr
 
     /// <summary>Gets a value indicating whether nothing was refused since this was made.</summary>
     public bool IsSound { get; private set; } = true;
+
+    /// <summary>Gives the largest number of tokens of a model whose positions are relative only, for which <c>max_position_embeddings</c> is a hint.</summary>
+    public static int LengthWithoutPositions(int positions) => Math.Clamp(positions, OpenLength, LongestLength);
 
     public void Error(string key, string found, string allowed)
     {
@@ -60,6 +69,23 @@ internal sealed class ModelSource(HuggingFaceConfig config, int labels, BundlePr
         }
 
         Error(key, JsonFile.Describe(value), "a whole number from 0");
+        return byDefault;
+    }
+
+    /// <summary>Reads a whole number of either sign.</summary>
+    public int Whole(string key, int byDefault)
+    {
+        if (config.Find(key) is not { } value)
+        {
+            return byDefault;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number))
+        {
+            return number;
+        }
+
+        Error(key, JsonFile.Describe(value), "a whole number");
         return byDefault;
     }
 
@@ -97,12 +123,12 @@ internal sealed class ModelSource(HuggingFaceConfig config, int labels, BundlePr
     }
 
     /// <summary>Reads the number of attention heads, which must divide the width.</summary>
-    public int Heads(string key, int size)
+    public int Heads(string key, int size, string sizeKey = "hidden_size")
     {
         var heads = Size(key);
         if (IsSound && size % heads != 0)
         {
-            Error(key, Invariant($"{heads}"), Invariant($"a divisor of hidden_size, {size}"));
+            Error(key, Invariant($"{heads}"), Invariant($"a divisor of {sizeKey}, {size}"));
         }
 
         return heads;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EmotionAI.Text;
 
 /// <summary>Sets up a <see cref="TextEmotionClassifier"/>.</summary>
@@ -10,6 +12,18 @@ public class TextEmotionOptions
     /// <summary>Gets or sets the largest number of texts of one run, from 1 to 1,024.</summary>
     /// <value>The default value is 32.</value>
     public int BatchSize { get; set; } = 32;
+
+    /// <summary>Gets or sets what happens to a text that is longer than the model reads.</summary>
+    /// <value>The default value is <see cref="LongTextPolicy.Truncate"/>.</value>
+    public LongTextPolicy LongText { get; set; }
+
+    /// <summary>Gets or sets the number of tokens that neighbouring windows have in common, special tokens not counted; less than the model's length.</summary>
+    /// <value>The default value is 32.</value>
+    public int Stride { get; set; } = 32;
+
+    /// <summary>Gets or sets how the scores of windows become those of the text.</summary>
+    /// <value>The default value is <see cref="WindowAggregate.Mean"/>.</value>
+    public WindowAggregate Aggregate { get; set; }
 
     /// <summary>Gets or sets the precision of the linear layers.</summary>
     /// <value>The default value is <see cref="EmotionAI.Precision.Float32"/>.</value>
@@ -35,11 +49,19 @@ public class TextEmotionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(BatchSize, 1_024);
-        if (!Enum.IsDefined(Precision))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Precision), Precision, $"Precision must be one of {string.Join(", ", Enum.GetNames<Precision>())}.");
-        }
-
+        ArgumentOutOfRangeException.ThrowIfNegative(Stride);
+        RequireDefined(Precision);
+        RequireDefined(LongText);
+        RequireDefined(Aggregate);
         ArgumentNullException.ThrowIfNull(Limits);
+    }
+
+    private static void RequireDefined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+        }
     }
 }

@@ -1,71 +1,72 @@
 using System.Buffers;
 using EmotionAI.Text.Tokenization;
+using EmotionAI.Text.Tokenization.Files;
 
 namespace EmotionAI.Text;
 
-/// <summary>Turns text into the token ids of a BERT WordPiece vocabulary, exactly as Hugging Face's <c>tokenizers</c> does.</summary>
-/// <remarks>Safe for concurrent use, and remembers nothing of the texts. Any UTF-16 is taken; an unpaired surrogate counts as U+FFFD, which BERT drops.</remarks>
+/// <summary>Turns text into the token ids of a model, exactly as Hugging Face's <c>tokenizers</c> does: WordPiece, byte pairs, Unigram.</summary>
+/// <remarks>Safe for concurrent use, and remembers nothing of the texts. Any UTF-16 is taken; an unpaired surrogate counts as U+FFFD.</remarks>
 /// <example><code>
 /// var tokenizer = TextTokenizer.Load("models/goemotions");
-/// var ids = new int[TextTokenizer.MaxTokenCount(text.Length)];
+/// var ids = new int[tokenizer.MaxTokenCount(text.Length)];
 /// var count = tokenizer.Encode(text, ids);
 /// Console.WriteLine(string.Join(' ', ids.Take(count).Select(tokenizer.TokenOf)));
 /// </code></example>
 public sealed class TextTokenizer
 {
-    private readonly Normalizer _normalizer;
-    private readonly WordPieceModel _model;
-    private readonly AddedTokenMatcher _added;
-    private readonly AddedTokenMatcher _normalizedAdded;
-    private readonly Dictionary<int, string> _tokens;
-    private readonly bool _addsSpecialTokens;
-    private readonly bool _truncatesLeft;
+    private readonly TokenizerDefinition _definition;
+    private readonly TokenPipeline _pipeline;
+    private readonly TokenTemplate _template;
+    private readonly Lazy<Dictionary<int, AddedToken>> _added;
 
-    internal TextTokenizer(TokenizerDefinition definition)
+    internal TextTokenizer(TokenizerDefinition definition, bool isFused = true)
     {
-        _normalizer = Normalizer.For(definition.Normalizer);
-        UnknownTokenId = definition.IdOf(definition.UnknownToken)!.Value;
-        ClassifierTokenId = definition.IdOf(definition.ClassifierToken) ?? UnknownTokenId;
-        SeparatorTokenId = definition.IdOf(definition.SeparatorToken) ?? UnknownTokenId;
-        Remarks = definition.Remarks;
-        _addsSpecialTokens = definition.AddsSpecialTokens;
-        _truncatesLeft = definition.TruncatesLeft;
-        ModelMaxLength = definition.ModelMaxLength;
-        VocabularyPath = definition.VocabularyPath;
-        _model = new WordPieceModel(definition.Vocabulary, definition.ContinuingSubwordPrefix, UnknownTokenId, definition.MaxInputCharsPerWord);
-        _added = new AddedTokenMatcher(definition.AddedTokens.Values.Where(token => !token.Normalized));
-        _normalizedAdded = new AddedTokenMatcher(definition.AddedTokens.Values.Where(token => token.Normalized).Select(token => token with { Content = _normalizer.Normalize(token.Content) }));
-        var all = definition.Vocabulary.Concat(definition.AddedTokens.Select(token => new KeyValuePair<string, int>(token.Key, token.Value.Id))).ToList();
-        VocabularySize = all.Max(token => token.Value) + 1;
-        _tokens = new Dictionary<int, string>(all.Count);
-        all.ForEach(token => _tokens[token.Value] = token.Key);
+        _definition = definition;
+        _template = definition.Template;
+        _pipeline = new TokenPipeline(definition, isFused);
+        _added = new Lazy<Dictionary<int, AddedToken>>(() => definition.AddedTokens.Values.GroupBy(token => token.Id).ToDictionary(tokens => tokens.Key, tokens => tokens.Last()));
+        UnknownTokenId = definition.IdOf(definition.Roles.Unknown) ?? _pipeline.UnknownId;
+        ClassifierTokenId = definition.IdOf(definition.Roles.Classifier);
+        SeparatorTokenId = definition.IdOf(definition.Roles.Separator);
+        PadTokenId = definition.IdOf(definition.Roles.Pad);
+        MaskTokenId = definition.IdOf(definition.Roles.Mask);
+        VocabularySize = Math.Max(definition.Vocabulary.Size, definition.AddedTokens.Values.Select(token => token.Id + 1).DefaultIfEmpty().Max());
     }
 
     /// <summary>Gets the number of ids: the largest one + 1.</summary>
     public int VocabularySize { get; }
 
     /// <summary>Gets the largest number of tokens that the tokenizer's files allow, special tokens included; null where they say nothing.</summary>
-    public int? ModelMaxLength { get; }
+    public int? ModelMaxLength => _definition.ModelMaxLength;
 
-    /// <summary>Gets the id of words that cannot be split, <c>[UNK]</c>.</summary>
-    public int UnknownTokenId { get; }
+    /// <summary>Gets the number of special tokens that are put around a text.</summary>
+    public int AddedTokenCount => _template.Count;
 
-    /// <summary>Gets the id that begins every text, <c>[CLS]</c>.</summary>
-    public int ClassifierTokenId { get; }
+    /// <summary>Gets the id of what cannot be split into tokens, <c>[UNK]</c> of BERT, <c>&lt;unk&gt;</c> of RoBERTa; null where there is none.</summary>
+    public int? UnknownTokenId { get; }
 
-    /// <summary>Gets the id that ends every text, <c>[SEP]</c>.</summary>
-    public int SeparatorTokenId { get; }
+    /// <summary>Gets the id that begins a text, <c>[CLS]</c> of BERT, <c>&lt;s&gt;</c> of RoBERTa; null where there is none.</summary>
+    public int? ClassifierTokenId { get; }
 
-    internal string VocabularyPath { get; }
+    /// <summary>Gets the id that ends a text, <c>[SEP]</c> of BERT, <c>&lt;/s&gt;</c> of RoBERTa; null where there is none.</summary>
+    public int? SeparatorTokenId { get; }
+
+    /// <summary>Gets the id that fills up shorter texts of a batch, <c>[PAD]</c> of BERT, <c>&lt;pad&gt;</c> of RoBERTa; null where there is none.</summary>
+    public int? PadTokenId { get; }
+
+    /// <summary>Gets the id that stands for a hidden token, <c>[MASK]</c> of BERT, <c>&lt;mask&gt;</c> of RoBERTa; null where there is none.</summary>
+    public int? MaskTokenId { get; }
+
+    internal string VocabularyPath => _definition.VocabularyPath;
 
     /// <summary>Gets what is to be told about the files.</summary>
-    internal IReadOnlyList<TokenizerRemark> Remarks { get; }
+    internal IReadOnlyList<TokenizerRemark> Remarks => _definition.Remarks;
 
-    /// <summary>Reads the tokenizer of a model folder: <c>tokenizer.json</c> or <c>vocab.txt</c>, with <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and <c>added_tokens.json</c> where they are.</summary>
+    /// <summary>Reads the tokenizer of a model folder: <c>tokenizer.json</c>, <c>vocab.txt</c>, or <c>vocab.json</c> with <c>merges.txt</c>, with <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and <c>added_tokens.json</c> where they are.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="limits">The bounds for untrusted files; null for <see cref="EmotionLimits.Default"/>.</param>
     /// <returns>The tokenizer.</returns>
-    /// <exception cref="EmotionAIException">There is no tokenizer, it is not valid, or it is of another kind.</exception>
+    /// <exception cref="EmotionAIException">There is no tokenizer, it is not valid, or it is of an unsupported kind.</exception>
     public static TextTokenizer Load(string directory, EmotionLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
@@ -75,37 +76,61 @@ public sealed class TextTokenizer
     /// <summary>Gives a bound for the number of tokens of a text, special tokens included.</summary>
     /// <param name="characters">The number of UTF-16 units of the text.</param>
     /// <returns>A number of ids that <see cref="Encode(ReadOnlySpan{char}, Span{int})"/> never exceeds.</returns>
-    public static int MaxTokenCount(int characters) => checked((characters * 4) + 2);
+    public int MaxTokenCount(int characters) => checked((characters * _pipeline.TokensPerUnit) + _template.Count);
+
+    /// <summary>Counts the tokens of a text, special tokens included.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The number of ids that <see cref="Encode(ReadOnlySpan{char}, Span{int})"/> gives where there is room for all.</returns>
+    public int CountTokens(ReadOnlySpan<char> text)
+    {
+        var ids = ArrayPool<int>.Shared.Rent(MaxTokenCount(text.Length));
+        var count = _pipeline.Encode(text, ids, out _);
+        ArrayPool<int>.Shared.Return(ids);
+        return count + _template.Count;
+    }
 
     /// <summary>Encodes a text, special tokens included where the tokenizer has them.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="inputIds">Receives the ids; what does not fit is cut off: the end, or the beginning where <c>truncation_side</c> is <c>left</c>. 2 ids or more.</param>
+    /// <param name="inputIds">Receives the ids; what does not fit is cut off: the end, or the beginning where <c>truncation_side</c> is <c>left</c>.</param>
     /// <returns>The number of ids.</returns>
-    /// <exception cref="ArgumentException"><paramref name="inputIds"/> has room for less than 2 ids.</exception>
+    /// <exception cref="ArgumentException"><paramref name="inputIds"/> has no room for the special tokens.</exception>
     public int Encode(ReadOnlySpan<char> text, Span<int> inputIds) => Encode(text, inputIds, out _);
 
     /// <summary>Encodes a text, special tokens included where the tokenizer has them, and tells whether all of it fitted.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="inputIds">Receives the ids; what does not fit is cut off: the end, or the beginning where <c>truncation_side</c> is <c>left</c>. 2 ids or more.</param>
+    /// <param name="inputIds">Receives the ids; what does not fit is cut off: the end, or the beginning where <c>truncation_side</c> is <c>left</c>.</param>
     /// <param name="isTruncated">Whether something was cut off.</param>
     /// <returns>The number of ids.</returns>
-    /// <exception cref="ArgumentException"><paramref name="inputIds"/> has room for less than 2 ids.</exception>
+    /// <exception cref="ArgumentException"><paramref name="inputIds"/> has no room for the special tokens.</exception>
     public int Encode(ReadOnlySpan<char> text, Span<int> inputIds, out bool isTruncated)
     {
-        if (inputIds.Length < 2)
-        {
-            throw new ArgumentException($"There is room for {inputIds.Length} ids; at least 2 are needed.", nameof(inputIds));
-        }
+        var (before, after) = (_template.Before, _template.After);
+        CheckRoom(inputIds.Length);
+        before.CopyTo(inputIds);
+        var count = before.Length + EncodeWithoutSpecialTokens(text, inputIds[before.Length..^after.Length], out isTruncated);
+        after.CopyTo(inputIds[count..]);
+        return count + after.Length;
+    }
 
-        if (!_addsSpecialTokens)
-        {
-            return EncodeWithoutSpecialTokens(text, inputIds, out isTruncated);
-        }
-
-        inputIds[0] = ClassifierTokenId;
-        var count = EncodeWithoutSpecialTokens(text, inputIds[1..^1], out isTruncated);
-        inputIds[count + 1] = SeparatorTokenId;
-        return count + 2;
+    /// <summary>Encodes a text, special tokens included where the tokenizer has them, and tells where in the text each token is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="inputIds">Receives the ids; what does not fit is cut off: the end, or the beginning where <c>truncation_side</c> is <c>left</c>.</param>
+    /// <param name="offsets">Receives for each id the range of <paramref name="text"/> that it stands for, in UTF-16 units; 0..0 for special tokens that are not in the text. As long as <paramref name="inputIds"/> or longer.</param>
+    /// <param name="isTruncated">Whether something was cut off.</param>
+    /// <returns>The number of ids.</returns>
+    /// <exception cref="ArgumentException"><paramref name="inputIds"/> has no room for the special tokens, or <paramref name="offsets"/> is shorter.</exception>
+    public int Encode(ReadOnlySpan<char> text, Span<int> inputIds, Span<Range> offsets, out bool isTruncated)
+    {
+        CheckRoom(inputIds.Length);
+        CheckOffsets(inputIds.Length, offsets.Length);
+        var workspace = TokenWorkspace.Rent();
+        _pipeline.Encode(text, workspace);
+        var count = workspace.Tokens.Count;
+        var kept = Math.Min(count, inputIds.Length - _template.Count);
+        isTruncated = kept < count;
+        WriteWindow(text, workspace.Tokens, _definition.TruncatesLeft ? count - kept : 0, kept, inputIds, offsets);
+        workspace.Return();
+        return kept + _template.Count;
     }
 
     /// <summary>Encodes a text without the tokens that begin and end it.</summary>
@@ -115,11 +140,11 @@ public sealed class TextTokenizer
     /// <returns>The number of ids.</returns>
     public int EncodeWithoutSpecialTokens(ReadOnlySpan<char> text, Span<int> inputIds, out bool isTruncated)
     {
-        var count = EncodeStart(text, inputIds, out isTruncated);
-        if (isTruncated && _truncatesLeft)
+        var count = _pipeline.Encode(text, inputIds, out isTruncated);
+        if (isTruncated && _definition.TruncatesLeft)
         {
             var all = ArrayPool<int>.Shared.Rent(MaxTokenCount(text.Length));
-            var length = EncodeStart(text, all, out _);
+            var length = _pipeline.Encode(text, all, out _);
             all.AsSpan(length - count, count).CopyTo(inputIds);
             ArrayPool<int>.Shared.Return(all);
         }
@@ -127,56 +152,128 @@ public sealed class TextTokenizer
         return count;
     }
 
+    /// <summary>Encodes a text without the tokens that begin and end it, and tells where in the text each token is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="inputIds">Receives the ids; what does not fit is cut off: the end, or the beginning where <c>truncation_side</c> is <c>left</c>.</param>
+    /// <param name="offsets">Receives for each id the range of <paramref name="text"/> that it stands for, in UTF-16 units. As long as <paramref name="inputIds"/> or longer.</param>
+    /// <param name="isTruncated">Whether something was cut off.</param>
+    /// <returns>The number of ids.</returns>
+    /// <exception cref="ArgumentException"><paramref name="offsets"/> is shorter than <paramref name="inputIds"/>.</exception>
+    public int EncodeWithoutSpecialTokens(ReadOnlySpan<char> text, Span<int> inputIds, Span<Range> offsets, out bool isTruncated)
+    {
+        CheckOffsets(inputIds.Length, offsets.Length);
+        var workspace = TokenWorkspace.Rent();
+        _pipeline.Encode(text, workspace);
+        var count = workspace.Tokens.Count;
+        var kept = Math.Min(count, inputIds.Length);
+        isTruncated = kept < count;
+        WriteTokens(text, workspace.Tokens, _definition.TruncatesLeft ? count - kept : 0, kept, inputIds, offsets);
+        workspace.Return();
+        return kept;
+    }
+
+    /// <summary>Encodes a text in windows that overlap, special tokens around each; follows <c>return_overflowing_tokens</c> of transformers.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="maxLength">The most tokens of a window, special tokens included.</param>
+    /// <param name="stride">The tokens that a window has in common with the one before it, special tokens not counted.</param>
+    /// <returns>The windows in the order of the text, from its end where <c>truncation_side</c> is <c>left</c>; one at least.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A window has no room for more than the special tokens and the tokens in common.</exception>
+    public IReadOnlyList<TokenWindow> EncodeWindows(ReadOnlySpan<char> text, int maxLength, int stride)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(stride);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maxLength - _template.Count, stride, nameof(maxLength));
+        var workspace = TokenWorkspace.Rent();
+        _pipeline.Encode(text, workspace);
+        var windows = new List<TokenWindow>();
+        foreach (var (start, count) in WindowPlan.Create(workspace.Tokens.Count, maxLength - _template.Count, stride, _definition.TruncatesLeft))
+        {
+            var (ids, offsets) = (new int[count + _template.Count], new Range[count + _template.Count]);
+            WriteWindow(text, workspace.Tokens, start, count, ids, offsets);
+            windows.Add(new TokenWindow(ids, offsets));
+        }
+
+        workspace.Return();
+        return windows;
+    }
+
+    /// <summary>Turns ids into text; follows <c>decode</c> of <c>tokenizers</c>.</summary>
+    /// <param name="ids">The ids; those that no token has are left out.</param>
+    /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
+    /// <returns>The text, which is seldom the original one: what normalization removed is gone.</returns>
+    public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
+    {
+        var parts = new List<string>(ids.Length);
+        foreach (var id in ids)
+        {
+            var isSpecial = _added.Value.TryGetValue(id, out var added) && added.IsSpecial;
+            if (!(isSpecial && skipSpecialTokens) && (added?.Content ?? _definition.Vocabulary.TokenOf(id)) is { } token)
+            {
+                parts.Add(token);
+            }
+        }
+
+        _definition.Decoder?.Decode(parts);
+        return string.Join(_definition.Decoder is null ? " " : "", parts);
+    }
+
     /// <summary>Gets the token of an id.</summary>
     /// <param name="id">The id, from 0 to <see cref="VocabularySize"/> - 1.</param>
-    /// <returns>The token, with <c>##</c> where it continues a word; null for an id that no token has.</returns>
+    /// <returns>The token as the vocabulary writes it: <c>##</c> continues a word of BERT, <c>Ġ</c> stands for a blank in RoBERTa; null for an id that no token has.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The id is outside the vocabulary.</exception>
     public string? TokenOf(int id)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(id);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, VocabularySize);
-        return _tokens.GetValueOrDefault(id);
+        return _added.Value.TryGetValue(id, out var added) ? added.Content : _definition.Vocabulary.TokenOf(id);
     }
 
-    /// <summary>Encodes as much of the beginning of a text as there is room for.</summary>
-    private int EncodeStart(ReadOnlySpan<char> text, Span<int> inputIds, out bool isTruncated)
+    /// <summary>Gets the id of a token.</summary>
+    /// <param name="token">The token as the vocabulary writes it.</param>
+    /// <returns>The id; null where there is no such token.</returns>
+    public int? IdOf(string token)
     {
-        var encoder = new WordPieceEncoder(_normalizer, _model, inputIds);
-        var position = 0;
-        while (!encoder.IsFull && _added.Next(text, position, out var start, out var end) is { } token)
-        {
-            EncodePart(text[position..start], ref encoder);
-            encoder.Add(token.Id);
-            position = end;
-        }
-
-        if (!encoder.IsFull)
-        {
-            EncodePart(text[position..], ref encoder);
-        }
-
-        isTruncated = encoder.IsFull;
-        return encoder.Count;
+        ArgumentNullException.ThrowIfNull(token);
+        return _definition.IdOf(token);
     }
 
-    /// <summary>Encodes a part without special tokens; looks for added tokens that are matched after normalization, where the vocabulary has such.</summary>
-    private void EncodePart(ReadOnlySpan<char> part, ref WordPieceEncoder encoder)
+    private void WriteWindow(ReadOnlySpan<char> text, TokenBuffer tokens, int start, int count, Span<int> inputIds, Span<Range> offsets)
     {
-        if (_normalizedAdded.IsEmpty)
-        {
-            encoder.Encode(part);
-            return;
-        }
+        var (before, after) = (_template.Before, _template.After);
+        before.CopyTo(inputIds);
+        offsets[..before.Length].Fill(default);
+        WriteTokens(text, tokens, start, count, inputIds[before.Length..], offsets[before.Length..]);
+        after.CopyTo(inputIds[(before.Length + count)..]);
+        offsets.Slice(before.Length + count, after.Length).Fill(default);
+    }
 
-        var normalized = _normalizer.Normalize(part).AsSpan();
-        var position = 0;
-        while (!encoder.IsFull && _normalizedAdded.Next(normalized, position, out var start, out var end) is { } token)
+    private void WriteTokens(ReadOnlySpan<char> text, TokenBuffer tokens, int start, int count, Span<int> inputIds, Span<Range> offsets)
+    {
+        tokens.Ids.Slice(start, count).CopyTo(inputIds);
+        for (var i = 0; i < count; i++)
         {
-            encoder.Encode(normalized[position..start]);
-            encoder.Add(token.Id);
-            position = end;
-        }
+            var (from, to) = (tokens.Starts[start + i], tokens.Ends[start + i]);
+            if (_definition.Trim is { } trim)
+            {
+                (from, to) = trim.Apply(TokenOf(inputIds[i]), text, from, to, isFirst: i == 0);
+            }
 
-        encoder.Encode(normalized[position..]);
+            offsets[i] = from..to;
+        }
+    }
+
+    private void CheckRoom(int length)
+    {
+        if (length < _template.Count)
+        {
+            throw new ArgumentException(Invariant($"There is room for {length} ids; at least {_template.Count} are needed."), "inputIds");
+        }
+    }
+
+    private static void CheckOffsets(int ids, int offsets)
+    {
+        if (offsets < ids)
+        {
+            throw new ArgumentException(Invariant($"There is room for {offsets} offsets; at least {ids} are needed, one for each id."), nameof(offsets));
+        }
     }
 }

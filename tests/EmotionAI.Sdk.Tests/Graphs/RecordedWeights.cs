@@ -22,6 +22,15 @@ internal sealed class RecordedWeights() : WeightSink(new WeightFiles([]))
     public static IReadOnlyList<(string Part, string Name, long[] Shape)> OfEcapa(EcapaParameters parameters, ClassifierParameters classifier) =>
         Of(new EcapaTdnnNetwork(parameters), new EcapaHead(classifier));
 
+    /// <summary>Lists the weights of a network with its head.</summary>
+    public static IReadOnlyList<(string Part, string Name, long[] Shape)> Of(INetwork network, IHead head)
+    {
+        var weights = new RecordedWeights();
+        var writer = new NetworkWriter(weights);
+        head.Write(writer, network.Write(writer, head.Needs));
+        return weights._asked;
+    }
+
     public override CheckpointTensor? Find(string part, string name, ReadOnlySpan<long> shape)
     {
         if (!_asked.Exists(asked => asked.Part == part && asked.Name == name))
@@ -39,12 +48,4 @@ internal sealed class RecordedWeights() : WeightSink(new WeightFiles([]))
     public override string AddComputed(ReadOnlySpan<long> shape, Func<float[]> compute) => Placeholder;
 
     public override string MatMul(string x, CheckpointTensor tensor) => Placeholder;
-
-    private static List<(string Part, string Name, long[] Shape)> Of(INetwork network, IHead head)
-    {
-        var weights = new RecordedWeights();
-        var writer = new NetworkWriter(weights);
-        head.Write(writer, network.Write(writer, head.Needs));
-        return weights._asked;
-    }
 }

@@ -11,7 +11,7 @@ public sealed class ScoreDecoderTests
     {
         var rule = MultiLabel(thresholds: [0.5, 0.50001, 0.2]);
 
-        var prediction = ScoreDecoder.Decode([0f, 0f, -1f], rule, null, isTruncated: false);
+        var prediction = ScoreDecoder.Decode([0f, 0f, -1f], rule, null);
 
         Assert.Equal(["joy", "anger"], prediction.Labels.Select(score => score.Label));
         Assert.Equal(0.5f, prediction.Top.Score);
@@ -26,14 +26,14 @@ public sealed class ScoreDecoderTests
         var logit = MathF.Log(score / (1 - score));
         var widened = (double)(1 / (1 + MathF.Exp(-logit)));
 
-        Assert.Single(ScoreDecoder.Decode([logit, -9, -9], MultiLabel([widened, 0.5, 0.5]), null, false).Labels);
-        Assert.Empty(ScoreDecoder.Decode([logit, -9, -9], MultiLabel([Math.BitIncrement(widened), 0.5, 0.5]), null, false).Labels);
+        Assert.Single(ScoreDecoder.Decode([logit, -9, -9], MultiLabel([widened, 0.5, 0.5]), null).Labels);
+        Assert.Empty(ScoreDecoder.Decode([logit, -9, -9], MultiLabel([Math.BitIncrement(widened), 0.5, 0.5]), null).Labels);
     }
 
     [Fact]
     public void Decode_NothingReachesItsThreshold_GivesNoLabelButATop()
     {
-        var prediction = ScoreDecoder.Decode([-2f, -1f, -3f], MultiLabel([0.5, 0.5, 0.5]), null, isTruncated: true);
+        var prediction = ScoreDecoder.Decode([-2f, -1f, -3f], MultiLabel([0.5, 0.5, 0.5]), null, new InputFacts { IsTruncated = true });
 
         Assert.Empty(prediction.Labels);
         Assert.Equal("fear", prediction.Top.Label);
@@ -43,7 +43,7 @@ public sealed class ScoreDecoderTests
     [Fact]
     public void Decode_TopK_CutsAfterTheThresholdsAndKeepsEqualScoresInModelOrder()
     {
-        var prediction = ScoreDecoder.Decode([1f, 2f, 1f], MultiLabel([0.1, 0.1, 0.1]), new ClassificationOptions { TopK = 2 }, false);
+        var prediction = ScoreDecoder.Decode([1f, 2f, 1f], MultiLabel([0.1, 0.1, 0.1]), new ClassificationOptions { TopK = 2 });
 
         Assert.Equal(["fear", "joy"], prediction.Labels.Select(score => score.Label));
     }
@@ -51,7 +51,7 @@ public sealed class ScoreDecoderTests
     [Fact]
     public void Decode_ThresholdOfTheCall_ReplacesEveryThresholdOfTheModel()
     {
-        var prediction = ScoreDecoder.Decode([1f, 2f, -1f], MultiLabel([0.9, 0.9, 0.9]), new ClassificationOptions { Threshold = 0.7 }, false);
+        var prediction = ScoreDecoder.Decode([1f, 2f, -1f], MultiLabel([0.9, 0.9, 0.9]), new ClassificationOptions { Threshold = 0.7 });
 
         Assert.Equal(["fear", "joy"], prediction.Labels.Select(score => score.Label));
     }
@@ -61,7 +61,7 @@ public sealed class ScoreDecoderTests
     {
         var rule = new DecisionRule { ModelId = "m", Labels = Labels, ProblemType = ProblemType.SingleLabel, Activation = Activation.Softmax, LogitScale = 30 };
 
-        var prediction = ScoreDecoder.Decode([0.1f, 0.2f, 0.15f], rule, null, false);
+        var prediction = ScoreDecoder.Decode([0.1f, 0.2f, 0.15f], rule, null);
 
         Assert.Equal("fear", Assert.Single(prediction.Labels).Label);
         Assert.Equal(1, prediction.Scores.Sum(score => score.Score), 1e-6);
@@ -73,7 +73,7 @@ public sealed class ScoreDecoderTests
     {
         var rule = new DecisionRule { ModelId = "m", Labels = Labels, ProblemType = ProblemType.SingleLabel, Activation = Activation.Softmax };
 
-        var prediction = ScoreDecoder.Decode([1000f, 999f, -1000f], rule, null, false);
+        var prediction = ScoreDecoder.Decode([1000f, 999f, -1000f], rule, null);
 
         Assert.All(prediction.Scores, score => Assert.InRange(score.Score, 0, 1));
     }
@@ -83,7 +83,7 @@ public sealed class ScoreDecoderTests
     {
         var rule = new DecisionRule { ModelId = "m", Labels = Labels, ProblemType = ProblemType.Regression, Activation = Activation.None };
 
-        var prediction = ScoreDecoder.Decode([-0.5f, 2f, 0.25f], rule, null, false);
+        var prediction = ScoreDecoder.Decode([-0.5f, 2f, 0.25f], rule, null);
 
         Assert.Equal([-0.5f, 2f, 0.25f], prediction.Labels.Select(score => score.Score));
     }
@@ -96,7 +96,7 @@ public sealed class ScoreDecoderTests
     {
         var rule = new DecisionRule { ModelId = "m", Labels = Labels, ProblemType = ProblemType.SingleLabel, Activation = Activation.Softmax, LogitScale = scale };
 
-        var e = Assert.Throws<EmotionAIException>(() => ScoreDecoder.Decode([1f, logit, 2f], rule, null, false));
+        var e = Assert.Throws<EmotionAIException>(() => ScoreDecoder.Decode([1f, logit, 2f], rule, null));
 
         Assert.Equal(EmotionErrorCodes.InferenceFailed, e.Code);
         Assert.Contains(found, e.Message, StringComparison.Ordinal);

@@ -6,15 +6,15 @@ namespace EmotionAI.Models.Bert;
 /// <summary>Prepares learned positions for <see cref="BertEncoder"/> and its relatives.</summary>
 internal static class PositionTable
 {
-    /// <summary>Adds token type 0 to every position.</summary>
-    public static float[] WithType(float[] positions, ReadOnlySpan<float> types, int size)
-    {
-        for (var i = 0; i < positions.Length; i++)
-        {
-            positions[i] += types[i % size];
-        }
+    public const string Name = "embeddings.position_embeddings.weight";
+    public const string Types = "embeddings.token_type_embeddings.weight";
 
-        return positions;
+    /// <summary>Adds the table of positions, with token type 0 added to each of them.</summary>
+    public static string WithType(NetworkWriter writer, int rows, int size)
+    {
+        var positions = writer.Find(Name, rows, size);
+        var types = writer.Find(Types, -1, size);
+        return writer.Fold([rows, size], () => WithType(positions.Values(), types.Values(), size));
     }
 
     /// <summary>Adds the positions of RoBERTa: the ids that are no padding count from the padding's id + 1, a padding in the text has its own number and shifts nothing.</summary>
@@ -25,5 +25,15 @@ internal static class PositionTable
         var tokens = graph.Node("Cast", [isToken], ("to", (int)OnnxElementType.Int32));
         var counted = graph.Node("CumSum", [tokens, graph.Inline(graph.NextName(), OnnxElementType.Int64, [], BitConverter.GetBytes(1L))]);
         return graph.Node("Add", [graph.Node("Mul", [counted, tokens]), graph.Indices([padding])]);
+    }
+
+    private static float[] WithType(float[] positions, ReadOnlySpan<float> types, int size)
+    {
+        for (var i = 0; i < positions.Length; i++)
+        {
+            positions[i] += types[i % size];
+        }
+
+        return positions;
     }
 }

@@ -21,6 +21,16 @@ internal sealed record ClassificationHead : IHead
     /// <summary>Gets the number of labels.</summary>
     public required int Outputs { get; init; }
 
+    /// <summary>Gives the head of RoBERTa and its relatives: <c>classifier.dense</c>, <c>classifier.out_proj</c>.</summary>
+    public static ClassificationHead OutProj(int inputs, string activation, int outputs) => new()
+    {
+        Inputs = inputs,
+        Dense = "classifier.dense",
+        Activation = activation,
+        Output = "classifier.out_proj",
+        Outputs = outputs,
+    };
+
     public string Write(NetworkWriter writer, EncoderOutput encoder)
     {
         var pooled = ActivationFunction.Apply(writer.Graph, Activation, writer.Dense(encoder.Hidden, Dense, Inputs, Inputs));

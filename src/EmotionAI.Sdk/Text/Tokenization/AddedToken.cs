@@ -19,6 +19,9 @@ internal sealed record AddedToken
     /// <summary>Gets whether it takes the white space after it.</summary>
     public bool RightStrip { get; init; }
 
+    /// <summary>Gets whether decoding may leave it out.</summary>
+    public bool IsSpecial { get; init; }
+
     /// <summary>Gets whether it is looked for after normalization.</summary>
     public bool Normalized { get; init; }
 }

@@ -12,7 +12,7 @@ internal sealed class AddedTokenMatcher
 
     public AddedTokenMatcher(IEnumerable<AddedToken> tokens)
     {
-        _tokens = [.. tokens.Where(token => token.Content.Length > 0).OrderByDescending(token => token.Content.Length)];
+        _tokens = [.. tokens.Where(token => token.Content.Length > 0).OrderBy(token => token.Content, StringComparer.Ordinal)];
         _firstUnits = SearchValues.Create([.. _tokens.Select(token => token.Content[0]).Distinct()]);
     }
 
@@ -20,69 +20,82 @@ internal sealed class AddedTokenMatcher
 
     /// <summary>Finds the next token.</summary>
     /// <param name="text">The whole text.</param>
-    /// <param name="from">Where to begin: the end of the token before.</param>
+    /// <param name="scan">Where the search stands; the default value at the beginning. Receives the end of the token as what is covered.</param>
+    /// <param name="before">Receives the end of the text before the token that no token covers.</param>
     /// <param name="start">Receives the beginning of the token, with the white space it takes.</param>
-    /// <param name="end">Receives its end, with the white space it takes.</param>
-    /// <returns>The token; null where there is none.</returns>
-    public AddedToken? Next(ReadOnlySpan<char> text, int from, out int start, out int end)
+    /// <returns>The token; null where there is none, and the rest of the text is before it.</returns>
+    public AddedToken? Next(ReadOnlySpan<char> text, ref AddedTokenScan scan, out int before, out int start)
     {
-        var position = from;
-        while (position < text.Length && text[position..].IndexOfAny(_firstUnits) is >= 0 and var step)
+        while (scan.Position < text.Length && text[scan.Position..].IndexOfAny(_firstUnits) is >= 0 and var step)
         {
-            position += step;
-            var token = LongestAt(text[position..]);
-            if (token is null)
+            start = scan.Position + step;
+            var token = LongestAt(text[start..]);
+            var end = start + (token?.Content.Length ?? 1);
+            scan.Position = end;
+            if (token is null || (token.SingleWord && (EndsWithWord(text[..start]) || StartsWithWord(text[end..]))))
             {
-                position++;
                 continue;
             }
 
-            start = position;
-            end = position + token.Content.Length;
-            if (!token.SingleWord || !(EndsWithWord(text[..start]) || StartsWithWord(text[end..])))
+            while (token.LeftStrip && start > scan.Covered && char.IsWhiteSpace(text[start - 1]))
             {
-                Strip(token, text, from, ref start, ref end);
-                return token;
+                start--;
             }
 
-            position = end;
+            while (token.RightStrip && end < text.Length && char.IsWhiteSpace(text[end]))
+            {
+                end++;
+            }
+
+            before = Math.Max(start, scan.Covered);
+            scan.Covered = end;
+            return token;
         }
 
-        start = end = text.Length;
+        before = start = text.Length;
         return null;
     }
 
+    /// <summary>Finds the longest token at the beginning of a text: the range of those that begin alike becomes smaller with each unit.</summary>
     private AddedToken? LongestAt(ReadOnlySpan<char> text)
     {
-        foreach (var token in _tokens)
+        AddedToken? longest = null;
+        var (first, last) = (0, _tokens.Length);
+        for (var length = 0; length < text.Length && first < last; length++)
         {
-            if (text.StartsWith(token.Content, StringComparison.Ordinal))
+            (first, last) = (Bound(first, last, length, text[length]), Bound(first, last, length, text[length] + 1));
+            longest = first < last && _tokens[first].Content.Length == length + 1 ? _tokens[first] : longest;
+        }
+
+        return longest;
+    }
+
+    /// <summary>Finds the first token whose unit is not below a value; a token that ends before it is below any.</summary>
+    private int Bound(int first, int last, int position, int unit)
+    {
+        while (first < last)
+        {
+            var middle = (first + last) / 2;
+            var content = _tokens[middle].Content;
+            if (position < content.Length && content[position] >= unit)
             {
-                return token;
+                last = middle;
+            }
+            else
+            {
+                first = middle + 1;
             }
         }
 
-        return null;
-    }
-
-    private static void Strip(AddedToken token, ReadOnlySpan<char> text, int from, ref int start, ref int end)
-    {
-        while (token.LeftStrip && start > from && char.IsWhiteSpace(text[start - 1]))
-        {
-            start--;
-        }
-
-        while (token.RightStrip && end < text.Length && char.IsWhiteSpace(text[end]))
-        {
-            end++;
-        }
+        return first;
     }
 
     private static bool EndsWithWord(ReadOnlySpan<char> text) => Rune.DecodeLastFromUtf16(text, out var rune, out _) == OperationStatus.Done && IsWord(rune);
 
     private static bool StartsWithWord(ReadOnlySpan<char> text) => Rune.DecodeFromUtf16(text, out var rune, out _) == OperationStatus.Done && IsWord(rune);
 
-    private static bool IsWord(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-        or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.LetterNumber;
+    /// <summary>Tells a word character of the reference's regular expressions: alphabetic, mark, decimal number, connector, joiner.</summary>
+    private static bool IsWord(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is <= UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation
+        || rune.Value is 0x200C or 0x200D or (>= 0x24B6 and <= 0x24E9) or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189);
 }

@@ -27,6 +27,14 @@ internal ref struct TokenIdWriter(Span<int> ids)
         }
     }
 
+    /// <summary>Adds as many ids as there is room for.</summary>
+    public void Add(scoped ReadOnlySpan<int> ids)
+    {
+        var count = Math.Min(ids.Length, _ids.Length - Count);
+        ids[..count].CopyTo(Rest);
+        Advance(count, isFull: count < ids.Length);
+    }
+
     /// <summary>Counts ids that were written to <see cref="Rest"/>.</summary>
     public void Advance(int count, bool isFull)
     {

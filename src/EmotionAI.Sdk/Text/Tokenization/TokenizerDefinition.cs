@@ -1,6 +1,6 @@
 namespace EmotionAI.Text.Tokenization;
 
-/// <summary>Holds what the files of a WordPiece tokenizer say.</summary>
+/// <summary>Holds what the files of a tokenizer say.</summary>
 internal sealed class TokenizerDefinition
 {
     private int _largestAdded = -1;
@@ -12,25 +12,31 @@ internal sealed class TokenizerDefinition
     public bool IsComplete { get; init; }
 
     /// <summary>Gets the tokens with their ids, added ones left out.</summary>
-    public required Dictionary<string, int> Vocabulary { get; init; }
+    public required Vocabulary Vocabulary { get; init; }
+
+    /// <summary>Gets or sets the description of the model.</summary>
+    public required ModelDescription Model { get; set; }
 
     /// <summary>Gets the tokens that are looked for in the text itself, by content.</summary>
     public Dictionary<string, AddedToken> AddedTokens { get; } = new(StringComparer.Ordinal);
 
-    public NormalizerOptions Normalizer { get; set; } = new(CleanText: true, HandleChineseChars: true, StripAccents: true, Lowercase: true);
+    /// <summary>Gets or sets what changes a text before it is split; null for nothing.</summary>
+    public INormalizer? Normalizer { get; set; }
 
-    public string ContinuingSubwordPrefix { get; set; } = "##";
+    /// <summary>Gets or sets what splits a text; null for nothing.</summary>
+    public IPreTokenizer? PreTokenizer { get; set; }
 
-    public int MaxInputCharsPerWord { get; set; } = 100;
+    /// <summary>Gets or sets what stands around a text.</summary>
+    public TokenTemplate Template { get; set; } = TokenTemplate.None;
 
-    public string UnknownToken { get; set; } = "[UNK]";
+    /// <summary>Gets or sets how blanks are left out of offsets; null where they are not.</summary>
+    public OffsetTrim? Trim { get; set; }
 
-    public string ClassifierToken { get; set; } = "[CLS]";
+    /// <summary>Gets or sets how ids become text again.</summary>
+    public ITokenDecoder? Decoder { get; set; }
 
-    public string SeparatorToken { get; set; } = "[SEP]";
-
-    /// <summary>Gets or sets whether a text is put between <see cref="ClassifierToken"/> and <see cref="SeparatorToken"/>.</summary>
-    public bool AddsSpecialTokens { get; set; } = true;
+    /// <summary>Gets the tokens of the roles that the files name.</summary>
+    public TokenRoles Roles { get; set; } = new();
 
     /// <summary>Gets or sets whether the beginning of a text that is too long is cut off, not its end.</summary>
     public bool TruncatesLeft { get; set; }
@@ -57,7 +63,7 @@ internal sealed class TokenizerDefinition
     }
 
     /// <summary>Finds the id of a token.</summary>
-    public int? IdOf(string token) => AddedTokens.TryGetValue(token, out var added) ? added.Id : Vocabulary.TryGetValue(token, out var id) ? id : null;
+    public int? IdOf(string? token) => token is null ? null : AddedTokens.TryGetValue(token, out var added) ? added.Id : Vocabulary.IdOf(token);
 
     private int NextId() => Math.Max(_largestAdded + 1, Vocabulary.Count);
 }

@@ -1,21 +1,37 @@
 using System.Text;
 using EmotionAI.Text.Tokenization;
+using EmotionAI.Text.Tokenization.Normalization;
+using EmotionAI.Text.Tokenization.WordPiece;
 
 namespace EmotionAI.Tests.Text.Tokenization;
 
 /// <summary>Tokenizes as simply as can be said: normalize each code point, put marks in order, split, take the longest piece. Slow, without a fast path.</summary>
 /// <remarks>Knows added tokens only as plain text that is cut out before normalization.</remarks>
-internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
+internal sealed class ReferenceTokenizer
 {
-    private readonly Normalizer _normalizer = Normalizer.For(definition.Normalizer);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _first = definition.Vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _next = definition.Vocabulary
-        .Where(token => token.Key.StartsWith(definition.ContinuingSubwordPrefix, StringComparison.Ordinal))
-        .ToDictionary(token => token.Key[definition.ContinuingSubwordPrefix.Length..], token => token.Value).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly BertCharacters _normalizer;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _first;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _next;
+    private readonly int _longestPiece;
+    private readonly int _longestWord;
+    private readonly string[] _added;
+    private readonly int _unknown;
+    private readonly TokenizerDefinition _definition;
 
-    private readonly int _longestPiece = definition.Vocabulary.Keys.Max(token => token.Length);
-    private readonly string[] _added = [.. definition.AddedTokens.Keys.OrderByDescending(token => token.Length)];
-    private readonly int _unknown = definition.IdOf(definition.UnknownToken)!.Value;
+    public ReferenceTokenizer(TokenizerDefinition definition)
+    {
+        var model = (WordPieceDescription)definition.Model;
+        var tokens = Enumerable.Range(0, definition.Vocabulary.Count).ToDictionary(entry => definition.Vocabulary.TokenAt(entry).ToString(), definition.Vocabulary.IdAt);
+        _definition = definition;
+        _normalizer = BertCharacters.For(BertNormalizerOptions.Of(definition.Normalizer)!.Value);
+        _first = tokens.GetAlternateLookup<ReadOnlySpan<char>>();
+        _next = tokens.Where(token => token.Key.StartsWith(model.ContinuingSubwordPrefix, StringComparison.Ordinal))
+            .ToDictionary(token => token.Key[model.ContinuingSubwordPrefix.Length..], token => token.Value).GetAlternateLookup<ReadOnlySpan<char>>();
+        _longestPiece = definition.Vocabulary.LongestToken;
+        _longestWord = model.MaxInputCharsPerWord;
+        _added = [.. definition.AddedTokens.Keys.OrderByDescending(token => token.Length)];
+        _unknown = definition.IdOf(model.UnknownToken)!.Value;
+    }
 
     public List<int> Encode(string text)
     {
@@ -31,7 +47,7 @@ internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
             }
 
             AddPart(text[start..position], ids);
-            ids.Add(definition.AddedTokens[token].Id);
+            ids.Add(_definition.AddedTokens[token].Id);
             start = position += token.Length;
         }
 
@@ -42,7 +58,7 @@ internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
     private void AddPart(string text, List<int> ids)
     {
         var word = new List<int>();
-        var expansion = new int[Normalizer.LongestExpansion];
+        var expansion = new int[BertCharacters.LongestExpansion];
         foreach (var rune in text.EnumerateRunes())
         {
             var setApart = _normalizer.IsSetApart(rune.Value);
@@ -75,7 +91,7 @@ internal sealed class ReferenceTokenizer(TokenizerDefinition definition)
     {
         if (word.Count > 0)
         {
-            ids.AddRange(word.Count > definition.MaxInputCharsPerWord ? [_unknown] : Split(string.Concat(InOrder(word).Select(codePoint => new Rune(codePoint).ToString()))) ?? [_unknown]);
+            ids.AddRange(word.Count > _longestWord ? [_unknown] : Split(string.Concat(InOrder(word).Select(codePoint => new Rune(codePoint).ToString()))) ?? [_unknown]);
             word.Clear();
         }
     }

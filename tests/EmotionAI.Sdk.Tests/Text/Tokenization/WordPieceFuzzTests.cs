@@ -1,5 +1,6 @@
 using EmotionAI.Text;
-using EmotionAI.Text.Tokenization;
+using EmotionAI.Text.Tokenization.Files;
+using EmotionAI.Text.Tokenization.WordPiece;
 
 namespace EmotionAI.Tests.Text.Tokenization;
 
@@ -24,7 +25,7 @@ public sealed class WordPieceFuzzTests
             var text = texts.Next();
             var expected = reference.Encode(text);
 
-            var count = tokenizer.EncodeWithoutSpecialTokens(text, ids.AsSpan(0, TextTokenizer.MaxTokenCount(text.Length)), out var isTruncated);
+            var count = tokenizer.EncodeWithoutSpecialTokens(text, ids.AsSpan(0, tokenizer.MaxTokenCount(text.Length)), out var isTruncated);
 
             AssertIds(expected, ids.AsSpan(0, count), text);
             Assert.False(isTruncated);
@@ -70,8 +71,9 @@ public sealed class WordPieceFuzzTests
     private static (TextTokenizer Tokenizer, ReferenceTokenizer Reference, RandomText Texts) Create(string name, int? longestWord)
     {
         var definition = TokenizerFolder.Read(Goldens.Path("golden", "text", "tokenizer", name), EmotionLimits.Default);
-        definition.MaxInputCharsPerWord = longestWord ?? definition.MaxInputCharsPerWord;
-        return (new TextTokenizer(definition), new ReferenceTokenizer(definition), new RandomText(longestWord ?? 0, definition.Vocabulary.Keys));
+        var model = (WordPieceDescription)definition.Model;
+        definition.Model = model with { MaxInputCharsPerWord = longestWord ?? model.MaxInputCharsPerWord };
+        return (new TextTokenizer(definition), new ReferenceTokenizer(definition), new RandomText(longestWord ?? 0, Enumerable.Range(0, definition.Vocabulary.Count).Select(entry => definition.Vocabulary.TokenAt(entry).ToString())));
     }
 
     private static void AssertIds(List<int> expected, ReadOnlySpan<int> found, string text)

@@ -11,7 +11,7 @@ public sealed class TextTokenizerAllocationTests
     {
         var tokenizer = TextTokenizer.Load(Goldens.Path("golden", "text", "tokenizer", "bert-uncased"));
         text += new string('x', 3_000);
-        var ids = new int[TextTokenizer.MaxTokenCount(text.Length)];
+        var ids = new int[tokenizer.MaxTokenCount(text.Length)];
 
         var allocated = Allocated.Least(() =>
         {
