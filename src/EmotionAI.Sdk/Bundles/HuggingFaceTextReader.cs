@@ -28,7 +28,7 @@ internal sealed class HuggingFaceTextReader
     private TextModel? Read(InferenceSettings settings, string modelId)
     {
         var config = HuggingFaceConfig.Read(_layout.ModelDirectory, _limits, _problems);
-        var architecture = config is null ? null : FindArchitecture(config);
+        var architecture = config is null ? null : TextWeights.FindArchitecture(config, _problems);
         if (config is not null && architecture is null)
         {
             return null;
@@ -62,8 +62,8 @@ internal sealed class HuggingFaceTextReader
         var network = architecture.Read(new ModelSource(config, outputs ?? labels?.Count ?? TextSettings.DefaultNumLabels, _problems));
         if (network is not null && files is not null)
         {
-            CheckWeights(config, network, files);
-            CheckVocabulary(config, text, network, files, tokenizer);
+            TextWeights.Check(config, network.Encoder, network.Head, files, _problems);
+            TextWeights.CheckVocabulary(config, text, network.Encoder, files, tokenizer, _problems);
         }
 
         text.AddRemarks(tokenizer);
@@ -85,45 +85,5 @@ internal sealed class HuggingFaceTextReader
         {
             OnnxFiles.WarnOfIgnored(_layout.OnnxPaths, weights, _layout, _problems);
         }
-    }
-
-    private IArchitecture? FindArchitecture(HuggingFaceConfig config)
-    {
-        var modelType = config.Text("model_type");
-        if (Architectures.Find(modelType) is { } architecture)
-        {
-            return architecture;
-        }
-
-        _problems.Error(BundleProblemCodes.ModelTypeUnsupported, config.Path, "model_type", modelType is null ? "nothing" : $"'{modelType}'", $"{string.Join(", ", Architectures.TextModelTypes)} for text; any other as model.onnx in place of its weights; speech as a SpeechBrain folder, or as model.onnx with preprocessor_config.json");
-        return null;
-    }
-
-    private void CheckWeights(HuggingFaceConfig config, ClassifierNetwork network, WeightFiles files)
-    {
-        foreach (var layers in network.Encoder.Layers.Where(layers => layers.Count > files.Count()))
-        {
-            _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, layers.Key, Invariant($"{layers.Count}"), Invariant($"no more layers than the checkpoint has tensors, {files.Count()}"));
-            return;
-        }
-
-        WrittenNetwork.Check(network.Encoder, network.Head, new WeightChecker(files, _problems));
-    }
-
-    private void CheckVocabulary(HuggingFaceConfig config, TextSettings text, ClassifierNetwork network, WeightFiles files, TextTokenizer? tokenizer)
-    {
-        var name = network.Encoder.Prefix + network.Encoder.WordEmbeddings;
-        if (!files.TryFind("", name, out var words) || words.Shape.Length != 2)
-        {
-            return;
-        }
-
-        var rows = words.Shape[0];
-        if (config.OptionalSize("vocab_size") is { } size && size > 0 && size != rows)
-        {
-            _problems.Error(BundleProblemCodes.VocabularySize, config.Path, "vocab_size", Invariant($"{size}"), Invariant($"{rows}, the rows of {name}"));
-        }
-
-        text.CheckVocabulary(tokenizer, rows, $"the rows of {name}");
     }
 }

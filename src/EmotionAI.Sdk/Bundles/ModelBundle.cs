@@ -102,7 +102,7 @@ public sealed class ModelBundle : IDisposable
                 text = HuggingFaceTextReader.Read(layout, limits, settings, names.Name, problems);
                 break;
             case BundleKind.OnnxText:
-                text = OnnxTextReader.Read(layout, limits, settings, modelId, problems);
+                text = OnnxTextReader.Read(layout, limits, settings, names.Name, problems);
                 break;
             case BundleKind.SpeechBrain:
                 audio = SpeechBrainBundleReader.Read(layout, limits, settings, names.Name, problems);

@@ -82,6 +82,7 @@ internal sealed class OnnxTextReader
         {
             Tokenizer = tokenizer!,
             MaxLength = maxLength!.Value,
+            Familiarity = settings.Familiarity?.Value,
             Rule = rule!,
             Network = new OnnxFileNetwork(name, Path.GetFullPath(_path), signature!.Inputs, signature.Output, rule!.Labels.Count),
         };
@@ -131,15 +132,22 @@ internal sealed class OnnxTextReader
             return null;
         }
 
-        var padding = HasPaddedPositions(config) ? new ModelSource(config, 1, _problems).Count("pad_token_id", 1) : -1;
-        var positions = Math.Min((rows ?? MostTokens) - (long)padding - 1, MostTokens);
+        var positions = Math.Min(OfArchitecture(config) ?? (rows ?? MostTokens) - (HasPaddedPositions(config) ? new ModelSource(config, 1, _problems).Count("pad_token_id", 1) + 1L : 0), MostTokens);
         if (positions >= FewestTokens || rows == 0)
         {
             return text.MaxLength(settings, (int)positions, tokenizer);
         }
 
-        _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, Positions, Invariant($"{rows}"), Invariant($"at least {FewestTokens + padding + 1L}: a text has {FewestTokens} tokens or more{(padding < 0 ? "" : ", and positions begin behind the padding's id")}"));
+        _problems.Error(BundleProblemCodes.ValueInvalid, config.Path, Positions, Invariant($"{rows}"), Invariant($"room for {FewestTokens} tokens or more{(HasPaddedPositions(config) ? " behind the padding's id, where positions begin" : "")}"));
         return null;
+    }
+
+    /// <summary>Gives the length by the rules of an architecture that is known, such as those whose positions have no table; null for another.</summary>
+    private long? OfArchitecture(HuggingFaceConfig config)
+    {
+        var aside = new BundleProblems(_layout.Directory);
+        var source = new ModelSource(new HuggingFaceConfig(config.Root, config.Path, aside), TextSettings.DefaultNumLabels, aside);
+        return Architectures.Find(config.Text(ModelType))?.Read(source)?.Encoder.MaxLength;
     }
 
     private static bool HasPaddedPositions(HuggingFaceConfig config) => PaddedPositions.Contains(config.Text(ModelType));

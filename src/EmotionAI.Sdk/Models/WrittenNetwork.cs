@@ -28,6 +28,9 @@ internal sealed class WrittenNetwork(string name, WeightFiles files, INetwork ne
     /// <summary>Writes the network for one session.</summary>
     public OnnxModel Write(SessionSettings settings, out IReadOnlyList<WeightInMemory> inMemory) => Write(settings, head, outputs, OutputName, out inMemory);
 
+    /// <summary>Gets the head.</summary>
+    public IHead Head => head;
+
     /// <summary>Opens a session with another head, such as one that gives embeddings.</summary>
     public OnnxSession Open(SessionSettings settings, IHead other, int size) => Open(() => Open(Write(settings, other, size, OutputName, out var inMemory), inMemory, size, settings));
 

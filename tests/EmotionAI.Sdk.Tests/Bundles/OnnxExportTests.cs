@@ -142,7 +142,7 @@ public sealed class OnnxExportTests : IDisposable
 
     private static int[] Encode(TextTokenizer tokenizer, string text)
     {
-        var ids = new int[TextTokenizer.MaxTokenCount(text.Length)];
+        var ids = new int[tokenizer.MaxTokenCount(text.Length)];
         return ids[..tokenizer.Encode(text, ids)];
     }
 
