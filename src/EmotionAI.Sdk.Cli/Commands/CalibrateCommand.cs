@@ -80,6 +80,7 @@ internal sealed class CalibrateCommand
 
         var dev = run.Evaluate(data, _data.Map(result, bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
         var calibrated = dev.ProblemType == ProblemType.MultiLabel ? FitThresholds(result, bundle, dev) : TemperatureCalibration.Fit(bundle, dev, ConfigPath(bundle));
+        calibrated.AddTextQuality(run.TextQualities);
         if (calibrated.IsAtBound)
         {
             console.Tell($"warning: {calibrated.Remarks[0]}");

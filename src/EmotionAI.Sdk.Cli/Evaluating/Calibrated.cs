@@ -20,7 +20,7 @@ internal sealed class Calibrated
 
     private static readonly string[] TemperatureFigures = ["log_loss", "ece", "accuracy"];
 
-    private readonly byte[] _config;
+    private byte[] _config;
 
     private Calibrated(byte[] config)
     {
@@ -102,6 +102,9 @@ internal sealed class Calibrated
         AtomicFile.Check(Path.Combine(directory, InferenceConfigFile.FileName), overwrite);
         AtomicFile.Check(Path.Combine(directory, FileName), overwrite);
     }
+
+    /// <summary>Adds what texts are usual for the model to its settings.</summary>
+    public void AddTextQuality(IReadOnlyList<TextQuality> texts) => _config = TextQualityRange.AddTo(_config, texts);
 
     /// <summary>Writes <c>inference_config.json</c> and <c>calibration.json</c>.</summary>
     /// <exception cref="EmotionAIException">The folder cannot be written to.</exception>

@@ -20,6 +20,9 @@ internal sealed class ModelRun
     /// <summary>Gets the decision rule in place of the model's own; null for that.</summary>
     public ClassificationOptions? Decision { get; init; }
 
+    /// <summary>Gets the precision of a text model's linear layers.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Gets the threads of one run; null for one a core.</summary>
     public int? Threads { get; init; }
 
@@ -32,6 +35,9 @@ internal sealed class ModelRun
     public string WeightsSha256 { get; private set; } = "";
 
     public bool IsAudio => Bundle.Modality == ModelModality.Audio;
+
+    /// <summary>Gets what the texts are like that this run answered.</summary>
+    public List<TextQuality> TextQualities { get; } = [];
 
     /// <summary>Gets the seconds of audio that were read.</summary>
     public double AudioSeconds { get; private set; }
@@ -71,7 +77,7 @@ internal sealed class ModelRun
 
     private EvaluatedModel EvaluateText(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
-        using var classifier = TextEmotionClassifier.Load(Bundle, new TextEmotionOptions { Threads = Threads });
+        using var classifier = TextEmotionClassifier.Load(Bundle, new TextEmotionOptions { Threads = Threads, Precision = Precision });
         return Evaluate(classifier, "texts", counted => ModelEvaluation.Run(counted, data, options, cancellationToken));
     }
 
@@ -88,7 +94,7 @@ internal sealed class ModelRun
         var partial = new PartialInputCount(Console, unit);
         try
         {
-            return run(new CountedClassifier<T>(classifier, partial));
+            return run(new CountedClassifier<T>(classifier, partial, TextQualities));
         }
         finally
         {

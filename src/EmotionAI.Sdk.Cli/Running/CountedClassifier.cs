@@ -2,8 +2,8 @@ using EmotionAI.Cli.Output;
 
 namespace EmotionAI.Cli.Running;
 
-/// <summary>Counts which answers of a classifier are about the beginning of their input only. Owns nothing.</summary>
-internal sealed class CountedClassifier<T>(IEmotionClassifier<T> classifier, PartialInputCount partial) : IEmotionClassifier<T>
+/// <summary>Counts which answers of a classifier are about the beginning of their input only, and notes what the texts are like. Owns nothing.</summary>
+internal sealed class CountedClassifier<T>(IEmotionClassifier<T> classifier, PartialInputCount partial, ICollection<TextQuality> qualities) : IEmotionClassifier<T>
 {
     public EmotionClassifierMetadata Metadata => classifier.Metadata;
 
@@ -36,6 +36,11 @@ internal sealed class CountedClassifier<T>(IEmotionClassifier<T> classifier, Par
     private EmotionPrediction Count(EmotionPrediction prediction)
     {
         partial.Add(prediction);
+        if (prediction.TextQuality is { } quality)
+        {
+            qualities.Add(quality);
+        }
+
         return prediction;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EmotionAI.Bundles;
 using EmotionAI.Text.Tokenization.BytePair;
+using EmotionAI.Text.Tokenization.Unigram;
 using EmotionAI.Text.Tokenization.WordPiece;
 
 namespace EmotionAI.Text.Tokenization.Files;
@@ -109,7 +110,12 @@ internal sealed class ModelReader(string path, EmotionLimits limits)
         };
     }
 
-    private ModelDescription DescribeUnigram() => throw Refusal.Of(path, "model.type", "Unigram", "WordPiece or BPE");
+    private UnigramDescription DescribeUnigram() => new()
+    {
+        Scores = _scores!,
+        UnknownId = _settings.TryGetValue("unk_id", out var unknown) && unknown.ValueKind == JsonValueKind.Null ? null : Number("unk_id", 0, TokenizerJson.LargestId - 1),
+        ByteFallback = Flag("byte_fallback"),
+    };
 
     private string Affix(string key) => Text(key) is not { } text ? "" : text.Length <= LongestAffix ? text : throw Refusal.Of(path, $"model.{key}", $"'{text}'", Invariant($"at most {LongestAffix} characters"));
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using EmotionAI.Text.Tokenization.Normalization;
+using EmotionAI.Text.Tokenization.SentencePiece;
 
 namespace EmotionAI.Text.Tokenization.Files;
 
 /// <summary>Reads the <c>normalizer</c> of a <c>tokenizer.json</c>.</summary>
 internal static class NormalizerReader
 {
+    private const string MapKey = "precompiled_charsmap";
     private const string Allowed = "BertNormalizer, Lowercase, StripAccents, Strip, NFC, NFD, NFKC, NFKD, Nmt, Replace, Prepend, ByteLevel, Precompiled or a Sequence of these";
 
     /// <summary>Reads a component.</summary>
@@ -25,8 +27,14 @@ internal static class NormalizerReader
         "Replace" => new ReplaceNormalizer(PatternReader.Read(part), part.Text("content") ?? throw part.Unsupported("content", "a text")),
         "Prepend" => new PrependNormalizer(part.Text("prepend") ?? throw part.Unsupported("prepend", "a text")),
         "ByteLevel" => new ByteLevelNormalizer(),
+        "Precompiled" => new PrecompiledNormalizer(ReadMap(part)),
         _ => throw part.UnsupportedType(Allowed),
     };
+
+    private static PrecompiledMap ReadMap(JsonPart part) =>
+        part.Value.TryGetProperty(MapKey, out var map) && map.ValueKind == JsonValueKind.String && map.TryGetBytesFromBase64(out var bytes)
+            ? PrecompiledMap.Parse(bytes, part.Path, $"{part.Key}.{MapKey}")
+            : throw part.Unsupported(MapKey, "a character map in base64");
 
     private static BertNormalizerOptions ReadBert(JsonPart part)
     {

@@ -97,6 +97,15 @@ internal sealed class SpecialTokens
         }
     }
 
+    /// <summary>Lets the mask token swallow the blanks before it, as its class does where a file only gives its name.</summary>
+    public void MarkMask(TokenizerDefinition definition)
+    {
+        if (_named.TryGetValue(Mask, out var mask) && mask.Token.LeftStrip && definition.AddedTokens.TryGetValue(mask.Token.Content, out var added))
+        {
+            definition.AddedTokens[mask.Token.Content] = added with { LeftStrip = true };
+        }
+    }
+
     private string? Named(string key) => _named.TryGetValue(key, out var item) ? item.Token.Content : null;
 
     private static IEnumerable<JsonElement> Values(JsonElement list, string key, string path) => list.ValueKind switch

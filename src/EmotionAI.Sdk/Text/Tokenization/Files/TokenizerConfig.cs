@@ -68,7 +68,8 @@ internal static class TokenizerConfig
     {
         var special = new SpecialTokens(family);
         special.Merge(root, path);
-        if (root.TryGetProperty(DecoderKey, out var decoder) && decoder.ValueKind != JsonValueKind.Null)
+        var isDescribed = root.TryGetProperty(DecoderKey, out var decoder) && decoder.ValueKind != JsonValueKind.Null;
+        if (isDescribed)
         {
             AddDecoderTokens(decoder, path, definition);
         }
@@ -80,6 +81,10 @@ internal static class TokenizerConfig
         }
 
         special.AddTo(definition);
+        if (!isDescribed && !definition.IsComplete)
+        {
+            special.MarkMask(definition);
+        }
 
         var (named, found) = (special.Roles, definition.Roles);
         definition.Roles = new TokenRoles

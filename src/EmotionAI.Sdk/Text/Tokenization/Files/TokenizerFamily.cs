@@ -1,3 +1,5 @@
+using EmotionAI.Text.Tokenization.SentencePiece;
+
 namespace EmotionAI.Text.Tokenization.Files;
 
 /// <summary>Describes classes of tokenizers that transformers knows: what they do with settings, and the special tokens that they have where the files name none.</summary>
@@ -41,6 +43,8 @@ internal sealed record TokenizerFamily
         new()
         {
             Kind = TokenizerKind.SentencePiece,
+            Pieces = SentencePieceFamily.XlmRoberta,
+            AddsSpecialTokens = true,
             Classes = ["XLMRobertaTokenizer"],
             ModelTypes = ["xlm-roberta", "xlm-roberta-xl"],
             Tokens = [("bos_token", "<s>"), ("eos_token", "</s>"), ("unk_token", "<unk>"), ("sep_token", "</s>"), ("pad_token", "<pad>"), ("cls_token", "<s>"), ("mask_token", "<mask>")],
@@ -49,6 +53,8 @@ internal sealed record TokenizerFamily
         new()
         {
             Kind = TokenizerKind.SentencePiece,
+            Pieces = SentencePieceFamily.Camembert,
+            AddsSpecialTokens = true,
             Classes = ["CamembertTokenizer"],
             ModelTypes = ["camembert"],
             Tokens = [("bos_token", "<s>"), ("eos_token", "</s>"), ("unk_token", "<unk>"), ("sep_token", "</s>"), ("pad_token", "<pad>"), ("cls_token", "<s>"), ("mask_token", "<mask>")],
@@ -57,6 +63,8 @@ internal sealed record TokenizerFamily
         new()
         {
             Kind = TokenizerKind.SentencePiece,
+            Pieces = SentencePieceFamily.Albert,
+            AddsSpecialTokens = true,
             Classes = ["AlbertTokenizer"],
             ModelTypes = ["albert"],
             Tokens = [("bos_token", "[CLS]"), ("eos_token", "[SEP]"), ("unk_token", "<unk>"), ("sep_token", "[SEP]"), ("pad_token", "<pad>"), ("cls_token", "[CLS]"), ("mask_token", "[MASK]")],
@@ -65,6 +73,8 @@ internal sealed record TokenizerFamily
         new()
         {
             Kind = TokenizerKind.SentencePiece,
+            Pieces = SentencePieceFamily.DebertaV2,
+            AddsSpecialTokens = true,
             Classes = ["DebertaV2Tokenizer"],
             ModelTypes = ["deberta-v2"],
             Tokens = [("bos_token", "[CLS]"), ("eos_token", "[SEP]"), ("unk_token", "[UNK]"), ("sep_token", "[SEP]"), ("pad_token", "[PAD]"), ("cls_token", "[CLS]"), ("mask_token", "[MASK]")],
@@ -82,6 +92,9 @@ internal sealed record TokenizerFamily
     public static TokenizerFamily Bert => All[0];
 
     public required TokenizerKind Kind { get; init; }
+
+    /// <summary>Gets how a bare SentencePiece model is converted; null where the class takes none.</summary>
+    public SentencePieceFamily? Pieces { get; init; }
 
     /// <summary>Gets the names of the classes, without "Fast" at the end.</summary>
     public required string[] Classes { get; init; }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EmotionAI.Text.Tokenization.Decoding;
+using EmotionAI.Text.Tokenization.SentencePiece;
 using EmotionAI.Text.Tokenization.WordPiece;
 
 namespace EmotionAI.Text.Tokenization.Files;
@@ -12,7 +14,7 @@ internal static class TokenizerFolder
         using var config = TokenizerConfig.Open(directory, limits);
         var root = config.RootElement;
         var family = TokenizerConfig.FindFamily(directory, root, limits);
-        var definition = ReadVocabulary(directory, limits);
+        var definition = ReadVocabulary(directory, root, family, limits);
         TokenizerConfig.Apply(directory, root, family, definition, limits);
         if (!definition.IsComplete)
         {
@@ -23,12 +25,17 @@ internal static class TokenizerFolder
         return definition;
     }
 
-    private static TokenizerDefinition ReadVocabulary(string directory, EmotionLimits limits)
+    private static TokenizerDefinition ReadVocabulary(string directory, JsonElement config, TokenizerFamily family, EmotionLimits limits)
     {
         var json = Path.Combine(directory, TokenizerJson.Name);
         if (File.Exists(json))
         {
             return TokenizerJson.Read(json, limits);
+        }
+
+        if (family.Pieces is { } pieces && SentencePieceFolder.Find(directory) is { } model)
+        {
+            return SentencePieceFolder.Read(model, pieces, ConversionSettings.Read(config, Path.Combine(directory, TokenizerConfig.Name)), limits);
         }
 
         if (File.Exists(Path.Combine(directory, BytePairFiles.VocabularyName)) && File.Exists(Path.Combine(directory, BytePairFiles.MergesName)))
@@ -41,7 +48,7 @@ internal static class TokenizerFolder
             ? new TokenizerDefinition { VocabularyPath = words, Vocabulary = VocabularyFile.Read(words, limits), Model = new WordPieceDescription(), Decoder = new WordPieceDecoder("##", cleansUp: true) }
             : throw new EmotionAIException(
                 EmotionErrorCodes.FileMissing,
-                $"There is no tokenizer: neither '{TokenizerJson.Name}' nor '{VocabularyFile.Name}', nor '{BytePairFiles.VocabularyName}' with '{BytePairFiles.MergesName}' is in the folder.",
+                $"There is no tokenizer: neither '{TokenizerJson.Name}' nor '{VocabularyFile.Name}', nor '{BytePairFiles.VocabularyName}' with '{BytePairFiles.MergesName}', nor a SentencePiece model of a class that takes one is in the folder.",
                 words);
     }
 

@@ -15,6 +15,9 @@ internal sealed class SentencePieceModel
     /// <summary>Gets the id of what is no piece, one of <see cref="Pieces"/>.</summary>
     public int UnknownId { get; init; }
 
+    /// <summary>Gets the name of what is no piece.</summary>
+    public string UnknownPiece { get; init; } = "<unk>";
+
     /// <summary>Gets whether unknown characters are written as bytes.</summary>
     public bool ByteFallback { get; init; }
 

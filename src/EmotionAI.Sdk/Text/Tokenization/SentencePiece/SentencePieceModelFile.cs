@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using EmotionAI.Checkpoints;
 using EmotionAI.Formats;
@@ -22,6 +23,7 @@ internal static class SentencePieceModelFile
     private const int WhitespaceSuffixField = 24;
     private const int ByteFallbackField = 35;
     private const int UnknownIdField = 40;
+    private const int UnknownPieceField = 45;
 
     // Of NormalizerSpec.
     private const int CharacterMapField = 2;
@@ -79,6 +81,7 @@ internal static class SentencePieceModelFile
             Pieces = pieces,
             Kind = trainer.Kind,
             UnknownId = trainer.UnknownId,
+            UnknownPiece = trainer.UnknownPiece,
             ByteFallback = trainer.ByteFallback,
             CharacterMap = normalizer.CharacterMap,
             AddDummyPrefix = normalizer.AddDummyPrefix,
@@ -131,6 +134,9 @@ internal static class SentencePieceModelFile
                     break;
                 case UnknownIdField:
                     trainer.UnknownId = reader.ReadInt32();
+                    break;
+                case UnknownPieceField:
+                    trainer.UnknownPiece = Encoding.UTF8.GetString(reader.ReadBytes().Span);
                     break;
                 default:
                     reader.Skip();
@@ -196,6 +202,8 @@ internal static class SentencePieceModelFile
         public SentencePieceKind Kind { get; set; } = SentencePieceKind.Unigram;
 
         public int UnknownId { get; set; }
+
+        public string UnknownPiece { get; set; } = "<unk>";
 
         public bool ByteFallback { get; set; }
 
