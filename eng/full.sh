@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs what is too slow for .ci/run: every analyzer of dotnet format, the tests over whole corpora, and the evaluation of a million predictions. About a quarter of an hour on two cores.
-# Needs ../shared beside the checkout, and Python.
+# Needs ../shared beside the checkout, and Python; with npm, an export is compared in onnxruntime-node too.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export EMOTIONAI_SHARED=$PWD/../shared EMOTIONAI_SLOW_TESTS=1
@@ -8,3 +8,17 @@ dotnet build EmotionAI.Sdk.sln -c Release --verbosity quiet
 dotnet format EmotionAI.Sdk.sln --no-restore --verify-no-changes
 dotnet test EmotionAI.Sdk.sln -c Release --no-build
 python3 eng/evaluate-million.py dotnet artifacts/bin/EmotionAI.Sdk.Cli/release/emotionai.dll
+
+# An export in another language's runtime: the same logits, as one padded batch.
+if command -v npm >/dev/null; then
+    emotionai=(dotnet artifacts/bin/EmotionAI.Sdk.Cli/release/emotionai.dll) model=src/EmotionAI.Sdk.Models.Text/emotionai-models/text/model out=artifacts/onnx-export
+    mkdir -p "$out"
+    cut -f1 ../shared/data/text/goemotions/dev.tsv | head -64 >"$out/texts.txt"
+    "${emotionai[@]}" export onnx --model "$model" --output "$out/model.onnx" --overwrite
+    "${emotionai[@]}" tokenize --model "$model" --input "$out/texts.txt" >"$out/tokens.jsonl"
+    "${emotionai[@]}" classify text --model "$model" --input "$out/texts.txt" --logits --format jsonl >"$out/predictions.jsonl"
+    npm install --no-save --ignore-scripts --prefix "$out/node" onnxruntime-node@1.30.0 >/dev/null
+    NODE_PATH=$PWD/$out/node/node_modules node eng/check-onnx-export.mjs "$out/model.onnx" "$out/tokens.jsonl" "$out/predictions.jsonl"
+else
+    echo "SKIPPED: export in onnxruntime-node: needs npm"
+fi

@@ -97,6 +97,10 @@ internal static class CommandLine
             {
                 BundleInspectCommand.Create(console),
             },
+            new Command("export", "Writes models in another form.")
+            {
+                ExportOnnxCommand.Create(console),
+            },
             TokenizeCommand.Create(console, cancellationToken),
         };
         foreach (var option in root.Options)

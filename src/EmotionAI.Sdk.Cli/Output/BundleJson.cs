@@ -11,7 +11,7 @@ internal static class BundleJson
         using var line = new JsonLine(output);
         var json = line.Begin();
         json.WriteString("directory", bundle.Directory);
-        json.WriteString("kind", FirstName(bundle.Kind));
+        json.WriteString("kind", FirstName(bundle));
         json.WriteString("architecture", bundle.Kind);
         json.WriteBoolean("usable", bundle.IsUsable);
         if (bundle.Metadata is { } model)
@@ -34,11 +34,11 @@ internal static class BundleJson
     }
 
     /// <summary>Gives the name that the key had before there were architectures.</summary>
-    private static string FirstName(string kind) => kind.Split('/')[0] switch
+    private static string FirstName(ModelBundle bundle) => bundle.Kind.Split('/')[0] switch
     {
         "hugging-face" => "HuggingFaceText",
         "speechbrain" => "SpeechBrain",
-        "onnx" => "OnnxAudio",
+        "onnx" => File.Exists(Path.Combine(bundle.ModelDirectory, "preprocessor_config.json")) ? "OnnxAudio" : "OnnxText",
         _ => "Unknown",
     };
 

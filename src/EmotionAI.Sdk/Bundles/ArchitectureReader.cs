@@ -19,7 +19,7 @@ internal static class ArchitectureReader
     private static readonly string[] Pretraining = ["ForMaskedLM", "ForPreTraining", "ForNextSentencePrediction", "LMHeadModel", "ForCausalLM"];
 
     /// <summary>Checks the task.</summary>
-    /// <param name="headWeight">The tensor of a text classifier's head.</param>
+    /// <param name="headWeight">The tensor of a text classifier's head; empty where the network is no checkpoint.</param>
     /// <returns>What the name of the class says about the outputs; null where it says nothing.</returns>
     public static ProblemType? Read(HuggingFaceConfig config, StateDictionary? weights, WeightFiles? files, string headWeight, BundleProblems problems)
     {
@@ -33,7 +33,7 @@ internal static class ArchitectureReader
         var hasHead = files is null || files.TryFind("", headWeight, out _);
         if (EndsWithAny(name, OtherTasks) || !hasHead || (EndsWithAny(name, Pretraining) && HasPretrainingHead(weights)))
         {
-            problems.Error(BundleProblemCodes.TaskUnsupported, config.Path, Key, $"'{name}', which {(hasHead ? "is made for another task" : "has no classifier")}", $"…{Supported}, with {headWeight} in the checkpoint");
+            problems.Error(BundleProblemCodes.TaskUnsupported, config.Path, Key, $"'{name}', which {(hasHead ? "is made for another task" : "has no classifier")}", headWeight.Length == 0 ? $"…{Supported}" : $"…{Supported}, with {headWeight} in the checkpoint");
             return null;
         }
 

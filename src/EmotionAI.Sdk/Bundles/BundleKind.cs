@@ -9,6 +9,9 @@ internal enum BundleKind
     /// <summary>A Hugging Face text classifier: <c>config.json</c>, weights, tokenizer.</summary>
     HuggingFaceText,
 
+    /// <summary>A text classifier in ONNX form: <c>config.json</c>, <c>model.onnx</c>, tokenizer.</summary>
+    OnnxText,
+
     /// <summary>A SpeechBrain folder: <c>hyperparams.yaml</c>, <c>.ckpt</c> files, <c>label_encoder.txt</c>.</summary>
     SpeechBrain,
 

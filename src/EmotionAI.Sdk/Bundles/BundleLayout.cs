@@ -9,10 +9,8 @@ internal sealed record BundleLayout
     private static readonly string[] ModelFiles =
     [
         "config.json", "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json",
-        "hyperparams.yaml", "model.onnx", "onnx/model.onnx",
+        "hyperparams.yaml", .. OnnxFiles.Names,
     ];
-
-    private static readonly string[] OnnxFiles = ["model.onnx", "onnx/model.onnx"];
 
     /// <summary>Gets the folder that was asked for.</summary>
     public required string Directory { get; init; }
@@ -23,8 +21,11 @@ internal sealed record BundleLayout
     /// <summary>Gets the folders with <c>labels.json</c>, <c>inference_config.json</c> and <c>model_meta.json</c>: the model's, the one above it if that was asked for, <c>eval_test</c>.</summary>
     public required IReadOnlyList<string> SettingsDirectories { get; init; }
 
-    /// <summary>Gets the ONNX file, where there is one.</summary>
-    public string? OnnxPath { get; init; }
+    /// <summary>Gets the ONNX files, the one that counts first.</summary>
+    public required IReadOnlyList<string> OnnxPaths { get; init; }
+
+    /// <summary>Gets the ONNX file that counts, where there is one.</summary>
+    public string? OnnxPath => OnnxPaths.Count > 0 ? OnnxPaths[0] : null;
 
     public required BundleKind Kind { get; init; }
 
@@ -43,14 +44,14 @@ internal sealed record BundleLayout
         }
 
         var model = ModelDirectoryOf(root);
-        var onnx = OnnxFiles.Select(name => Path.Combine(model, name)).FirstOrDefault(File.Exists);
+        var onnx = OnnxFiles.Find(model);
         return new BundleLayout
         {
             Directory = root,
             ModelDirectory = model,
             SettingsDirectories = SettingsDirectoriesOf(root, model),
-            OnnxPath = onnx,
-            Kind = KindOf(model, onnx),
+            OnnxPaths = onnx,
+            Kind = KindOf(model, onnx.Count > 0),
         };
     }
 
@@ -89,14 +90,14 @@ internal sealed record BundleLayout
         return folders;
     }
 
-    private static BundleKind KindOf(string model, string? onnx)
+    private static BundleKind KindOf(string model, bool hasOnnx)
     {
         if (SpeechBrainFolder.Recognise(model))
         {
             return BundleKind.SpeechBrain;
         }
 
-        if (onnx is not null && File.Exists(Path.Combine(model, "preprocessor_config.json")))
+        if (hasOnnx && File.Exists(Path.Combine(model, "preprocessor_config.json")))
         {
             return BundleKind.OnnxAudio;
         }

@@ -28,7 +28,7 @@ internal static class FolderSurvey
             return $"this is a part of the one in '{name.Write(above)}': name that folder";
         }
 
-        return $"{DescribeFiles(name.Full)}{(Foreign(name.Full).Count > 0 ? "" : "; a model is config.json with model.safetensors or pytorch_model.bin, hyperparams.yaml, or model.onnx with preprocessor_config.json")}";
+        return $"{DescribeFiles(name.Full)}{(Foreign(name.Full).Count > 0 ? "" : "; a model is config.json with model.safetensors or pytorch_model.bin, hyperparams.yaml, or model.onnx with config.json or preprocessor_config.json")}";
     }
 
     /// <summary>Describes the files of a folder: weights of other kinds by what they are, else some names.</summary>

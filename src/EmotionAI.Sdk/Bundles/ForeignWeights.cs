@@ -24,7 +24,7 @@ internal static class ForeignWeights
         ".SAFETENSORS" => Shard(name) ?? "weights under another name: rename or copy it to model.safetensors",
         ".BIN" when name.StartsWith("pytorch_model", StringComparison.Ordinal) => Shard(name) ?? "weights under another name: rename or copy it to pytorch_model.bin",
         ".PT" or ".PTH" or ".CKPT" => "weights of PyTorch under another name: with the config.json of the model, rename a state dictionary of transformers to pytorch_model.bin",
-        ".ONNX" => "a model of ONNX under another name: rename or copy it to model.onnx, with preprocessor_config.json beside it for speech",
+        ".ONNX" => "a model of ONNX under another name: rename or copy it to model.onnx, with config.json and the tokenizer beside it for text, preprocessor_config.json for speech",
         _ => null,
     };
 

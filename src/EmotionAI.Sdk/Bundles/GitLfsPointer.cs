@@ -8,7 +8,7 @@ internal static class GitLfsPointer
     /// <summary>No pointer is longer, says the specification.</summary>
     private const int LongestPointer = 1_024;
 
-    private static readonly string[] Candidates = ["model.safetensors", "pytorch_model.bin", "model.onnx", "onnx/model.onnx", "tokenizer.json", "vocab.txt", "config.json"];
+    private static readonly string[] Candidates = ["model.safetensors", "pytorch_model.bin", .. OnnxFiles.Names, "tokenizer.json", "vocab.txt", "config.json"];
 
     private static ReadOnlySpan<byte> Beginning => "version https://git-lfs.github.com/spec/"u8;
 

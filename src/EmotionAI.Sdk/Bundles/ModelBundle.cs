@@ -41,7 +41,7 @@ public sealed class ModelBundle : IDisposable
     /// <summary>Gets the full path of the folder with the weights: the same, or the <c>model</c> or <c>checkpoint</c> folder in it.</summary>
     public string ModelDirectory { get; }
 
-    /// <summary>Gets who made the folder, and the architecture where the bundle can be used: <c>hugging-face/bert</c>, <c>speechbrain/ecapa-tdnn</c>, <c>onnx/whisper</c>; <c>unknown</c> where it holds no model.</summary>
+    /// <summary>Gets who made the folder, and the architecture where the bundle can be used: <c>hugging-face/bert</c>, <c>speechbrain/ecapa-tdnn</c>, <c>onnx/whisper</c>, <c>onnx/deberta-v2</c>; <c>unknown</c> where it holds no model.</summary>
     public string Kind { get; }
 
     /// <summary>Gets every fault found; only warnings where the bundle can be used.</summary>
@@ -90,7 +90,7 @@ public sealed class ModelBundle : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         limits ??= EmotionLimits.Default;
         var name = new FolderName(directory, origin);
-        var layout = BundleLayout.Find(name);
+        var layout = LayoutOf(name, limits);
         var problems = new BundleProblems(layout.Directory);
         var settings = InferenceSettingsReader.Read(layout, limits, problems);
         var names = ModelNames.Resolve(layout, limits, settings, problems);
@@ -101,6 +101,9 @@ public sealed class ModelBundle : IDisposable
             case BundleKind.HuggingFaceText:
                 text = HuggingFaceTextReader.Read(layout, limits, settings, names.Name, problems);
                 break;
+            case BundleKind.OnnxText:
+                text = OnnxTextReader.Read(layout, limits, settings, names.Name, problems);
+                break;
             case BundleKind.SpeechBrain:
                 audio = SpeechBrainBundleReader.Read(layout, limits, settings, names.Name, problems);
                 break;
@@ -108,7 +111,7 @@ public sealed class ModelBundle : IDisposable
                 audio = OnnxAudioReader.Read(layout, limits, settings, names.Name, problems);
                 break;
             default:
-                problems.Sentence(BundleProblemCodes.NotAModel, layout.Directory, $"holds no model; {FolderSurvey.Describe(name)}.", "config.json with model.safetensors or pytorch_model.bin; hyperparams.yaml; or model.onnx with preprocessor_config.json");
+                problems.Sentence(BundleProblemCodes.NotAModel, layout.Directory, $"holds no model; {FolderSurvey.Describe(name)}.", "config.json with model.safetensors or pytorch_model.bin; hyperparams.yaml; or model.onnx with config.json for text, with preprocessor_config.json for speech");
                 break;
         }
 
@@ -125,13 +128,19 @@ public sealed class ModelBundle : IDisposable
         }
     }
 
+    private static BundleLayout LayoutOf(FolderName name, EmotionLimits limits)
+    {
+        var layout = BundleLayout.Find(name);
+        return layout.Kind == BundleKind.HuggingFaceText && OnnxTextReader.Claims(layout, limits) ? layout with { Kind = BundleKind.OnnxText } : layout;
+    }
+
     private static string KindOf(BundleKind kind, ModelNetwork? network)
     {
         var maker = kind switch
         {
             BundleKind.HuggingFaceText => "hugging-face",
             BundleKind.SpeechBrain => "speechbrain",
-            BundleKind.OnnxAudio => "onnx",
+            BundleKind.OnnxText or BundleKind.OnnxAudio => "onnx",
             _ => "unknown",
         };
         return network is null ? maker : $"{maker}/{network.Name}";

@@ -28,13 +28,9 @@ internal sealed class OnnxAudioReader
 
     private AudioModel? Read(InferenceSettings settings, string modelId)
     {
+        OnnxFiles.WarnOfIgnored([.. _layout.OnnxPaths.Skip(1)], _path, _layout, _problems);
         var options = WhisperFeaturesReader.Read(_layout.ModelDirectory, _limits, _problems);
-        var model = _problems.Try(_path, () => OnnxModelFile.Open(_path, _limits));
-        foreach (var name in model?.NonFinite ?? [])
-        {
-            _problems.Error(BundleProblemCodes.TensorNotFinite, _path, name, "NaN or infinity", "finite numbers");
-        }
-
+        var model = OnnxSignature.Open(_path, _limits, _problems);
         var outputs = model is null ? null : ReadOutput(model);
         if (model is not null && options is not null)
         {
@@ -73,7 +69,7 @@ internal sealed class OnnxAudioReader
             return (int)labels;
         }
 
-        _problems.Error(BundleProblemCodes.ModelSignature, _path, "outputs", Describe(model.Outputs), "one output of float32 [batch, labels], batch free or 1");
+        _problems.Error(BundleProblemCodes.ModelSignature, _path, "outputs", OnnxSignature.Describe(model.Outputs), "one output of float32 [batch, labels], batch free or 1");
         return null;
     }
 
@@ -83,7 +79,7 @@ internal sealed class OnnxAudioReader
         if (model.Inputs is not [{ ElementType: OnnxElementType.Float, Shape: [var batch, var bands, var length] }]
             || batch.Size is not (null or 1) || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
         {
-            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", Describe(model.Inputs), Invariant($"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says, batch free or 1"));
+            _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", OnnxSignature.Describe(model.Inputs), Invariant($"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says, batch free or 1"));
         }
     }
 
@@ -106,7 +102,4 @@ internal sealed class OnnxAudioReader
         var labels = LabelsReader.ReadConfig(config, _problems, out var key);
         return (labels, path, key);
     }
-
-    private static string Describe(IEnumerable<OnnxValue> values) =>
-        string.Join("; ", values.Select(value => $"{value.Name}: {value.ElementType} [{string.Join(", ", value.Shape ?? [])}]"));
 }

@@ -17,12 +17,28 @@ internal static class Layers
     /// <summary>Declares the token ids, int32 <c>[batch, sequence]</c>, and in a masked form the number of tokens of each row.</summary>
     public static string InputIds(this NetworkWriter writer)
     {
+        if (writer.Form.Portable)
+        {
+            return writer.PortableIds();
+        }
+
         if (writer.Form.Masked)
         {
             writer.Graph.Input(Lengths, InputRole.Lengths, OnnxElementType.Int32, "batch");
         }
 
         return writer.Graph.Input("input_ids", InputRole.Values, OnnxElementType.Int32, "batch", "sequence");
+    }
+
+    /// <summary>Declares the inputs of transformers, int64 <c>[batch, sequence]</c>, and makes of them what <see cref="InputIds"/> declares; padding stands behind the tokens.</summary>
+    private static string PortableIds(this NetworkWriter writer)
+    {
+        var graph = writer.Graph;
+        var ids = graph.Input("input_ids", InputRole.Values, OnnxElementType.Int64, "batch", "sequence");
+        var mask = graph.Input("attention_mask", InputRole.AttentionMask, OnnxElementType.Int64, "batch", "sequence");
+        var lengths = graph.Node("ReduceSum", [mask, graph.Constant(1)], ("keepdims", 0));
+        graph.Alias(Lengths, graph.Node("Cast", [lengths], ("to", (int)OnnxElementType.Int32)));
+        return graph.Node("Cast", [ids], ("to", (int)OnnxElementType.Int32));
     }
 
     /// <summary>Adds 1 for tokens and 0 for padding, float32 <c>[batch, sequence, 1]</c>; null in a form without a mask.</summary>

@@ -14,7 +14,8 @@ internal enum EncoderPart
 
 /// <summary>Says in which form a network is written.</summary>
 /// <param name="Masked">Whether it has an input for the lengths of padded rows.</param>
-internal readonly record struct NetworkForm(bool Masked = false);
+/// <param name="Portable">Whether the inputs of a masked text network are those of transformers: <c>input_ids</c> and <c>attention_mask</c>, int64.</param>
+internal readonly record struct NetworkForm(bool Masked = false, bool Portable = false);
 
 /// <summary>Writes a network: its nodes, and each weight where it is used, by name and shape.</summary>
 /// <remarks>One walk serves twice: over a <see cref="WeightChecker"/> it lists every fault of a checkpoint, over a <see cref="WeightLoader"/> it writes what a session runs.</remarks>

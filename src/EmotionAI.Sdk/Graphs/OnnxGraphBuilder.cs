@@ -10,10 +10,17 @@ internal sealed class OnnxGraphBuilder
     private readonly List<byte[]> _initializers = [];
     private readonly List<byte[]> _inputs = [];
     private readonly List<NetworkInput> _roles = [];
+    private readonly List<string> _signature = [];
     private int _lastName;
 
     /// <summary>Gets or sets the folder of the files that external weights lie in.</summary>
     public string? WeightsDirectory { get; set; }
+
+    /// <summary>Gets the inputs in words: <c>input_ids: Int32 [batch, sequence]</c>.</summary>
+    public IReadOnlyList<string> Signature => _signature;
+
+    /// <summary>Describes an input or output in words.</summary>
+    public static string Describe(string name, OnnxElementType type, params object[] dimensions) => Invariant($"{name}: {type} [{string.Join(", ", dimensions)}]");
 
     /// <summary>Declares an input; a dimension is a number or a name.</summary>
     /// <returns>The name of its value.</returns>
@@ -21,6 +28,7 @@ internal sealed class OnnxGraphBuilder
     {
         _inputs.Add(OnnxProto.ValueInfo(name, type, dimensions));
         _roles.Add(new NetworkInput(name, role, type));
+        _signature.Add(Describe(name, type, dimensions));
         return name;
     }
 
@@ -63,6 +71,9 @@ internal sealed class OnnxGraphBuilder
     public string Indices(ReadOnlySpan<int> values, params ReadOnlySpan<long> shape) =>
         Inline(NextName(), OnnxElementType.Int32, shape, MemoryMarshal.AsBytes(values));
 
+    /// <summary>Gives a value a name of its own.</summary>
+    public void Alias(string name, string value) => _nodes.Add(OnnxProto.Node("Identity", "", [value], name, []));
+
     /// <summary>Makes a name that no value has.</summary>
     public string NextName() => Invariant($"v{++_lastName}");
 
@@ -70,12 +81,14 @@ internal sealed class OnnxGraphBuilder
     /// <param name="name">The name of the output.</param>
     /// <param name="value">The value to give out, float32.</param>
     /// <param name="dimensions">Its shape; a dimension is a number or a name.</param>
-    public OnnxModel Build(string name, string value, params object[] dimensions)
+    public OnnxModel Build(string name, string value, params object[] dimensions) =>
+        new() { Bytes = OnnxProto.Model(BuildGraph(name, value, dimensions)), Inputs = [.. _roles], Output = name, WeightsDirectory = WeightsDirectory };
+
+    /// <summary>Ends the graph like <see cref="Build"/>, and gives its message alone.</summary>
+    public byte[] BuildGraph(string name, string value, params object[] dimensions)
     {
-        _nodes.Add(OnnxProto.Node("Identity", "", [value], name, []));
-        var output = OnnxProto.ValueInfo(name, OnnxElementType.Float, dimensions);
-        var graph = OnnxProto.Graph(_nodes, _initializers, _inputs, output);
-        return new OnnxModel { Bytes = OnnxProto.Model(graph), Inputs = [.. _roles], Output = name, WeightsDirectory = WeightsDirectory };
+        Alias(name, value);
+        return OnnxProto.Graph(_nodes, _initializers, _inputs, OnnxProto.ValueInfo(name, OnnxElementType.Float, dimensions));
     }
 
     private string AddNode(string operation, string domain, ReadOnlySpan<string> inputs, ReadOnlySpan<(string Name, object Value)> attributes)

@@ -8,6 +8,8 @@ internal static class OnnxProto
 {
     public const string MicrosoftDomain = "com.microsoft";
 
+    private const int GraphField = 7;
+    private const int InitializerField = 5;
     private const int IrVersion = 8;
     private const int StandardOpset = 17;
     private const int MicrosoftOpset = 1;
@@ -23,13 +25,27 @@ internal static class OnnxProto
         Ints = 7,
     }
 
-    public static byte[] Model(byte[] graph) => new ProtobufWriter((long)graph.Length + Overhead)
+    public static byte[] Model(byte[] graph) => [.. ModelHead(graph.Length), .. graph, .. ModelTail([])];
+
+    /// <summary>Writes what stands before the graph, of which so many bytes follow.</summary>
+    public static byte[] ModelHead(long graphLength) => new ProtobufWriter()
         .Int(1, IrVersion)
         .Text(2, "EmotionAI.Sdk")
-        .Bytes(7, graph)
-        .Bytes(8, OperatorSet("", StandardOpset))
-        .Bytes(8, OperatorSet(MicrosoftDomain, MicrosoftOpset))
+        .Begin(GraphField, graphLength)
         .ToArray();
+
+    /// <summary>Writes what stands behind the graph.</summary>
+    /// <param name="metadata">What the model says of itself.</param>
+    public static byte[] ModelTail(IEnumerable<KeyValuePair<string, string>> metadata)
+    {
+        var tail = new ProtobufWriter().Bytes(8, OperatorSet("", StandardOpset)).Bytes(8, OperatorSet(MicrosoftDomain, MicrosoftOpset));
+        foreach (var (key, value) in metadata)
+        {
+            tail.Bytes(14, Entry(key, value));
+        }
+
+        return tail.ToArray();
+    }
 
     public static byte[] Graph(IReadOnlyList<byte[]> nodes, IReadOnlyList<byte[]> initializers, IReadOnlyList<byte[]> inputs, byte[] result)
     {
@@ -44,7 +60,7 @@ internal static class OnnxProto
         graph.Text(2, "emotion");
         foreach (var initializer in initializers)
         {
-            graph.Bytes(5, initializer);
+            graph.Bytes(InitializerField, initializer);
         }
 
         foreach (var input in inputs)
@@ -75,6 +91,17 @@ internal static class OnnxProto
     /// <summary>Writes a tensor whose bytes stand in the model.</summary>
     public static byte[] InlineTensor(string name, OnnxElementType type, ReadOnlySpan<long> shape, ReadOnlySpan<byte> littleEndian) =>
         TensorHead(name, type, shape, littleEndian.Length).Bytes(9, littleEndian).ToArray();
+
+    /// <summary>Writes an initializer of a graph but for its data, of which so many bytes follow.</summary>
+    public static byte[] InitializerHead(string name, OnnxElementType type, ReadOnlySpan<long> shape, long length)
+    {
+        var head = TensorHead(name, type, shape, 0).Begin(9, length).ToArray();
+        return [.. new ProtobufWriter().Begin(InitializerField, head.Length + length).ToArray(), .. head];
+    }
+
+    /// <summary>Writes an initializer of a graph whose bytes stand in a file.</summary>
+    public static byte[] ExternalInitializer(string name, OnnxElementType type, ReadOnlySpan<long> shape, string location, long offset, long length) =>
+        new ProtobufWriter().Bytes(InitializerField, ExternalTensor(name, type, shape, location, offset, length)).ToArray();
 
     /// <summary>Writes a tensor whose bytes stand in a file: the runtime maps that part of it.</summary>
     public static byte[] ExternalTensor(string name, OnnxElementType type, ReadOnlySpan<long> shape, string location, long offset, long length) =>

@@ -47,6 +47,14 @@ internal sealed class ProtobufWriter(long capacity = 256)
         return this;
     }
 
+    /// <summary>Begins raw bytes or an inner message of which so many bytes follow, written elsewhere.</summary>
+    public ProtobufWriter Begin(int field, long length)
+    {
+        Tag(field, WireType.LengthDelimited);
+        Varint((ulong)length);
+        return this;
+    }
+
     public byte[] ToArray() => _output.WrittenSpan.ToArray();
 
     private void Tag(int field, WireType type) => Varint(((ulong)field << 3) | (ulong)type);

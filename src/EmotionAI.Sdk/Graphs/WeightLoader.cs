@@ -7,7 +7,8 @@ namespace EmotionAI.Graphs;
 /// <param name="files">The open files, checked before.</param>
 /// <param name="memory">What was widened or gathered for an earlier session.</param>
 /// <param name="precision">The precision of the linear layers.</param>
-internal sealed class WeightLoader(WeightFiles files, WeightMemory memory, Precision precision) : WeightSink(files)
+/// <param name="isExport">Whether the weights in memory are left out of the graph, to be written into a file with it.</param>
+internal sealed class WeightLoader(WeightFiles files, WeightMemory memory, Precision precision, bool isExport = false) : WeightSink(files)
 {
     /// <summary>Below this a weight is cheaper to copy into the model.</summary>
     private const int SmallBytes = 8 << 10;
@@ -50,9 +51,15 @@ internal sealed class WeightLoader(WeightFiles files, WeightMemory memory, Preci
     /// <returns>Its name.</returns>
     public string Place(WeightInMemory weight)
     {
+        if (isExport && weight.ByteLength >= SmallBytes)
+        {
+            InMemory.Add(weight);
+            return weight.Name;
+        }
+
         if (weight.ByteLength < SmallBytes || Stub(weight.ByteLength) is not { } stub)
         {
-            return Graph.Inline(weight.Name, weight.Type, weight.Shape, Bytes(weight));
+            return Graph.Inline(weight.Name, weight.Type, weight.Shape, weight.Bytes);
         }
 
         // The runtime wants a description that is valid by itself, before it takes the memory in place of it: any bytes of the file will do.
@@ -60,8 +67,6 @@ internal sealed class WeightLoader(WeightFiles files, WeightMemory memory, Preci
         Graph.WeightsDirectory = Path.GetDirectoryName(stub.Path);
         return Graph.External(weight.Name, weight.Type, weight.Shape, Path.GetFileName(stub.Path), 0, weight.ByteLength);
     }
-
-    private static unsafe ReadOnlySpan<byte> Bytes(WeightInMemory weight) => new((void*)weight.Address, checked((int)weight.ByteLength));
 
     private string Named(CheckpointTensor tensor, string suffix, Func<string, WeightInMemory> place)
     {

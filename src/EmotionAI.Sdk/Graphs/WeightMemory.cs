@@ -12,7 +12,12 @@ namespace EmotionAI.Graphs;
 /// <param name="Address">Where the numbers begin.</param>
 /// <param name="ByteLength">The number of bytes.</param>
 /// <param name="Owner">What must live as long as a session reads them.</param>
-internal sealed record WeightInMemory(string Name, OnnxElementType Type, long[] Shape, nint Address, long ByteLength, object Owner);
+internal sealed record WeightInMemory(string Name, OnnxElementType Type, long[] Shape, nint Address, long ByteLength, object Owner)
+{
+    /// <summary>Gets the numbers, little-endian.</summary>
+    /// <remarks>Unsafe: the address is that of a mapped file or a pinned array, which <see cref="Owner"/> keeps, and a tensor has at most so many bytes as a span.</remarks>
+    public unsafe ReadOnlySpan<byte> Bytes => new((void*)Address, checked((int)ByteLength));
+}
 
 /// <summary>Gives the numbers of tensors as a session reads them: where the file holds them so, they stay there; the others are widened or gathered once, for every session of the model.</summary>
 internal sealed class WeightMemory

@@ -55,5 +55,13 @@ internal interface IHead
     string Write(NetworkWriter writer, EncoderOutput encoder);
 }
 
+/// <summary>A head that makes one vector of a text before it makes outputs of that.</summary>
+internal interface IPooler : IHead
+{
+    /// <summary>Writes what is before the last layer.</summary>
+    /// <returns>The vector, <c>[batch, hidden]</c>.</returns>
+    string Pool(NetworkWriter writer, EncoderOutput encoder);
+}
+
 /// <summary>Joins an encoder of token ids with the head of a classifier.</summary>
 internal sealed record ClassifierNetwork(ITextNetwork Encoder, IHead Head);

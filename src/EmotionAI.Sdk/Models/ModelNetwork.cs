@@ -51,6 +51,25 @@ internal abstract class ModelNetwork : IDisposable
         }
     }
 
+    /// <summary>Does something with the weights, which stay open for as long.</summary>
+    protected void Use(Action action)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_users == 0, this);
+            _users++;
+        }
+
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
     /// <summary>Opens a session, which releases this network when it ends.</summary>
     protected abstract OnnxSession OpenSession(SessionSettings settings);
 

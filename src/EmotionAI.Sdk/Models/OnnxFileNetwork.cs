@@ -13,7 +13,9 @@ internal sealed class OnnxFileNetwork(string name, string path, IReadOnlyList<Ne
 {
     public override string Name => name;
 
-    protected override OnnxSession OpenSession(SessionSettings settings) => OnnxSession.Open(path, inputs, output, outputs, settings, Dispose);
+    protected override OnnxSession OpenSession(SessionSettings settings) => settings.Precision == Precision.Float32
+        ? OnnxSession.Open(path, inputs, output, outputs, settings, Dispose)
+        : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}' runs in the precision that it was exported in: Precision cannot be {settings.Precision}. Leave it at {Precision.Float32}, or use the weights of the model.", path);
 
     protected override void Close()
     {

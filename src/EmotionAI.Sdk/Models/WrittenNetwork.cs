@@ -1,3 +1,4 @@
+using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Graphs;
 using EmotionAI.Inference;
 
@@ -27,8 +28,24 @@ internal sealed class WrittenNetwork(string name, WeightFiles files, INetwork ne
     /// <summary>Writes the network for one session.</summary>
     public OnnxModel Write(SessionSettings settings, out IReadOnlyList<WeightInMemory> inMemory) => Write(settings, head, outputs, OutputName, out inMemory);
 
+    /// <summary>Gets the head.</summary>
+    public IHead Head => head;
+
     /// <summary>Opens a session with another head, such as one that gives embeddings.</summary>
     public OnnxSession Open(SessionSettings settings, IHead other, int size) => Open(() => Open(Write(settings, other, size, OutputName, out var inMemory), inMemory, size, settings));
+
+    /// <summary>Writes the network with its weights as a model that stands by itself.</summary>
+    /// <param name="precision">The precision of the linear layers.</param>
+    /// <param name="metadata">What the model says of itself.</param>
+    /// <param name="write">Receives the model; its weights are there until this returns.</param>
+    public void Export(Precision precision, IReadOnlyList<KeyValuePair<string, string>> metadata, Action<OnnxFileWriter> write) => Use(() =>
+    {
+        var loader = new WeightLoader(files, _memory, precision, isExport: true);
+        var form = network is ITextNetwork ? new NetworkForm(Masked: true, Portable: true) : default;
+        var value = Outputs(network, head, new NetworkWriter(loader, form));
+        var graph = loader.Graph.BuildGraph(OutputName, value, "batch", outputs);
+        write(new OnnxFileWriter(graph, loader.InMemory, metadata, loader.Graph.Signature, OnnxGraphBuilder.Describe(OutputName, OnnxElementType.Float, "batch", outputs)));
+    });
 
     protected override OnnxSession OpenSession(SessionSettings settings) => Open(Write(settings, out var inMemory), inMemory, outputs, settings);
 

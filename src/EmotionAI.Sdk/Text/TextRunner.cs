@@ -12,19 +12,31 @@ internal sealed class TextRunner : IDisposable, IAsyncDisposable
 {
     private readonly ModelNetwork _network;
     private readonly SessionSettings _settings;
-    private readonly EmotionClassifierMetadata _metadata;
+    private readonly EmotionClassifierMetadata? _metadata;
+    private readonly int _outputs;
     private readonly int _batchSize;
     private readonly int _workers;
     private readonly OnnxSession _one;
     private readonly Lazy<OnnxSession> _many;
 
     public TextRunner(ModelNetwork network, TextEmotionOptions options, EmotionClassifierMetadata metadata)
+        : this(network, new SessionSettings(options.Threads, options.Precision, options.PrepackWeights), options.BatchSize, metadata.Labels.Count, metadata)
+    {
+    }
+
+    /// <param name="network">The network.</param>
+    /// <param name="settings">How it is to run.</param>
+    /// <param name="batchSize">The largest number of texts of one run.</param>
+    /// <param name="outputs">The number of outputs of a text.</param>
+    /// <param name="metadata">The classifier whose runs are counted; null where it is none.</param>
+    public TextRunner(ModelNetwork network, SessionSettings settings, int batchSize, int outputs, EmotionClassifierMetadata? metadata)
     {
         _network = network;
-        _settings = new SessionSettings(options.Threads, options.Precision, options.PrepackWeights);
+        _settings = settings;
         _metadata = metadata;
-        _batchSize = options.BatchSize;
-        _workers = options.Threads ?? Environment.ProcessorCount;
+        _outputs = outputs;
+        _batchSize = batchSize;
+        _workers = settings.Threads ?? Environment.ProcessorCount;
         _one = network.Open(_settings);
         _many = new Lazy<OnnxSession>(() => _network.Open(_settings with { Threads = 1 }));
     }
@@ -84,7 +96,7 @@ internal sealed class TextRunner : IDisposable, IAsyncDisposable
 
     private void Run(OnnxSession session, int[] ids, int width, ReadOnlySpan<int> bucket, int length, float[] outputs, CancellationToken cancellationToken)
     {
-        var size = _metadata.Labels.Count;
+        var size = _outputs;
         var batch = ArrayPool<int>.Shared.Rent(bucket.Length * length);
         var results = ArrayPool<float>.Shared.Rent(bucket.Length * size);
         try
@@ -111,6 +123,9 @@ internal sealed class TextRunner : IDisposable, IAsyncDisposable
     {
         var start = Stopwatch.GetTimestamp();
         session.Run(ids, new TensorShape(shape.Batch, shape.Length), [], outputs, cancellationToken);
-        ClassifierTelemetry.ModelRan(_metadata, shape.Batch, start);
+        if (_metadata is not null)
+        {
+            ClassifierTelemetry.ModelRan(_metadata, shape.Batch, start);
+        }
     }
 }

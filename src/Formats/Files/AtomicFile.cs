@@ -18,7 +18,11 @@ internal static class AtomicFile
 
     /// <summary>Writes files; none takes its place before all are on the disk, and where one cannot, those before it are as they were.</summary>
     /// <exception cref="EmotionAIException">A file cannot be written.</exception>
-    public static void Write(IEnumerable<KeyValuePair<string, byte[]>> files)
+    public static void Write(IEnumerable<KeyValuePair<string, byte[]>> files) => Write(files.Select(file => KeyValuePair.Create<string, Action<Stream>>(file.Key, stream => stream.Write(file.Value))));
+
+    /// <summary>Writes files whose content is given piece by piece, like <see cref="Write(IEnumerable{KeyValuePair{string, byte[]}})"/>.</summary>
+    /// <exception cref="EmotionAIException">A file cannot be written.</exception>
+    public static void Write(IEnumerable<KeyValuePair<string, Action<Stream>>> files)
     {
         var streams = files.ToLookup(file => OutputPlace.IsStream(file.Key));
         Replace([.. streams[false]]);
@@ -27,20 +31,23 @@ internal static class AtomicFile
             Try(path, () =>
             {
                 using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-                stream.Write(content);
+                content(stream);
             });
         }
     }
 
     /// <summary>Writes a file that is not there yet, down to the disk.</summary>
-    public static void WriteNew(string path, byte[] content)
+    public static void WriteNew(string path, byte[] content) => WriteNew(path, stream => stream.Write(content));
+
+    /// <summary>Writes a file that is not there yet, piece by piece, down to the disk.</summary>
+    public static void WriteNew(string path, Action<Stream> write)
     {
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        stream.Write(content);
+        write(stream);
         stream.Flush(flushToDisk: true);
     }
 
-    private static void Replace(IReadOnlyList<KeyValuePair<string, byte[]>> files)
+    private static void Replace(IReadOnlyList<KeyValuePair<string, Action<Stream>>> files)
     {
         List<Replacement> replacements = [];
         try
@@ -59,7 +66,7 @@ internal static class AtomicFile
                 Try(replacement.Target, replacement.Apply);
             }
         }
-        catch (EmotionAIException)
+        catch
         {
             replacements.ForEach(replacement => replacement.Undo());
             throw;

@@ -11,9 +11,9 @@ internal sealed class Replacement(string target)
     public string Target => target;
 
     /// <summary>Writes the file beside its place.</summary>
-    public void Prepare(byte[] content, bool keepOld)
+    public void Prepare(Action<Stream> write, bool keepOld)
     {
-        AtomicFile.WriteNew(_draft, content);
+        AtomicFile.WriteNew(_draft, write);
         if (keepOld && File.Exists(target))
         {
             File.Copy(target, _old);

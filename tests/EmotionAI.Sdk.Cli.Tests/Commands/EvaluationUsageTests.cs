@@ -75,6 +75,7 @@ public sealed class EvaluationUsageTests
     [InlineData("plot confusion-matrix")]
     [InlineData("plot f1")]
     [InlineData("bundle inspect")]
+    [InlineData("export onnx")]
     [InlineData("tokenize")]
     public void Run_Help_DescribesEveryOptionAndHasExamples(string verb)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionAI.Checkpoints.Onnx;
 using Google.Protobuf;
 
 namespace EmotionAI.Tests.Checkpoints;
@@ -51,12 +52,17 @@ internal static class OnnxBuilder
         tensor.Number(14, 1);
     }
 
-    public static void Value(this CodedOutputStream graph, int field, string name, params object[] shape) => graph.Message(field, value =>
+    public static void Value(this CodedOutputStream graph, int field, string name, params object[] shape) => graph.Value(field, name, 1, shape);
+
+    /// <summary>Writes an input or output of an element type.</summary>
+    public static void Value(this CodedOutputStream graph, int field, string name, OnnxElementType type, params object[] shape) => graph.Value(field, name, (int)type, shape);
+
+    private static void Value(this CodedOutputStream graph, int field, string name, int elementType, object[] shape) => graph.Message(field, value =>
     {
         value.Text(1, name);
         value.Message(2, type => type.Message(1, tensor =>
         {
-            tensor.Number(1, 1);
+            tensor.Number(1, elementType);
             tensor.Message(2, dims =>
             {
                 foreach (var size in shape)

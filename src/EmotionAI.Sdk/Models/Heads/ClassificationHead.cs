@@ -3,7 +3,7 @@ using EmotionAI.Graphs;
 namespace EmotionAI.Models.Heads;
 
 /// <summary>Reads the first position: a linear layer with an activation, then the layer whose rows are the labels.</summary>
-internal sealed record ClassificationHead : IHead
+internal sealed record ClassificationHead : IPooler
 {
     public EncoderPart Needs => EncoderPart.FirstPosition;
 
@@ -31,9 +31,7 @@ internal sealed record ClassificationHead : IHead
         Outputs = outputs,
     };
 
-    public string Write(NetworkWriter writer, EncoderOutput encoder)
-    {
-        var pooled = ActivationFunction.Apply(writer.Graph, Activation, writer.Dense(encoder.Hidden, Dense, Inputs, Inputs));
-        return writer.Dense(pooled, Output, Inputs, Outputs);
-    }
+    public string Pool(NetworkWriter writer, EncoderOutput encoder) => ActivationFunction.Apply(writer.Graph, Activation, writer.Dense(encoder.Hidden, Dense, Inputs, Inputs));
+
+    public string Write(NetworkWriter writer, EncoderOutput encoder) => writer.Dense(Pool(writer, encoder), Output, Inputs, Outputs);
 }

@@ -4,7 +4,7 @@ namespace EmotionAI.Models.Heads;
 
 /// <summary>Reads the first position or the mean of all: a linear layer with an activation and a normalization, then the layer whose rows are the labels.</summary>
 /// <remarks>Follows <c>ModernBertForSequenceClassification</c> of transformers.</remarks>
-internal sealed record PooledHead : IHead
+internal sealed record PooledHead : IPooler
 {
     /// <summary>Gets <see cref="EncoderPart.FirstPosition"/> to read that one, <see cref="EncoderPart.AllPositions"/> for their mean without the padding.</summary>
     public required EncoderPart Needs { get; init; }
@@ -23,10 +23,12 @@ internal sealed record PooledHead : IHead
     /// <summary>Gets the number of labels.</summary>
     public required int Outputs { get; init; }
 
-    public string Write(NetworkWriter writer, EncoderOutput encoder)
+    public string Pool(NetworkWriter writer, EncoderOutput encoder)
     {
         var pooled = Needs == EncoderPart.FirstPosition ? encoder.Hidden : writer.Graph.Mean(encoder);
         pooled = ActivationFunction.Apply(writer.Graph, Activation, writer.Dense(pooled, "head.dense", Inputs, Inputs, DenseHasBias));
-        return writer.Dense(writer.LayerNorm(pooled, "head.norm", Inputs, Epsilon, NormHasBias), "classifier", Inputs, Outputs);
+        return writer.LayerNorm(pooled, "head.norm", Inputs, Epsilon, NormHasBias);
     }
+
+    public string Write(NetworkWriter writer, EncoderOutput encoder) => writer.Dense(Pool(writer, encoder), "classifier", Inputs, Outputs);
 }

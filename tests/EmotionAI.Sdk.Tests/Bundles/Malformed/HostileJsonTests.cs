@@ -26,7 +26,7 @@ public sealed partial class HostileJsonTests
         "model.safetensors.index.json metadata.total_size = ", "preprocessor_config.json nb_max_frames", "preprocessor_config.json n_samples", "preprocessor_config.json padding",
     ];
 
-    public static TheoryData<string> Kinds => [nameof(TinyFolders.Bert), nameof(TinyFolders.BertWithNumLabels), nameof(TinyFolders.BertInShards), nameof(TinyFolders.Onnx), nameof(TinyFolders.SpeechBrain)];
+    public static TheoryData<string> Kinds => [nameof(TinyFolders.Bert), nameof(TinyFolders.BertWithNumLabels), nameof(TinyFolders.BertInShards), nameof(TinyFolders.Onnx), nameof(TinyFolders.OnnxText), nameof(TinyFolders.SpeechBrain)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -112,6 +112,7 @@ public sealed partial class HostileJsonTests
         nameof(TinyFolders.BertWithNumLabels) => TinyFolders.BertWithNumLabels(),
         nameof(TinyFolders.BertInShards) => TinyFolders.BertInShards(),
         nameof(TinyFolders.Onnx) => TinyFolders.Onnx(),
+        nameof(TinyFolders.OnnxText) => TinyFolders.OnnxText(),
         _ => TinyFolders.SpeechBrain(),
     };
 

@@ -88,6 +88,31 @@ internal static class TinyFolders
         return folder;
     }
 
+    /// <summary>A text classifier in ONNX form, which adds up what it is given: ids, 10 for a token, 100 for its place.</summary>
+    public static TemporaryFolder OnnxText()
+    {
+        var folder = Bert();
+        File.Delete(folder.File("model.safetensors"));
+        folder.Write("model.onnx", SumOfInputs(OnnxElementType.Int64, ["input_ids", "attention_mask", "position_ids"]));
+        return folder;
+    }
+
+    /// <summary>A model whose logits are the sum of its inputs over the tokens, by a factor for each input, and the same with the other sign.</summary>
+    public static byte[] SumOfInputs(OnnxElementType type, string[] inputs, string output = "logits", object? labels = null)
+    {
+        var graph = new OnnxGraphBuilder();
+        var sum = "";
+        foreach (var name in inputs)
+        {
+            var factor = name switch { "input_ids" => 1f, "attention_mask" => 10f, "position_ids" => 100f, _ => 1000f };
+            var input = graph.Node("Mul", [graph.ToFloat(graph.Input(name, InputRole.Values, type, "batch", "sequence")), graph.Scalar(factor)]);
+            sum = sum.Length == 0 ? input : graph.Node("Add", [sum, input]);
+        }
+
+        var column = graph.Node("ReduceSum", [sum, graph.Constant(1)], ("keepdims", 1));
+        return graph.Build(output, graph.Node("Mul", [column, graph.Constant([1f, -1f], 1, 2)]), "batch", labels ?? 2).Bytes;
+    }
+
     public static TemporaryFolder SpeechBrain()
     {
         var folder = new TemporaryFolder();
