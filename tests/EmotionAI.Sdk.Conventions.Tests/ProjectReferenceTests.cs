@@ -18,6 +18,7 @@ public sealed class ProjectReferenceTests
         [TextModel] = [Sdk],
         [SpeechModel] = [Sdk],
         [Evaluation] = [Abstractions],
+        ["EmotionAI.Sdk.Extensions.AI"] = [Sdk],
         ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Evaluation],
         ["EmotionAI.Sdk.Training"] = [Abstractions, Sdk, Evaluation],
     };

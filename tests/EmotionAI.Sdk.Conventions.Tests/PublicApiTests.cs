@@ -12,6 +12,7 @@ public sealed class PublicApiTests
     [InlineData("EmotionAI.Sdk.Abstractions")]
     [InlineData("EmotionAI.Sdk")]
     [InlineData("EmotionAI.Sdk.Evaluation")]
+    [InlineData("EmotionAI.Sdk.Extensions.AI")]
     public void PublicApi_OfEachLibrary_IsListed(string library)
     {
         string[] lists = [$"src/{library}/PublicAPI.Shipped.txt", $"src/{library}/PublicAPI.Unshipped.txt"];

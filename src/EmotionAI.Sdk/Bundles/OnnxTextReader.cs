@@ -1,5 +1,4 @@
 using EmotionAI.Checkpoints.HuggingFace;
-using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Graphs;
 using EmotionAI.Models;
 using EmotionAI.Text;
