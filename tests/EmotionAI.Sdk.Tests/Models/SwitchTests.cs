@@ -1,4 +1,4 @@
-using EmotionAI.Graphs;
+using EmotionAI.Checkpoints;
 using EmotionAI.Tests.Models.Reference;
 
 namespace EmotionAI.Tests.Models;
@@ -107,22 +107,22 @@ public sealed class SwitchTests
         Assert.InRange(exact.Zip(bytes, (x, y) => (double)x * y).Sum() / Math.Sqrt(exact.Sum(x => (double)x * x) * bytes.Sum(y => (double)y * y)), LeastCosine, 1.000001);
     }
 
-    private static double[] Reference(string modelType, EmotionAI.Checkpoints.StateDictionary weights, ReferenceSettings settings, int[] ids) => modelType switch
+    private static double[] Reference(string modelType, StateDictionary weights, ReferenceSettings settings, int[] ids) => modelType switch
     {
         "deberta" or "deberta-v2" => new ReferenceDeberta(weights, settings).Run(ids),
         "modernbert" => new ReferenceModernBert(weights, settings).Run(ids),
         _ => new ReferencePostNorm(weights, settings).Run(ids),
     };
 
-    private static void AssertClose(IReadOnlyList<double> expected, IReadOnlyList<float> found, double tolerance, string place)
+    private static void AssertClose(double[] expected, float[] found, double tolerance, string place)
     {
-        Assert.Equal(expected.Count, found.Count);
-        for (var i = 0; i < expected.Count; i++)
+        Assert.Equal(expected.Length, found.Length);
+        for (var i = 0; i < expected.Length; i++)
         {
             Assert.True(Math.Abs(expected[i] - found[i]) <= tolerance, $"{place}: output {i} is {found[i]:R}, expected {expected[i]:R}.\nexpected {string.Join(' ', expected)}\nfound    {string.Join(' ', found)}");
         }
     }
 
-    private static void AssertClose(IReadOnlyList<float> expected, IReadOnlyList<float> found, double tolerance, string place) =>
-        AssertClose([.. expected.Select(value => (double)value)], found, tolerance, place);
+    private static void AssertClose(float[] expected, float[] found, double tolerance, string place) =>
+        AssertClose(Array.ConvertAll(expected, value => (double)value), found, tolerance, place);
 }

@@ -3,9 +3,6 @@ using EmotionAI.Models.Disentangled;
 
 namespace EmotionAI.Models.DebertaV2;
 
-/// <summary>Holds the sizes of the convolution beside the first layer.</summary>
-internal sealed record Convolution(int Kernel, int Groups, string Activation);
-
 /// <summary>The encoder of DeBERTa-v2 and -v3: distances in buckets, a normalized table, a convolution beside the first layer.</summary>
 /// <remarks>Follows <c>DebertaV2Model</c> of transformers.</remarks>
 internal sealed class DebertaV2Encoder(DisentangledSettings settings) : DisentangledEncoder(settings)
@@ -19,7 +16,7 @@ internal sealed class DebertaV2Encoder(DisentangledSettings settings) : Disentan
     /// <summary>Gets a value indicating whether the table of distances is normalized (<c>norm_rel_ebd</c>).</summary>
     public required bool IsTableNormalized { get; init; }
 
-    public required Convolution? Convolution { get; init; }
+    public required ConvolutionSettings? Convolution { get; init; }
 
     protected override int Span => Buckets > 0 ? Buckets : Settings.MaxRelativePositions;
 
@@ -88,4 +85,7 @@ internal sealed class DebertaV2Encoder(DisentangledSettings settings) : Disentan
 
     private (NetworkWeight Weight, NetworkWeight? Bias) Projection(NetworkWriter layer, string name) =>
         (layer.Find($"{Attention}{name}.weight", HiddenSize, HiddenSize), layer.Find($"{Attention}{name}.bias", HiddenSize));
+
+    /// <summary>Holds the sizes of the convolution beside the first layer.</summary>
+    internal sealed record ConvolutionSettings(int Kernel, int Groups, string Activation);
 }

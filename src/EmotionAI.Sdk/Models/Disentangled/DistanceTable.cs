@@ -51,7 +51,8 @@ internal static class DistanceTable
     }
 
     /// <summary>Gives the product of two vectors of one length.</summary>
-    /// <remarks>Optimized at once: a model is opened once, and most of that would run in the slow first form of the loop. Three layers of 768 numbers opened in 1.9 s of processor time with it, and in 0.6 s without.</remarks>
+    // A model is opened once: most of the work would run in the slow first form of the loop.
+    // Measured: three layers of 768 numbers open in 0.6 s of processor time, 1.9 without.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {

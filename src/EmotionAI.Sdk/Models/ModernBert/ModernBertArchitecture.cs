@@ -120,69 +120,69 @@ internal sealed class ModernBertArchitecture : IArchitecture
     }
 
     private static double? Number(ModelSource source, string key) => source.Config.Find(key) is { } value ? RotationSettings.Number(source, key, value) : null;
-}
 
-/// <summary>Reads <c>rope_parameters</c> of transformers 5: for each kind of layer the base of its rotations. Other kinds of rotation than the plain one are refused.</summary>
-internal sealed class RotationSettings
-{
-    private const string Key = "rope_parameters";
-    private const string OldKey = "rope_scaling";
-    private const string Plain = "default";
-
-    private readonly ModelSource _source;
-    private readonly JsonElement? _parameters;
-
-    public RotationSettings(ModelSource source)
+    /// <summary>Reads <c>rope_parameters</c> of transformers 5: for each kind of layer the base of its rotations. Other kinds of rotation than the plain one are refused.</summary>
+    private sealed class RotationSettings
     {
-        _source = source;
-        _parameters = source.Config.Find(Key);
-        if (_parameters is { } parameters && (parameters.ValueKind != JsonValueKind.Object || parameters.TryGetProperty("rope_theta", out _) || parameters.TryGetProperty("rope_type", out _)))
+        private const string Key = "rope_parameters";
+        private const string OldKey = "rope_scaling";
+        private const string Plain = "default";
+
+        private readonly ModelSource _source;
+        private readonly JsonElement? _parameters;
+
+        public RotationSettings(ModelSource source)
         {
-            source.Error(Key, JsonFile.Describe(parameters), "an object with full_attention and sliding_attention");
-            _parameters = null;
+            _source = source;
+            _parameters = source.Config.Find(Key);
+            if (_parameters is { } parameters && (parameters.ValueKind != JsonValueKind.Object || parameters.TryGetProperty("rope_theta", out _) || parameters.TryGetProperty("rope_type", out _)))
+            {
+                source.Error(Key, JsonFile.Describe(parameters), "an object with full_attention and sliding_attention");
+                _parameters = null;
+            }
+
+            if (source.Config.Find(OldKey) is { } scaling)
+            {
+                CheckPlain(OldKey, scaling);
+            }
         }
 
-        if (source.Config.Find(OldKey) is { } scaling)
+        /// <summary>Gives the base of a kind of layer; null where it is not set here.</summary>
+        public double? Theta(string kind)
         {
-            CheckPlain(OldKey, scaling);
-        }
-    }
+            if (_parameters is not { } parameters || !parameters.TryGetProperty(kind, out var own) || own.ValueKind == JsonValueKind.Null)
+            {
+                return null;
+            }
 
-    /// <summary>Gives the base of a kind of layer; null where it is not set here.</summary>
-    public double? Theta(string kind)
-    {
-        if (_parameters is not { } parameters || !parameters.TryGetProperty(kind, out var own) || own.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        var key = $"{Key}.{kind}";
-        CheckPlain(key, own);
-        return own.ValueKind == JsonValueKind.Object && own.TryGetProperty("rope_theta", out var theta) && theta.ValueKind != JsonValueKind.Null
-            ? Number(_source, $"{key}.rope_theta", theta)
-            : null;
-    }
-
-    /// <summary>Reads the base of rotations; 1 where there was a problem, which was added.</summary>
-    public static double Number(ModelSource source, string key, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number > 0 && number < float.MaxValue)
-        {
-            return number;
+            var key = $"{Key}.{kind}";
+            CheckPlain(key, own);
+            return own.ValueKind == JsonValueKind.Object && own.TryGetProperty("rope_theta", out var theta) && theta.ValueKind != JsonValueKind.Null
+                ? Number(_source, $"{key}.rope_theta", theta)
+                : null;
         }
 
-        source.Error(key, JsonFile.Describe(value), "a number above 0");
-        return 1;
-    }
-
-    private void CheckPlain(string key, JsonElement value)
-    {
-        var type = value.ValueKind != JsonValueKind.Object ? null
-            : value.TryGetProperty("rope_type", out var kind) || value.TryGetProperty("type", out kind) ? JsonFile.Text(kind)
-            : Plain;
-        if (type != Plain)
+        /// <summary>Reads the base of rotations; 1 where there was a problem, which was added.</summary>
+        public static double Number(ModelSource source, string key, JsonElement value)
         {
-            _source.Error(key, JsonFile.Describe(value), "rope_type default: others are not supported");
+            if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number > 0 && number < float.MaxValue)
+            {
+                return number;
+            }
+
+            source.Error(key, JsonFile.Describe(value), "a number above 0");
+            return 1;
+        }
+
+        private void CheckPlain(string key, JsonElement value)
+        {
+            var type = value.ValueKind != JsonValueKind.Object ? null
+                : value.TryGetProperty("rope_type", out var kind) || value.TryGetProperty("type", out kind) ? JsonFile.Text(kind)
+                : Plain;
+            if (type != Plain)
+            {
+                _source.Error(key, JsonFile.Describe(value), "rope_type default: others are not supported");
+            }
         }
     }
 }

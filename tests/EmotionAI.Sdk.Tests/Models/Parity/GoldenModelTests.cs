@@ -86,10 +86,10 @@ public sealed class GoldenModelTests
         AssertClose([.. batch.GetProperty("indices").EnumerateArray().SelectMany(index => singles[index.GetInt32()])], logits, BatchTolerance, $"{name}, padded, against single");
     }
 
-    private static void AssertClose(IReadOnlyList<float> expected, IReadOnlyList<float> found, double tolerance, string place)
+    private static void AssertClose(float[] expected, float[] found, double tolerance, string place)
     {
-        Assert.Equal(expected.Count, found.Count);
-        for (var i = 0; i < expected.Count; i++)
+        Assert.Equal(expected.Length, found.Length);
+        for (var i = 0; i < expected.Length; i++)
         {
             Assert.True(Math.Abs(expected[i] - found[i]) <= tolerance, $"{place}: output {i} is {found[i]:R}, expected {expected[i]:R}.\nexpected {string.Join(' ', expected)}\nfound    {string.Join(' ', found)}");
         }
