@@ -16,6 +16,9 @@ internal static class ConsoleApplication
         "global using System.Net.Http.Json; global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Hosting; global using Microsoft.AspNetCore.Http; global using Microsoft.AspNetCore.Routing; " +
         "global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging;";
 
+    /// <summary>What the SDK leaves out of every build: a package was built against an older version of another.</summary>
+    private static readonly Dictionary<string, ReportDiagnostic> NoWarnings = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
     private static readonly string Framework = RuntimeEnvironment.GetRuntimeDirectory();
 
@@ -31,7 +34,7 @@ internal static class ConsoleApplication
             "Pasted",
             [CSharpSyntaxTree.ParseText(isWeb ? ImplicitUsings + WebUsings : ImplicitUsings, Language), CSharpSyntaxTree.ParseText(program, Language, "Program.cs")],
             FrameworkFiles(frameworks).Concat(PackageFiles(packages, frameworks)).Select(CompilerReferences.Of),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: NoWarnings));
 
         return [.. compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.ToString())];
     }

@@ -91,7 +91,7 @@ public sealed class TextEmbeddingGeneratorTests : IDisposable
     public void GetService_EveryPart_IsFound()
     {
         using var encoder = TextEncoder.Load(_folder.Path);
-        using IEmbeddingGenerator<string, Embedding<float>> generator = new TextEmbeddingGenerator(encoder);
+        using var generator = new TextEmbeddingGenerator(encoder);
 
         var metadata = generator.GetRequiredService<EmbeddingGeneratorMetadata>();
 

@@ -73,7 +73,7 @@ public static class OnnxExport
             AtomicFile.Write([KeyValuePair.Create<string, Action<Stream>>(path, model.Write)]);
         }
 
-        return new OnnxExportResult { Files = Frozen.Copy(files), Inputs = Frozen.Copy(model.Inputs), Output = model.Output };
+        return new OnnxExportResult { Files = files, Inputs = model.Inputs, Output = model.Output };
     }
 
     private static void Check(string data, string path, OnnxExportOptions options)

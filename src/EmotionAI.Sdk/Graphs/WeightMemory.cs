@@ -15,7 +15,7 @@ namespace EmotionAI.Graphs;
 internal sealed record WeightInMemory(string Name, OnnxElementType Type, long[] Shape, nint Address, long ByteLength, object Owner)
 {
     /// <summary>Gets the numbers, little-endian.</summary>
-    /// <remarks>Unsafe: the address is that of a mapped file or a pinned array, which <see cref="Owner"/> keeps, and a tensor has at most so many bytes as a span.</remarks>
+    // Invariant: the address is that of a mapped file or a pinned array, which Owner keeps open, and ByteLength bytes of it are there: they were checked when it was made.
     public unsafe ReadOnlySpan<byte> Bytes => new((void*)Address, checked((int)ByteLength));
 }
 

@@ -3,9 +3,9 @@ using System.Text;
 using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Checkpoints.SafeTensors;
-using EmotionAI.SpeechBrain;
 using EmotionAI.Graphs;
 using EmotionAI.Models.EcapaTdnn;
+using EmotionAI.SpeechBrain;
 using EmotionAI.Tests.Checkpoints;
 using EmotionAI.Tests.Graphs;
 
