@@ -4,12 +4,36 @@ namespace EmotionAI.Tests.Text.Tokenization.Allocations;
 
 public sealed class TextTokenizerAllocationTests
 {
-    [Theory]
-    [InlineData("I'm so happy for you, [NAME]! lol reddit")]
-    [InlineData("don’t 😂😂 [MASK] naïve 中文 \uD800 \u0000 Ωμέγα")]
-    public void Encode_SteadyState_AllocatesNothing(string text)
+    private static readonly string[] Folders = ["bert-uncased", "wordpiece-added-tokens", "roberta-bpe-4x", "roberta-bpe-prefix-space-files-only", "modernbert-bpe-4x", "xlmr-unigram-spm-only", "deberta-v2-unigram-spm-only", "albert-unigram-spm-only"];
+
+    private static readonly string[] Texts =
+    [
+        "I'm so happy for you, [NAME]! lol reddit",
+        "don’t 😂😂 [MASK] naïve <mask> 中文   \uD800 \u0000 Ωμέγα e\u0301 \uFDFA",
+    ];
+
+    public static TheoryData<string, string> Cases
     {
-        var tokenizer = TextTokenizer.Load(Goldens.Path("golden", "text", "tokenizer", "bert-uncased"));
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var folder in Folders)
+            {
+                foreach (var text in Texts)
+                {
+                    data.Add(folder, text);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void Encode_SteadyState_AllocatesNothing(string name, string text)
+    {
+        var tokenizer = TextTokenizer.Load(Goldens.Path("golden", "text", "tokenizer", name));
         text += new string('x', 3_000);
         var ids = new int[tokenizer.MaxTokenCount(text.Length)];
 
