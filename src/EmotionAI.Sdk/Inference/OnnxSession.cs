@@ -42,7 +42,8 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
     /// <exception cref="EmotionAIException">ONNX Runtime refuses the model.</exception>
     public static OnnxSession Create(OnnxModel model, IReadOnlyList<WeightInMemory> weights, SharedWeights shared, int outputs, SessionSettings settings, Action ended)
     {
-        using var options = Options(settings);
+        // The graph is written as it is to run; and an optimizer that computes with weights reads the description of one that is given by its place, not its numbers.
+        using var options = Options(settings, GraphOptimizationLevel.ORT_DISABLE_ALL);
         if (model.WeightsDirectory is not null)
         {
             options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", model.WeightsDirectory);
@@ -79,7 +80,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
     /// <exception cref="EmotionAIException">ONNX Runtime refuses the model.</exception>
     public static OnnxSession Open(string path, IReadOnlyList<NetworkInput> inputs, string output, int outputs, SessionSettings settings, Action ended)
     {
-        using var options = Options(settings);
+        using var options = Options(settings, GraphOptimizationLevel.ORT_ENABLE_ALL);
         return Load(() => new OnnxSession(new InferenceSession(path, options), inputs, output, outputs, ended), path);
     }
 
@@ -134,12 +135,12 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
         await _lifetime.Released.ConfigureAwait(false);
     }
 
-    private static SessionOptions Options(SessionSettings settings)
+    private static SessionOptions Options(SessionSettings settings, GraphOptimizationLevel optimization)
     {
         var options = new SessionOptions
         {
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            GraphOptimizationLevel = optimization,
             EnableMemoryPattern = false,
         };
         if (settings.Threads is { } count)
