@@ -138,6 +138,6 @@ internal sealed class ModelReader(string path, EmotionLimits limits)
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= smallest && number <= largest
             ? number
-            : throw Refusal.Of(path, $"model.{key}", JsonFile.Describe(value), $"a whole number from {smallest} to {largest}");
+            : throw Refusal.Of(path, $"model.{key}", JsonFile.Describe(value), Invariant($"a whole number from {smallest} to {largest}"));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class DoubleArray
     /// <summary>How many free places are tried for a node of several children.</summary>
     private const int MostTries = 256;
 
-    /// <summary>What the places may be more than twice the nodes: pieces made to leave gaps are refused.</summary>
+    /// <summary>How many places a node may take in the end, beside a number that any vocabulary may: pieces made to leave gaps are refused.</summary>
+    private const long MostPlaces = 3;
     private const int LargestSlack = 1 << 22;
 
     private readonly int _block;
@@ -25,6 +26,7 @@ internal sealed class DoubleArray
     private int _firstFree = End;
     private int _lastFree = End;
     private int _start = End;
+    private int _newest = End;
 
     /// <summary>Makes the array of a root without children.</summary>
     /// <param name="codes">The number of codes, from 0 on.</param>
@@ -52,7 +54,7 @@ internal sealed class DoubleArray
         // The root comes first, and any code leads from it: its base may as well be 0, which is also that of a node without children.
         place = node == Root ? 0 : Find(children);
         Count += children.Length;
-        if (_length - LargestSlack > 2L * Count)
+        if (_length - LargestSlack > MostPlaces * Count)
         {
             return false;
         }
@@ -85,22 +87,31 @@ internal sealed class DoubleArray
             return _firstFree ^ children[0];
         }
 
-        var free = _start == End ? _firstFree : _start;
+        // What was tried in vain is left to nodes of one child. The newest block has the most room, and is tried before another one is added.
+        return TryFind(children, _start == End ? _firstFree : _start, out _start, out var place) || TryFind(children, _newest, out _, out place) ? place : AddBlock();
+    }
+
+    /// <summary>Looks for a place from a free one on.</summary>
+    /// <param name="children">The codes of the children.</param>
+    /// <param name="free">The free place.</param>
+    /// <param name="next">Where to go on.</param>
+    /// <param name="place">What the codes are combined with.</param>
+    private bool TryFind(ReadOnlySpan<ushort> children, int free, out int next, out int place)
+    {
         for (var tries = 0; free != End && tries < MostTries; tries++)
         {
-            if (Fits(free ^ children[0], children))
+            place = free ^ children[0];
+            if (Fits(place, children))
             {
-                return free ^ children[0];
+                next = free;
+                return true;
             }
 
             free = ~_nodes[free].Check;
         }
 
-        // What was tried in vain is left to nodes of one child.
-        var block = _length;
-        AddBlock();
-        _start = free == End ? block : free;
-        return block;
+        (next, place) = (free, End);
+        return false;
     }
 
     private bool Fits(int place, ReadOnlySpan<ushort> children)
@@ -128,6 +139,7 @@ internal sealed class DoubleArray
         }
 
         _start = _start == place ? after : _start;
+        _newest = _newest == place ? after : _newest;
         _nodes[place] = new PieceNode(0, node, PieceNode.NoPiece);
     }
 
@@ -137,7 +149,9 @@ internal sealed class DoubleArray
         return after;
     }
 
-    private void AddBlock()
+    /// <summary>Adds a block of free places.</summary>
+    /// <returns>Its beginning, from which every code leads to a free place.</returns>
+    private int AddBlock()
     {
         var first = _length;
         _length += _block;
@@ -156,5 +170,7 @@ internal sealed class DoubleArray
         _firstFree = _firstFree == End ? first : _firstFree;
         _ = _lastFree == End ? first : Link(_lastFree, first);
         _lastFree = _length - 1;
+        _newest = first;
+        return first;
     }
 }

@@ -14,13 +14,15 @@ internal sealed class PieceTrieBuilder
     private readonly ushort[] _codes = new ushort[char.MaxValue + 1];
     private readonly int[] _entries;
     private readonly DoubleArray _array;
+    private readonly int _units;
     private readonly Stack<Range> _waiting = new();
 
     private PieceTrieBuilder(Vocabulary vocabulary, double[] scores)
     {
         _vocabulary = vocabulary;
         _scores = scores;
-        _array = new DoubleArray(NumberUnits() + 1);
+        _units = NumberUnits();
+        _array = new DoubleArray(_units + 1);
         _entries = Sort();
     }
 
@@ -95,6 +97,11 @@ internal sealed class PieceTrieBuilder
 
     private bool Place()
     {
+        if (_units > ushort.MaxValue)
+        {
+            return false;
+        }
+
         List<ushort> children = [];
         List<Range> ranges = [];
         _waiting.Push(new Range(PieceTrie.Root, 0, _entries.Length, 0));

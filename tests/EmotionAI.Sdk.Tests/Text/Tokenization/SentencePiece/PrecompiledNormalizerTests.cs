@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text.Json;
 using EmotionAI.Text.Tokenization;
 using EmotionAI.Text.Tokenization.SentencePiece;
 
@@ -12,31 +10,6 @@ public sealed class PrecompiledNormalizerTests
         var path = Goldens.Path("golden", "text", "tokenizer", "xlmr-unigram-spm-only", "sentencepiece.bpe.model");
         return new PrecompiledNormalizer(PrecompiledMap.Parse(SentencePieceModelFile.Read(path, EmotionLimits.Default).CharacterMap.Span, path, "precompiled_charsmap"));
     });
-
-    [Fact]
-    public void Normalize_MadeTexts_GivesTheCharactersAndOffsetsOfTheReference()
-    {
-        using var archive = ZipFile.OpenRead(Goldens.Path("golden", "text", "normalizers", "cases.zip"));
-        using var reader = new StreamReader(archive.GetEntry("cases.jsonl")!.Open());
-        var (cases, text) = (0, new NormalizedText());
-        while (reader.ReadLine() is { } line)
-        {
-            using var document = JsonDocument.Parse(line);
-            var item = document.RootElement;
-            if (item.GetProperty("k").GetString() != "nmt")
-            {
-                continue;
-            }
-
-            text.Reset(item.GetProperty("t").GetString(), 0, isAligned: true);
-            Nmt.Value.Normalize(text);
-
-            Assert.Equal(Expected(item), Characters(text));
-            cases++;
-        }
-
-        Assert.Equal(4_000, cases);
-    }
 
     [Theory]
     [InlineData("plain text, nothing to do", "plain text, nothing to do")]
@@ -114,22 +87,5 @@ public sealed class PrecompiledNormalizerTests
                 Nmt.Value.Normalize(normalized);
             }
         }));
-    }
-
-    private static (string, int, int)[] Expected(JsonElement item) =>
-        [.. item.GetProperty("n").EnumerateArray().Zip(item.GetProperty("o").EnumerateArray(), (character, place) => (character.GetString()!, place[0].GetInt32(), place[1].GetInt32()))];
-
-    private static List<(string, int, int)> Characters(NormalizedText text)
-    {
-        List<(string, int, int)> characters = [];
-        var position = 0;
-        foreach (var rune in text.Units.EnumerateRunes())
-        {
-            var (start, end) = text.OriginalOf(position, position + rune.Utf16SequenceLength);
-            characters.Add((rune.ToString(), start, end));
-            position += rune.Utf16SequenceLength;
-        }
-
-        return characters;
     }
 }

@@ -140,6 +140,35 @@ public sealed class UnigramModelTests
         Assert.Equal(EmotionErrorCodes.LimitExceeded, Assert.Throws<EmotionAIException>(() => Describe(pieces, 0).Build(Vocabulary(pieces), "tokenizer.json")).Code);
     }
 
+    [Fact]
+    public void Build_PiecesThatLeaveGaps_AreRefusedBeforeTheyTakeMemory()
+    {
+        var random = new Random(1);
+        (string, double)[] pieces = [("<unk>", 0), .. Enumerable.Range(0, 600).SelectMany(first => Enumerable.Range(0, 300).Select(_ => ($"{(char)(0x4E00 + first)}{(char)random.Next(0x100, 0xD800)}", 0.0)))];
+
+        Assert.Equal(EmotionErrorCodes.LimitExceeded, Assert.Throws<EmotionAIException>(() => Describe(pieces, 0).Build(Vocabulary(pieces), "tokenizer.json")).Code);
+    }
+
+    [Fact]
+    public void Build_ManyPiecesOfManyCharacters_FindsEachOfThem()
+    {
+        var random = new Random(2);
+        string[] texts = [.. Enumerable.Range(0, 30_000).Select(_ => string.Create(random.Next(1, 6), random, static (units, random) =>
+        {
+            for (var i = 0; i < units.Length; i++)
+            {
+                units[i] = (char)(0x3000 + (int)(8_000 * Math.Pow(random.NextDouble(), 3)));
+            }
+        })).Distinct()];
+        var vocabulary = Vocabulary([.. texts.Select(text => (text, 0.0))]);
+
+        var trie = PieceTrieBuilder.Build(vocabulary, new double[texts.Length])!;
+
+        Assert.All(Enumerable.Range(0, texts.Length), id => Assert.Equal(id, trie.Find(texts[id])));
+        Assert.Equal(-1, trie.Find("\u0041"));
+        Assert.Equal(-1, trie.Find(texts[0] + "\uFFFF"));
+    }
+
     private static List<string> Tokenize((string Piece, double Score)[] pieces, string text, bool byteFallback = false)
     {
         var model = Build(pieces, byteFallback);
