@@ -124,7 +124,7 @@ public sealed class TextTokenizer
         CheckRoom(inputIds);
         CheckOffsets(inputIds.Length, offsets.Length);
         var workspace = TokenWorkspace.Rent();
-        _pipeline.Encode(text, workspace);
+        _pipeline.Encode(text, workspace, Enough(inputIds.Length));
         var count = workspace.Tokens.Count;
         var kept = Math.Min(count, inputIds.Length - _template.Count);
         isTruncated = kept < count;
@@ -163,7 +163,7 @@ public sealed class TextTokenizer
     {
         CheckOffsets(inputIds.Length, offsets.Length);
         var workspace = TokenWorkspace.Rent();
-        _pipeline.Encode(text, workspace);
+        _pipeline.Encode(text, workspace, Enough(inputIds.Length));
         var count = workspace.Tokens.Count;
         var kept = Math.Min(count, inputIds.Length);
         isTruncated = kept < count;
@@ -183,7 +183,7 @@ public sealed class TextTokenizer
         ArgumentOutOfRangeException.ThrowIfNegative(stride);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maxLength - _template.Count, stride, nameof(maxLength));
         var workspace = TokenWorkspace.Rent();
-        _pipeline.Encode(text, workspace);
+        _pipeline.Encode(text, workspace, int.MaxValue);
         var windows = new List<TokenWindow>();
         foreach (var (start, count) in WindowPlan.Create(workspace.Tokens.Count, maxLength - _template.Count, stride, _definition.TruncatesLeft))
         {
@@ -235,6 +235,9 @@ public sealed class TextTokenizer
         ArgumentNullException.ThrowIfNull(token);
         return _definition.IdOf(token);
     }
+
+    /// <summary>Gives the number of tokens after which it is known what is cut off.</summary>
+    private int Enough(int room) => _definition.TruncatesLeft || room == int.MaxValue ? int.MaxValue : room + 1;
 
     private void WriteWindow(ReadOnlySpan<char> text, TokenBuffer tokens, int start, int count, Span<int> inputIds, Span<Range> offsets)
     {

@@ -43,7 +43,7 @@ internal sealed class TokenPipeline
         {
             var position = scan.Covered;
             token = _added.Next(text, ref scan, out var before, out _);
-            EncodePart(text[position..before], ref writer);
+            EncodePart(text[position..before], position, ref writer);
             if (token is not null)
             {
                 writer.Add(token.Id);
@@ -56,10 +56,13 @@ internal sealed class TokenPipeline
     }
 
     /// <summary>Encodes a text with the range of the original text that each token stands for.</summary>
-    public void Encode(ReadOnlySpan<char> text, TokenWorkspace workspace)
+    /// <param name="text">The text.</param>
+    /// <param name="workspace">Receives the tokens.</param>
+    /// <param name="enough">The number of tokens after which no more are wanted.</param>
+    public void Encode(ReadOnlySpan<char> text, TokenWorkspace workspace, int enough)
     {
         var tokens = workspace.Tokens;
-        tokens.Reset(isAligned: true, int.MaxValue);
+        tokens.Reset(isAligned: true, enough);
         var scan = default(AddedTokenScan);
         AddedToken? token;
         do
@@ -73,10 +76,10 @@ internal sealed class TokenPipeline
                 tokens.Add(token.Id, start, scan.Covered);
             }
         }
-        while (token is not null);
+        while (token is not null && !tokens.IsFull);
     }
 
-    private void EncodePart(ReadOnlySpan<char> part, ref TokenIdWriter ids)
+    private void EncodePart(ReadOnlySpan<char> part, int originalStart, ref TokenIdWriter ids)
     {
         if (part.IsEmpty || ids.IsFull)
         {
@@ -85,7 +88,7 @@ internal sealed class TokenPipeline
 
         if (_ids is null || !_ids.Takes(part))
         {
-            EncodeByPipeline(part, ref ids);
+            EncodeByPipeline(part, originalStart, ref ids);
             return;
         }
 
@@ -104,12 +107,12 @@ internal sealed class TokenPipeline
         while (token is not null && !ids.IsFull);
     }
 
-    private void EncodeByPipeline(ReadOnlySpan<char> part, ref TokenIdWriter ids)
+    private void EncodeByPipeline(ReadOnlySpan<char> part, int originalStart, ref TokenIdWriter ids)
     {
         var workspace = TokenWorkspace.Rent();
         var tokens = workspace.Tokens;
         tokens.Reset(isAligned: false, enough: ids.Rest.Length + 1);
-        EncodePart(part, 0, workspace);
+        EncodePart(part, originalStart, workspace);
         ids.Add(tokens.Ids);
         workspace.Return();
     }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 using EmotionAI.Text.Tokenization.Normalization;
 using EmotionAI.Text.Tokenization.Patterns;
 using EmotionAI.Text.Tokenization.WordPiece;
@@ -125,7 +126,7 @@ internal sealed class BytePairIdEncoder : IIdEncoder
             return;
         }
 
-        var length = Encoding.UTF8.GetBytes(word, bytes);
+        var length = ToUtf8(word, bytes);
 
         // A byte of 0 looks like the end of a key.
         if (length <= AsciiPieceTable.LongestPiece && !word.Contains('\0') && _words.Find(ref MemoryMarshal.GetReference(bytes), length) is >= 0 and var id)
@@ -148,7 +149,7 @@ internal sealed class BytePairIdEncoder : IIdEncoder
     {
         var bytes = ArrayPool<byte>.Shared.Rent(word.Length * BytesPerUnit);
         var tokens = ArrayPool<int>.Shared.Rent(word.Length * BytesPerUnit);
-        var length = Encoding.UTF8.GetBytes(word, bytes);
+        var length = ToUtf8(word, bytes);
         Merge(bytes.AsSpan(0, length), tokens.AsSpan(0, length), ref ids);
         ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         ArrayPool<int>.Shared.Return(tokens);
@@ -162,6 +163,13 @@ internal sealed class BytePairIdEncoder : IIdEncoder
         }
 
         ids.Add(tokens[..MergeLoop.Merge(_merges, tokens, [])]);
+    }
+
+    /// <summary>Writes UTF-8; unpaired surrogates become U+FFFD. Unlike <see cref="Encoding"/> it allocates nothing for them.</summary>
+    private static int ToUtf8(ReadOnlySpan<char> word, Span<byte> bytes)
+    {
+        Utf8.FromUtf16(word, bytes, out _, out var length, replaceInvalidSequences: true);
+        return length;
     }
 
     /// <summary>Finds the tokens that their own bytes merge to.</summary>

@@ -32,16 +32,27 @@ internal sealed class BertCharacters
     private BertCharacters(BertNormalizerOptions options)
     {
         _options = options;
+        FillUnits();
         Span<int> expansion = stackalloc int[LongestExpansion];
-        for (var unit = 0; unit < _classes.Length; unit++)
+        foreach (var map in (CodePointMap[])[_table.Canonical, _table.LowerCases])
         {
-            var kind = char.IsSurrogate((char)unit) || IsSetApart(unit) ? CharacterClass.Complex : Simplify(unit, expansion);
-            _classes[unit] = (byte)kind;
+            for (var i = 0; i < map.Count; i++)
+            {
+                Change(map.KeyAt(i), expansion);
+            }
         }
 
-        for (var emoji = EmojiFirst; emoji <= EmojiLast; emoji++)
+        for (var i = 0; i < _table.Combining.Length; i += 2)
         {
-            _plainEmoji[emoji - EmojiFirst] = Expand(emoji, expansion) == 1 && expansion[0] == emoji && ClassOf(emoji) == CharacterClass.Letter && CombiningClassOf(emoji) == 0;
+            Change(_table.Combining[i], expansion);
+        }
+
+        foreach (var (first, last) in options.HandleChineseChars ? Chinese : [])
+        {
+            if (last < _classes.Length)
+            {
+                _classes.AsSpan(first..(last + 1)).Fill((byte)CharacterClass.Complex);
+            }
         }
     }
 
@@ -93,7 +104,7 @@ internal sealed class BertCharacters
         };
     }
 
-    public int CombiningClassOf(int codePoint) => _options.StripAccents ? _table.CombiningClassOf(codePoint) : 0;
+    public int CombiningClassOf(int codePoint) => _options.StripAccents && _table.ClassOf(codePoint) != CharacterClass.Accent ? _table.CombiningClassOf(codePoint) : 0;
 
     /// <summary>Normalizes one code point.</summary>
     /// <param name="codePoint">The code point.</param>
@@ -118,6 +129,44 @@ internal sealed class BertCharacters
         }
 
         return count;
+    }
+
+    /// <summary>Lets every unit stand for itself, and every emoji that is a letter.</summary>
+    private void FillUnits()
+    {
+        _table.Classes.CopyTo(_classes);
+        for (var unit = 0; unit < _classes.Length; unit++)
+        {
+            _characters[unit] = (char)unit;
+            if (_classes[unit] is (byte)CharacterClass.Dropped or (byte)CharacterClass.Accent)
+            {
+                _classes[unit] = (byte)(ClassOf(unit) is CharacterClass.Accent ? CharacterClass.Dropped : ClassOf(unit));
+            }
+        }
+
+        _classes.AsSpan(0xD800, 0x800).Fill((byte)CharacterClass.Complex);
+        if (_options.StripAccents)
+        {
+            _classes.AsSpan(HangulFirst, HangulLast - HangulFirst + 1).Fill((byte)CharacterClass.Complex);
+        }
+
+        for (var emoji = EmojiFirst; emoji <= EmojiLast; emoji++)
+        {
+            _plainEmoji[emoji - EmojiFirst] = ClassOf(emoji) == CharacterClass.Letter;
+        }
+    }
+
+    /// <summary>Says what becomes of a code point that may not stand for itself.</summary>
+    private void Change(int codePoint, Span<int> expansion)
+    {
+        if (codePoint < _classes.Length)
+        {
+            _classes[codePoint] = (byte)Simplify(codePoint, expansion);
+        }
+        else if (codePoint is >= EmojiFirst and <= EmojiLast)
+        {
+            _plainEmoji[codePoint - EmojiFirst] = false;
+        }
     }
 
     private CharacterClass Simplify(int unit, Span<int> expansion)

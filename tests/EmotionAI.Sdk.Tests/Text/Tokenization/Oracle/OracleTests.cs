@@ -30,7 +30,7 @@ public sealed class OracleTests
         for (var i = Texts(); i > 0; i--)
         {
             var text = texts.Next();
-            var expected = oracle.Encode(text).Select(id => (int)id).ToArray();
+            var expected = oracle.Encode(Whole(text)).Select(id => (int)id).ToArray();
             var found = ids.AsSpan(0, tokenizer.Encode(text, ids)).ToArray();
             var aligned = ids.AsSpan(0, tokenizer.Encode(text, ids, offsets, out _)).ToArray();
 
@@ -42,6 +42,9 @@ public sealed class OracleTests
             }
         }
     }
+
+    /// <summary>Puts U+FFFD, as which they count, in the place of unpaired surrogates, which the wrapper refuses.</summary>
+    private static string Whole(string text) => string.Concat(text.EnumerateRunes());
 
     private static int Texts()
     {

@@ -44,6 +44,11 @@ internal static class OracleTokenizers
             (json["normalizer"], json["pre_tokenizer"]) = (JsonNode.Parse(variant.Normalizer), JsonNode.Parse(variant.PreTokenizer));
         }
 
+        if (name is "suffix" or "continuing")
+        {
+            (json["added_tokens"], json["post_processor"]) = (new JsonArray(), null);
+        }
+
         switch (name)
         {
             case "ignore-merges":
