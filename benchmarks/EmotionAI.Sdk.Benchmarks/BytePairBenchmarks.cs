@@ -22,7 +22,7 @@ public partial class BytePairBenchmarks
         var folder = SharedFolder.Path("golden", "text", "tokenizer", "roberta-bpe-4x");
         _texts = SharedFolder.Texts("train", "dev", "test");
         _tokenizer = TextTokenizer.Load(folder);
-        _reference = new Tokenizers.DotNet.Tokenizer(Path.Combine(folder, "tokenizer.json"));
+        _reference = Open(Path.Combine(folder, "tokenizer.json"));
         _peer = BpeTokenizer.Create(new BpeOptions(Path.Combine(folder, "vocab.json"), Path.Combine(folder, "merges.txt"))
         {
             ByteLevel = true,
@@ -30,6 +30,9 @@ public partial class BytePairBenchmarks
             UnknownToken = "<unk>",
         });
     }
+
+    [GlobalCleanup]
+    public void Cleanup() => _reference.Dispose();
 
     [Benchmark(Baseline = true)]
     public int Reference() => _texts.Sum(text => _reference.Encode(text).Length);
@@ -45,4 +48,6 @@ public partial class BytePairBenchmarks
 
     [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
+
+    private static Tokenizers.DotNet.Tokenizer Open(string path) => new(path);
 }

@@ -21,10 +21,13 @@ public class UnigramBenchmarks
         var folder = SharedFolder.Path("golden", "text", "tokenizer", "xlmr-unigram-4x");
         _texts = SharedFolder.Texts("train", "dev", "test");
         _tokenizer = TextTokenizer.Load(folder);
-        _reference = new Tokenizers.DotNet.Tokenizer(Path.Combine(folder, "tokenizer.json"));
+        _reference = Open(Path.Combine(folder, "tokenizer.json"));
         using var model = File.OpenRead(Path.Combine(folder, "sentencepiece.bpe.model"));
         _peer = SentencePieceTokenizer.Create(model);
     }
+
+    [GlobalCleanup]
+    public void Cleanup() => _reference.Dispose();
 
     [Benchmark(Baseline = true)]
     public int Reference() => _texts.Sum(text => _reference.Encode(text).Length);
@@ -37,4 +40,6 @@ public class UnigramBenchmarks
 
     [Benchmark]
     public int TextTokenizerEncodeWithOffsets() => _texts.Sum(text => _tokenizer.Encode(text, _ids, _offsets, out _));
+
+    private static Tokenizers.DotNet.Tokenizer Open(string path) => new(path);
 }

@@ -123,7 +123,7 @@ internal static class TensorReader
     }
 
     /// <summary>Widens halves: the bits are moved into a float's place, and the exponent is set right by a multiplication, which brings subnormal numbers to normal ones too.</summary>
-    // Measured in a new process: ten million halves take 9 ms; TensorPrimitives, which is not compiled ahead, takes 240.
+    // Measured: in a new process ten million halves take 9 ms; TensorPrimitives, which is not compiled ahead, takes 240.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WidenHalf(ReadOnlySpan<ushort> source, Span<float> destination)
     {

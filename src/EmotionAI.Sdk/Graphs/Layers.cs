@@ -2,12 +2,6 @@ using EmotionAI.Checkpoints.Onnx;
 
 namespace EmotionAI.Graphs;
 
-/// <summary>Names the weights of a transformer layer that normalizes after each of its two halves.</summary>
-internal sealed record PostNormNames(string Query, string Key, string Value, string Attended, string AttentionNorm, string Inner, string Outer, string OutputNorm);
-
-/// <summary>Holds the sizes of a transformer layer.</summary>
-internal readonly record struct LayerSizes(int Hidden, int Heads, int Inner, string Activation, float Epsilon);
-
 /// <summary>Writes the layers that networks share, from the fused operators of ONNX Runtime where it has them.</summary>
 internal static class Layers
 {

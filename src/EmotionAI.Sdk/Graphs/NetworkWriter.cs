@@ -2,21 +2,6 @@ using EmotionAI.Checkpoints;
 
 namespace EmotionAI.Graphs;
 
-/// <summary>Says how much of an encoder's last layer is computed.</summary>
-internal enum EncoderPart
-{
-    /// <summary>The first position only, <c>[batch, hidden]</c>.</summary>
-    FirstPosition,
-
-    /// <summary>Every position, <c>[batch, sequence, hidden]</c>.</summary>
-    AllPositions,
-}
-
-/// <summary>Says in which form a network is written.</summary>
-/// <param name="Masked">Whether it has an input for the lengths of padded rows.</param>
-/// <param name="Portable">Whether the inputs of a masked text network are those of transformers: <c>input_ids</c> and <c>attention_mask</c>, int64.</param>
-internal readonly record struct NetworkForm(bool Masked = false, bool Portable = false);
-
 /// <summary>Writes a network: its nodes, and each weight where it is used, by name and shape.</summary>
 /// <remarks>One walk serves twice: over a <see cref="WeightChecker"/> it lists every fault of a checkpoint, over a <see cref="WeightLoader"/> it writes what a session runs.</remarks>
 internal sealed class NetworkWriter

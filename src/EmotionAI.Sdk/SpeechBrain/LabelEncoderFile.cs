@@ -1,6 +1,6 @@
 using System.Globalization;
-using EmotionAI.SpeechBrain.Yaml;
 using EmotionAI.Formats;
+using EmotionAI.SpeechBrain.Yaml;
 
 namespace EmotionAI.SpeechBrain;
 

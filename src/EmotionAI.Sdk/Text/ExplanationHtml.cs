@@ -1,5 +1,6 @@
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace EmotionAI.Text;
 
@@ -8,6 +9,8 @@ internal static class ExplanationHtml
 {
     private const string Raises = "46,125,50";
     private const string Lowers = "198,40,40";
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Write(TextExplanation explanation)
     {
@@ -26,5 +29,5 @@ internal static class ExplanationHtml
         return html.Append(Encode(explanation.Input[end..])).Append("</p>").ToString();
     }
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => Encoder.Encode(text);
 }
