@@ -150,6 +150,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
     /// <exception cref="EmotionAIException">The model has no such label, or the text is longer than the limits allow.</exception>
     /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
     /// <example><code>
+    /// using var classifier = TextEmotionClassifier.LoadDefault();
     /// foreach (var word in classifier.Explain("I hate waiting", "anger").Words)
     /// {
     ///     Console.WriteLine($"{word.Text} {word.Weight:+0.00;-0.00}");
