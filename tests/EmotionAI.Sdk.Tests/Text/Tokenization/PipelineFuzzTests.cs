@@ -55,10 +55,12 @@ public sealed class PipelineFuzzTests
             Assert.True(expected.AsSpan().SequenceEqual(ids.AsSpan(0, found)), RandomText.Escape(text));
             Assert.Equal(count > ids.Length, isTruncated);
 
-            Assert.Equal(expected, ids[..pipeline.EncodeWithoutSpecialTokens(text, ids, out var isPipelineTruncated)]);
+            var pipelineCount = pipeline.EncodeWithoutSpecialTokens(text, ids, out var isPipelineTruncated);
+            Assert.True(expected.AsSpan().SequenceEqual(ids.AsSpan(0, pipelineCount)), RandomText.Escape(text));
             Assert.Equal(isTruncated, isPipelineTruncated);
 
-            Assert.Equal(expected, ids[..fused.EncodeWithoutSpecialTokens(text, ids, offsets, out var isAlignedTruncated)]);
+            var alignedCount = fused.EncodeWithoutSpecialTokens(text, ids, offsets, out var isAlignedTruncated);
+            Assert.True(expected.AsSpan().SequenceEqual(ids.AsSpan(0, alignedCount)), RandomText.Escape(text));
             Assert.Equal(isTruncated, isAlignedTruncated);
         }
     }
