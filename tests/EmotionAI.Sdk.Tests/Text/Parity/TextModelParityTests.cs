@@ -10,16 +10,13 @@ public sealed class TextModelParityTests
     private const double ProbabilityTolerance = 2e-5;
     private const double BatchTolerance = 1e-5;
 
-    public static TheoryData<string> BertModels =>
-    [
-        "bert-gelu-multi6", "bert-gelunew-default2-vocabonly", "bert-relu-single28-legacy", "bert-silu-one-f16", "bert-regression3",
-        "bert-type1-nolimit-prefixless", "bert-dataparallel", "bert-shared-strided", "bert-both-files", "tiny-unbroken-twin",
-    ];
+    /// <summary>Gets every checkpoint that is there: those of tests/Goldens, and all where the shared folder is.</summary>
+    public static TheoryData<string> Models => [.. Goldens.Folders("*", "golden", "text", "models").Where(name => !name.StartsWith("bundle-", StringComparison.Ordinal))];
 
     public static TheoryData<string> Bundles => ["bundle-thresholds", "bundle-thresholds-strict", "bundle-thresholds-single"];
 
     [Theory]
-    [MemberData(nameof(BertModels))]
+    [MemberData(nameof(Models))]
     public void Classify_GoldenCheckpoint_EqualsTransformers(string name)
     {
         var directory = Goldens.Path("golden", "text", "models", name);

@@ -30,7 +30,6 @@ internal sealed record TokenizerFamily
             Classes = ["RobertaTokenizer", "LongformerTokenizer", "BartTokenizer", "LEDTokenizer"],
             ModelTypes = ["roberta", "longformer", "bart", "led", "roberta-prelayernorm"],
             Tokens = [("bos_token", "<s>"), ("eos_token", "</s>"), ("unk_token", "<unk>"), ("sep_token", "</s>"), ("pad_token", "<pad>"), ("cls_token", "<s>"), ("mask_token", "<mask>")],
-            MaskTakesBlanks = true,
             AddsSpecialTokens = true,
         },
         new()
