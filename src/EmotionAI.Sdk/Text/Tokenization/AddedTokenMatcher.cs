@@ -9,11 +9,13 @@ internal sealed class AddedTokenMatcher
 {
     private readonly AddedToken[] _tokens;
     private readonly SearchValues<char> _firstUnits;
+    private readonly SearchValues<char>? _secondUnits;
 
     public AddedTokenMatcher(IEnumerable<AddedToken> tokens)
     {
         _tokens = [.. tokens.Where(token => token.Content.Length > 0).OrderBy(token => token.Content, StringComparer.Ordinal)];
         _firstUnits = SearchValues.Create([.. _tokens.Select(token => token.Content[0]).Distinct()]);
+        _secondUnits = Array.TrueForAll(_tokens, token => token.Content.Length > 1) ? SearchValues.Create([.. _tokens.Select(token => token.Content[1]).Distinct()]) : null;
     }
 
     public bool IsEmpty => _tokens.Length == 0;
@@ -59,6 +61,12 @@ internal sealed class AddedTokenMatcher
     /// <summary>Finds the longest token at the beginning of a text: the range of those that begin alike becomes smaller with each unit.</summary>
     private AddedToken? LongestAt(ReadOnlySpan<char> text)
     {
+        // Tokens of two blanks and more begin where every word does: what comes next mostly tells that there is none.
+        if (_secondUnits is not null && (text.Length < 2 || !_secondUnits.Contains(text[1])))
+        {
+            return null;
+        }
+
         AddedToken? longest = null;
         var (first, last) = (0, _tokens.Length);
         for (var length = 0; length < text.Length && first < last; length++)
