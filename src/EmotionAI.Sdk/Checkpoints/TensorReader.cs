@@ -30,7 +30,7 @@ internal static class TensorReader
         }
 
         var size = tensor.DataType.ElementSize();
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(BlockBytes, tensor.ByteLength));
         for (var start = 0L; start < tensor.ByteLength; start += BlockBytes)
         {
             var bytes = Block(tensor, start, buffer);
@@ -77,7 +77,7 @@ internal static class TensorReader
     public static bool AllFinite(CheckpointTensor tensor)
     {
         var finite = true;
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(BlockBytes, tensor.ByteLength));
         for (var start = 0L; start < tensor.ByteLength && finite; start += BlockBytes)
         {
             finite = FiniteScan.AllFinite(tensor.DataType, Block(tensor, start, buffer));
