@@ -14,6 +14,7 @@ internal sealed class RawTextSession : IDisposable
     private readonly ModelBundle _bundle;
     private readonly InferenceSession _session;
     private readonly IReadOnlyList<WeightInMemory> _weights;
+    private readonly List<OrtValue> _values = [];
     private readonly RunOptions _options = new();
     private readonly List<(OrtIoBinding Binding, List<OrtValue> Values)> _batches = [];
 
@@ -25,7 +26,8 @@ internal sealed class RawTextSession : IDisposable
         options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", model.WeightsDirectory);
         foreach (var weight in weights)
         {
-            options.AddInitializer(weight.Name, OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)weight.Type, weight.Shape, weight.Address, weight.ByteLength));
+            _values.Add(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)weight.Type, weight.Shape, weight.Address, weight.ByteLength));
+            options.AddInitializer(weight.Name, _values[^1]);
         }
 
         _session = new InferenceSession(model.Bytes, options);
@@ -69,6 +71,7 @@ internal sealed class RawTextSession : IDisposable
 
         _options.Dispose();
         _session.Dispose();
+        _values.ForEach(static value => value.Dispose());
         GC.KeepAlive(_weights);
         _bundle.Dispose();
     }
