@@ -7,7 +7,7 @@ namespace EmotionAI.Benchmarks;
 
 /// <summary>Encodes all texts of GoEmotions with the byte pairs of RoBERTa (4,000 tokens); the baseline is the library tokenizers through its .NET wrapper, the other peer Microsoft.ML.Tokenizers. Needs the folder 'shared' beside the checkout.</summary>
 [MemoryDiagnoser]
-public partial class BytePairBenchmarks
+public partial class BytePairBenchmarks : IDisposable
 {
     private readonly int[] _ids = new int[4_096];
     private readonly Range[] _offsets = new Range[4_096];
@@ -29,6 +29,13 @@ public partial class BytePairBenchmarks
             PreTokenizer = new RegexPreTokenizer(Words(), null),
             UnknownToken = "<unk>",
         });
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _reference.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]

@@ -6,7 +6,7 @@ namespace EmotionAI.Benchmarks;
 
 /// <summary>Encodes all texts of GoEmotions with the Unigram pieces of XLM-RoBERTa (4,000 pieces); the baseline is the library tokenizers through its .NET wrapper, the other peer Microsoft.ML.Tokenizers. Needs the folder 'shared' beside the checkout.</summary>
 [MemoryDiagnoser]
-public class UnigramBenchmarks
+public class UnigramBenchmarks : IDisposable
 {
     private readonly int[] _ids = new int[4_096];
     private readonly Range[] _offsets = new Range[4_096];
@@ -24,6 +24,13 @@ public class UnigramBenchmarks
         _reference = new Tokenizers.DotNet.Tokenizer(Path.Combine(folder, "tokenizer.json"));
         using var model = File.OpenRead(Path.Combine(folder, "sentencepiece.bpe.model"));
         _peer = SentencePieceTokenizer.Create(model);
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _reference.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]

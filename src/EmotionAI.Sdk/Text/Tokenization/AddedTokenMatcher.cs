@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
+using EmotionAI.Text.Tokenization.Patterns;
 
 namespace EmotionAI.Text.Tokenization;
 
@@ -9,11 +9,13 @@ internal sealed class AddedTokenMatcher
 {
     private readonly AddedToken[] _tokens;
     private readonly SearchValues<char> _firstUnits;
+    private readonly SearchValues<char>? _secondUnits;
 
     public AddedTokenMatcher(IEnumerable<AddedToken> tokens)
     {
         _tokens = [.. tokens.Where(token => token.Content.Length > 0).OrderBy(token => token.Content, StringComparer.Ordinal)];
         _firstUnits = SearchValues.Create([.. _tokens.Select(token => token.Content[0]).Distinct()]);
+        _secondUnits = Array.TrueForAll(_tokens, token => token.Content.Length > 1) ? SearchValues.Create([.. _tokens.Select(token => token.Content[1]).Distinct()]) : null;
     }
 
     public bool IsEmpty => _tokens.Length == 0;
@@ -59,6 +61,12 @@ internal sealed class AddedTokenMatcher
     /// <summary>Finds the longest token at the beginning of a text: the range of those that begin alike becomes smaller with each unit.</summary>
     private AddedToken? LongestAt(ReadOnlySpan<char> text)
     {
+        // Tokens of two blanks and more begin where every word does: what comes next mostly tells that there is none.
+        if (_secondUnits is not null && (text.Length < 2 || !_secondUnits.Contains(text[1])))
+        {
+            return null;
+        }
+
         AddedToken? longest = null;
         var (first, last) = (0, _tokens.Length);
         for (var length = 0; length < text.Length && first < last; length++)
@@ -90,12 +98,7 @@ internal sealed class AddedTokenMatcher
         return first;
     }
 
-    private static bool EndsWithWord(ReadOnlySpan<char> text) => Rune.DecodeLastFromUtf16(text, out var rune, out _) == OperationStatus.Done && IsWord(rune);
+    private static bool EndsWithWord(ReadOnlySpan<char> text) => Rune.DecodeLastFromUtf16(text, out var rune, out _) == OperationStatus.Done && WordCharacters.Contains(rune.Value);
 
-    private static bool StartsWithWord(ReadOnlySpan<char> text) => Rune.DecodeFromUtf16(text, out var rune, out _) == OperationStatus.Done && IsWord(rune);
-
-    /// <summary>Tells a word character of the reference's regular expressions: alphabetic, mark, decimal number, connector, joiner.</summary>
-    private static bool IsWord(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is <= UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation
-        || rune.Value is 0x200C or 0x200D or (>= 0x24B6 and <= 0x24E9) or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189);
+    private static bool StartsWithWord(ReadOnlySpan<char> text) => Rune.DecodeFromUtf16(text, out var rune, out _) == OperationStatus.Done && WordCharacters.Contains(rune.Value);
 }

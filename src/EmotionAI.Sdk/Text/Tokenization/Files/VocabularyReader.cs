@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using EmotionAI.Text.Tokenization.BytePair;
 
 namespace EmotionAI.Text.Tokenization.Files;
