@@ -9,7 +9,7 @@ internal sealed class RandomText(int seed, IEnumerable<string> vocabulary)
     [
         "[MASK]", "[CLS]", "[SEP]", "[PAD]", "[UNK]", "[MASK", "[NAME]", "[[MASK]]", "’", "don’t", "“", "—", "…", "😂", "😂😂", "❤️", "👩‍👩‍👧", "🇩🇪", "中文", "가각", "か\u3099", "é", "e\u0301", "ΑΣ", "İ", "ﬁ",
         "\0", "\u0001", "\u007F", "\u0085", "\u00A0", "\u00AD", "\u200B", "\u2028", "\uFEFF", "\uFFFD", "\uD800", "\uDC00", "\uDE00\uD83D", "\t", "\n", "\r\n", "a\u0323\u0307b", "\u0F71\u0F74\u0F72", "\u1100\u1161", "𝒳", "\U0002F800",
-        "<mask>", "  <mask>  ", "<s>", "</s>", "<unk>", "  ", "   ", "          ", "\t ", " \n\n ", "'s", "'re", "I'll", "''ve", "\u00A0 ", "1234", "٣٤", "½", "▁", "Ġ", "``", "Å", "\uFB01n", "\uFDFA", "\u1E9B\u0323", "각\u11A8", "\U0001D15E", "ﾡ", "①",
+        "<mask>", "  <mask>  ", "<s>", "</s>", "<unk>", "  ", "   ", "          ", "\t ", " \n\n ", "'s", "'re", "I'll", "''ve", "\u00A0 ", "1234", "٣٤", "½", "▁", "Ġ", "``", "Å", "\uFB01n", "\uFDFA", "\u1E9B\u0323", "각\u11A8", "\U0001D15E", "ﾡ", "①", "🄾", "Ⓐ", "a\u200Db", "²",
     ];
 
     private readonly Random _random = new(seed);

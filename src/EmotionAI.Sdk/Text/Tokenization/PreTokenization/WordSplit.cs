@@ -1,4 +1,4 @@
-using System.Globalization;
+using EmotionAI.Text.Tokenization.Patterns;
 
 namespace EmotionAI.Text.Tokenization.PreTokenization;
 
@@ -26,11 +26,9 @@ internal sealed class WordSplit : IPreTokenizer
         }
     }
 
-    private static Kind KindOf(int codePoint) => CharUnicodeInfo.GetUnicodeCategory(codePoint) switch
-    {
-        <= UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation => Kind.Word,
-        _ => codePoint <= char.MaxValue && char.IsWhiteSpace((char)codePoint) ? Kind.Space : Kind.Other,
-    };
+    private static Kind KindOf(int codePoint) => WordCharacters.Contains(codePoint) ? Kind.Word
+        : codePoint <= char.MaxValue && char.IsWhiteSpace((char)codePoint) ? Kind.Space
+        : Kind.Other;
 
     private enum Kind
     {

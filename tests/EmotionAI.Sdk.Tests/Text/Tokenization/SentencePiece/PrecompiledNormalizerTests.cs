@@ -79,9 +79,9 @@ public sealed class PrecompiledNormalizerTests
     {
         var normalized = new NormalizedText();
 
-        Assert.Equal(0, Allocated.Least(() =>
+        Assert.Equal(0, Allocated.Settled(() =>
         {
-            for (var i = 0; i < 20_000; i++)
+            for (var i = 0; i < 100; i++)
             {
                 normalized.Reset("Ｈｅｌｌｏ\u00A0e\u0301 ﬁ…  \u0001wörld 😀", 0, isAligned: true);
                 Nmt.Value.Normalize(normalized);

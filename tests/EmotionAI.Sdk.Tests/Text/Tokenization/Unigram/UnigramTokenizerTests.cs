@@ -47,9 +47,9 @@ public sealed class UnigramTokenizerTests
         const string Text = "Ｈｅｌｌｏ wörld, ﬁne… 😀 don''t <mask> [MASK] ▁x  y\u00A0z 漢字 e\u0301";
         var ids = new int[tokenizer.MaxTokenCount(Text.Length)];
 
-        Assert.Equal(0, Allocated.Least(() =>
+        Assert.Equal(0, Allocated.Settled(() =>
         {
-            for (var i = 0; i < 5_000; i++)
+            for (var i = 0; i < 100; i++)
             {
                 tokenizer.Encode(Text, ids);
             }
