@@ -7,7 +7,7 @@ namespace EmotionAI.Benchmarks;
 
 /// <summary>Encodes all texts of GoEmotions with the byte pairs of RoBERTa (4,000 tokens); the baseline is the library tokenizers through its .NET wrapper, the other peer Microsoft.ML.Tokenizers. Needs the folder 'shared' beside the checkout.</summary>
 [MemoryDiagnoser]
-public partial class BytePairBenchmarks : IDisposable
+public partial class BytePairBenchmarks
 {
     private readonly int[] _ids = new int[4_096];
     private readonly Range[] _offsets = new Range[4_096];
@@ -32,15 +32,7 @@ public partial class BytePairBenchmarks : IDisposable
     }
 
     [GlobalCleanup]
-<<<<<<< HEAD
     public void Cleanup() => _reference.Dispose();
-=======
-    public void Dispose()
-    {
-        _reference.Dispose();
-        GC.SuppressFinalize(this);
-    }
->>>>>>> uni
 
     [Benchmark(Baseline = true)]
     public int Reference() => _texts.Sum(text => _reference.Encode(text).Length);

@@ -6,7 +6,7 @@ namespace EmotionAI.Benchmarks;
 
 /// <summary>Encodes all texts of GoEmotions with the Unigram pieces of XLM-RoBERTa (4,000 pieces); the baseline is the library tokenizers through its .NET wrapper, the other peer Microsoft.ML.Tokenizers. Needs the folder 'shared' beside the checkout.</summary>
 [MemoryDiagnoser]
-public class UnigramBenchmarks : IDisposable
+public class UnigramBenchmarks
 {
     private readonly int[] _ids = new int[4_096];
     private readonly Range[] _offsets = new Range[4_096];
@@ -27,15 +27,7 @@ public class UnigramBenchmarks : IDisposable
     }
 
     [GlobalCleanup]
-<<<<<<< HEAD
     public void Cleanup() => _reference.Dispose();
-=======
-    public void Dispose()
-    {
-        _reference.Dispose();
-        GC.SuppressFinalize(this);
-    }
->>>>>>> uni
 
     [Benchmark(Baseline = true)]
     public int Reference() => _texts.Sum(text => _reference.Encode(text).Length);
