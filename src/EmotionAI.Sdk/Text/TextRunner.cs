@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using EmotionAI.Diagnostics;
 using EmotionAI.Inference;
 using EmotionAI.Models;
@@ -17,7 +18,9 @@ internal sealed class TextRunner : IDisposable, IAsyncDisposable
     private readonly int _batchSize;
     private readonly int _workers;
     private readonly OnnxSession _one;
-    private readonly Lazy<OnnxSession> _many;
+    private readonly Lock _lock = new();
+    private OnnxSession? _many;
+    private bool _isDisposed;
 
     public TextRunner(ModelNetwork network, TextEmotionOptions options, EmotionClassifierMetadata metadata)
         : this(network, new SessionSettings(options.Threads, options.Precision, options.PrepackWeights), options.BatchSize, metadata.Labels.Count, metadata)
@@ -38,7 +41,6 @@ internal sealed class TextRunner : IDisposable, IAsyncDisposable
         _batchSize = batchSize;
         _workers = settings.Threads ?? Environment.ProcessorCount;
         _one = network.Open(_settings);
-        _many = new Lazy<OnnxSession>(() => _network.Open(_settings with { Threads = 1 }));
     }
 
     /// <summary>Runs one text.</summary>
@@ -67,30 +69,57 @@ internal sealed class TextRunner : IDisposable, IAsyncDisposable
             return;
         }
 
-        // The longest first, so that no thread is left with much to do when the others are done.
-        var next = buckets.Length;
-        Parallel.For(0, buckets.Length, new ParallelOptions { MaxDegreeOfParallelism = _workers, CancellationToken = cancellationToken }, _ =>
-        {
-            var bucket = buckets[Interlocked.Decrement(ref next)];
-            Run(_many.Value, ids, width, order.AsSpan(bucket), lengths[order[bucket.Start]], outputs, cancellationToken);
-        });
+        RunSideBySide(buckets, (session, bucket) => Run(session, ids, width, order.AsSpan(bucket), lengths[order[bucket.Start]], outputs, cancellationToken), cancellationToken);
     }
 
     public void Dispose()
     {
         _one.Dispose();
-        if (_many.IsValueCreated)
-        {
-            _many.Value.Dispose();
-        }
+        Close()?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _one.DisposeAsync().ConfigureAwait(false);
-        if (_many.IsValueCreated)
+        if (Close() is { } many)
         {
-            await _many.Value.DisposeAsync().ConfigureAwait(false);
+            await many.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs batches at the same time, the longest first, so that no thread is left with much to do when the others are done.</summary>
+    private void RunSideBySide(Range[] buckets, Action<OnnxSession, Range> run, CancellationToken cancellationToken)
+    {
+        var session = OpenMany();
+        var next = buckets.Length;
+        try
+        {
+            Parallel.For(0, buckets.Length, new ParallelOptions { MaxDegreeOfParallelism = _workers, CancellationToken = cancellationToken }, _ => run(session, buckets[Interlocked.Decrement(ref next)]));
+        }
+        catch (AggregateException e)
+        {
+            // What went wrong in one batch is told as if it had run alone.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    private OnnxSession OpenMany()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _many ??= _network.Open(_settings with { Threads = 1 });
+        }
+    }
+
+    /// <summary>Lets no second session be opened any more.</summary>
+    /// <returns>The one that is open; null where there is none.</returns>
+    private OnnxSession? Close()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            return _many;
         }
     }
 
