@@ -9,18 +9,14 @@ namespace EmotionAI.Cli.Commands;
 /// <summary>Is <c>emotionai export onnx</c>.</summary>
 internal sealed class ExportOnnxCommand
 {
-    private const string Single = "float32";
-    private const string Bytes = "int8";
-
     private readonly Option<string> _model = new("--model") { Required = true, HelpName = "DIR", Description = "The model folder: a text classifier with weights, or a SpeechBrain folder." };
     private readonly Option<string> _output = new("--output") { Required = true, HelpName = "FILE", Description = "The ONNX file." };
-    private readonly Option<string> _precision = new("--precision") { HelpName = "float32|int8", Description = "The precision of the linear layers. int8 is smaller and faster, with a small loss.", DefaultValueFactory = static _ => Single };
+    private readonly Option<string?> _precision = LongTextOptions.CreatePrecision();
     private readonly Option<bool> _external = new("--external-data") { Description = "Writes the weights into FILE.data. The default is that for weights of more than 1.5 GB only." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets FILE and FILE.data be replaced." };
 
     private ExportOnnxCommand()
     {
-        _precision.AcceptOnlyFromAmong(Single, Bytes);
     }
 
     public static Command Create(CommandConsole console)
@@ -48,7 +44,7 @@ internal sealed class ExportOnnxCommand
         var output = result.GetValue(_output)!;
         var options = new OnnxExportOptions
         {
-            Precision = result.GetValue(_precision) == Bytes ? Precision.Int8 : Precision.Float32,
+            Precision = LongTextOptions.PrecisionOf(result.GetValue(_precision)),
             ExternalData = result.GetValue(_external) ? true : null,
             Overwrite = result.GetValue(_overwrite),
         };

@@ -111,7 +111,8 @@ internal static class DecisionRuleResolver
         _ => Activation.None,
     };
 
-    private static string Name(ProblemType problemType) => problemType switch
+    /// <summary>Gives the name of a problem type, as transformers writes it.</summary>
+    public static string Name(ProblemType problemType) => problemType switch
     {
         ProblemType.MultiLabel => "multi_label_classification",
         ProblemType.SingleLabel => "single_label_classification",

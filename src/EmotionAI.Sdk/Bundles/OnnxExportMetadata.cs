@@ -17,7 +17,7 @@ internal static class OnnxExportMetadata
             new(Prefix + "model_id", model.ModelId),
             new(Prefix + "kind", bundle.Kind),
             new(Prefix + "labels", List(model.Labels, static (json, label) => json.WriteStringValue(label))),
-            new(Prefix + "problem_type", Name(model.ProblemType)),
+            new(Prefix + "problem_type", DecisionRuleResolver.Name(model.ProblemType)),
             new(Prefix + "score_scale", model.ScoreScale.ToString(CultureInfo.InvariantCulture)),
         ];
         if (model.Thresholds.Count > 0)
@@ -55,11 +55,4 @@ internal static class OnnxExportMetadata
 
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
-
-    private static string Name(ProblemType problemType) => problemType switch
-    {
-        ProblemType.MultiLabel => "multi_label_classification",
-        ProblemType.SingleLabel => "single_label_classification",
-        _ => "regression",
-    };
 }

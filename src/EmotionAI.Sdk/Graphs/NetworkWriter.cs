@@ -39,9 +39,6 @@ internal sealed class NetworkWriter
     /// <param name="shape">The shape; -1 stands for any size.</param>
     public NetworkWeight Find(string name, params ReadOnlySpan<long> shape) => new(_weights.Find(_part, _prefix + name, shape));
 
-    /// <summary>Tells whether the checkpoint has a weight.</summary>
-    public bool Has(string name) => _weights.Has(_part, _prefix + name);
-
     /// <summary>Adds a weight as float32.</summary>
     /// <returns>The name of its value.</returns>
     public string Weight(string name, params ReadOnlySpan<long> shape) => Find(name, shape) is { Tensor: { } tensor } ? _weights.Add(tensor) : WeightSink.Placeholder;

@@ -15,8 +15,9 @@ internal static class QuantizedMatrix
     public static string Write(WeightLoader weights, WeightMemory memory, string x, CheckpointTensor tensor)
     {
         var (outputs, inputs) = ((int)tensor.Shape[0], (int)tensor.Shape[1]);
-        var scales = Scales(tensor, outputs, inputs);
-        var bytes = memory.Made($"{tensor.Name}:u8", tensor, OnnxElementType.UInt8, [inputs, outputs], _ => Quantize(tensor, scales, outputs, inputs));
+        var values = TensorReader.ToSingles(tensor);
+        var scales = Scales(values, outputs, inputs);
+        var bytes = memory.Made($"{tensor.Name}:u8", tensor, OnnxElementType.UInt8, [inputs, outputs], _ => Quantize(values, scales, outputs, inputs));
         var zeroPoints = new byte[outputs];
         zeroPoints.AsSpan().Fill(ZeroPoint);
         return weights.Graph.MicrosoftNode(
@@ -29,9 +30,8 @@ internal static class QuantizedMatrix
             ]);
     }
 
-    private static float[] Scales(CheckpointTensor tensor, int outputs, int inputs)
+    private static float[] Scales(float[] values, int outputs, int inputs)
     {
-        var values = TensorReader.ToSingles(tensor);
         var scales = new float[outputs];
         for (var row = 0; row < outputs; row++)
         {
@@ -43,9 +43,8 @@ internal static class QuantizedMatrix
     }
 
     /// <summary>Rounds to bytes, transposed to <c>[inputs, outputs]</c> as the operator reads them.</summary>
-    private static byte[] Quantize(CheckpointTensor tensor, float[] scales, int outputs, int inputs)
+    private static byte[] Quantize(float[] values, float[] scales, int outputs, int inputs)
     {
-        var values = TensorReader.ToSingles(tensor);
         var bytes = GC.AllocateUninitializedArray<byte>(values.Length, pinned: true);
         for (var row = 0; row < outputs; row++)
         {

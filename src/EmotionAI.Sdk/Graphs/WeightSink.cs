@@ -12,8 +12,6 @@ internal abstract class WeightSink(WeightFiles files)
 
     protected WeightFiles Files { get; } = files;
 
-    public bool Has(string part, string name) => Files.TryFind(part, name, out _);
-
     public abstract CheckpointTensor? Find(string part, string name, ReadOnlySpan<long> shape);
 
     public abstract string Add(CheckpointTensor tensor);

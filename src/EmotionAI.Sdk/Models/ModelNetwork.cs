@@ -34,12 +34,7 @@ internal abstract class ModelNetwork : IDisposable
     /// <summary>Opens a session as one more user, which disposes this when it ends.</summary>
     protected OnnxSession Open(Func<OnnxSession> open)
     {
-        lock (_lock)
-        {
-            ObjectDisposedException.ThrowIf(_users == 0, this);
-            _users++;
-        }
-
+        Enter();
         try
         {
             return open();
@@ -54,12 +49,7 @@ internal abstract class ModelNetwork : IDisposable
     /// <summary>Does something with the weights, which stay open for as long.</summary>
     protected void Use(Action action)
     {
-        lock (_lock)
-        {
-            ObjectDisposedException.ThrowIf(_users == 0, this);
-            _users++;
-        }
-
+        Enter();
         try
         {
             action();
@@ -74,4 +64,13 @@ internal abstract class ModelNetwork : IDisposable
     protected abstract OnnxSession OpenSession(SessionSettings settings);
 
     protected abstract void Close();
+
+    private void Enter()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_users == 0, this);
+            _users++;
+        }
+    }
 }

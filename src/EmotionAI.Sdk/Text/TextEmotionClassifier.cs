@@ -14,10 +14,6 @@ namespace EmotionAI.Text;
 /// </code></example>
 public sealed class TextEmotionClassifier : IEmotionClassifier<string>
 {
-    /// <summary>So many inputs are sorted by length at once, and fewer where a model reads so much that their ids would take more room than this.</summary>
-    private const int Portion = 1_024;
-    private const int PortionIds = 1 << 20;
-
     private readonly TextModel _model;
     private readonly TextRunner _runner;
     private readonly TextEmotionOptions _options;
@@ -117,7 +113,7 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
         try
         {
             var predictions = new EmotionPrediction[inputs.Count];
-            var portion = Math.Clamp(PortionIds / _model.MaxLength, _options.BatchSize, Portion);
+            var portion = _runner.PortionOf(_model.MaxLength);
             for (var start = 0; start < inputs.Count; start += portion)
             {
                 ClassifyPortion(inputs, start, Math.Min(portion, inputs.Count - start), options, predictions, cancellationToken);
@@ -212,21 +208,27 @@ public sealed class TextEmotionClassifier : IEmotionClassifier<string>
         var labels = Metadata.Labels.Count;
         var ids = ArrayPool<int>.Shared.Rent(count * maxLength);
         var logits = ArrayPool<float>.Shared.Rent(count * labels);
-        var lengths = new int[count];
-        var truncated = new bool[count];
+        var rows = new List<(int Text, int Length, bool IsTruncated)>(count);
         try
         {
-            for (var i = 0; i < count; i++)
+            for (var i = start; i < start + count; i++)
             {
-                lengths[i] = _inputs.Encode(inputs[start + i], ids.AsSpan(i * maxLength, maxLength), out truncated[i]);
+                var length = _inputs.Encode(inputs[i], ids.AsSpan(rows.Count * maxLength, maxLength), out var isTruncated);
+                if (isTruncated && _options.LongText == LongTextPolicy.Windows)
+                {
+                    predictions[i] = _windows.Classify(inputs[i], options, cancellationToken);
+                }
+                else
+                {
+                    rows.Add((i, length, isTruncated));
+                }
             }
 
-            _runner.Run(ids, maxLength, lengths, logits, cancellationToken);
-            for (var i = 0; i < count; i++)
+            _runner.Run(ids, maxLength, [.. rows.Select(row => row.Length)], logits, cancellationToken);
+            for (var i = 0; i < rows.Count; i++)
             {
-                predictions[start + i] = truncated[i] && _options.LongText == LongTextPolicy.Windows
-                    ? _windows.Classify(inputs[start + i], options, cancellationToken)
-                    : Decode(logits.AsSpan(i * labels, labels), options, inputs[start + i], ids.AsSpan(i * maxLength, lengths[i]), truncated[i]);
+                var (text, length, isTruncated) = rows[i];
+                predictions[text] = Decode(logits.AsSpan(i * labels, labels), options, inputs[text], ids.AsSpan(i * maxLength, length), isTruncated);
             }
         }
         finally

@@ -13,10 +13,6 @@ namespace EmotionAI.Text;
 /// </code></example>
 public sealed class TextEncoder : IDisposable, IAsyncDisposable
 {
-    /// <summary>So many texts are sorted by length at once, and fewer where a model reads so much that their ids would take more room than this.</summary>
-    private const int Portion = 1_024;
-    private const int PortionIds = 1 << 20;
-
     private readonly TextEncoderModel _model;
     private readonly TextEncoderOptions _options;
     private readonly TextRunner _runner;
@@ -120,7 +116,7 @@ public sealed class TextEncoder : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var embeddings = new TextEmbedding[inputs.Count];
-        var portion = Math.Clamp(PortionIds / MaxLength, _options.BatchSize, Portion);
+        var portion = _runner.PortionOf(MaxLength);
         for (var start = 0; start < inputs.Count; start += portion)
         {
             EncodePortion(inputs, start, Math.Min(portion, inputs.Count - start), embeddings, cancellationToken);
@@ -162,15 +158,5 @@ public sealed class TextEncoder : IDisposable, IAsyncDisposable
         }
     }
 
-    private int Read(string input, Span<int> ids, out bool isTruncated)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Length > _options.Limits.TextCharacters)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {input.Length} characters; at most {_options.Limits.TextCharacters} are allowed."));
-        }
-
-        var length = Tokenizer.Encode(input, ids, out isTruncated);
-        return length > 0 ? length : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The text has no tokens, and the tokenizer of the model puts none around it (tokenizer.json has no post_processor).");
-    }
+    private int Read(string input, Span<int> ids, out bool isTruncated) => TextInputs.Encode(input, Tokenizer, _options.Limits, ids, out isTruncated);
 }

@@ -3,9 +3,6 @@ namespace EmotionAI.Text;
 /// <summary>Holds how unfamiliar the texts are that a model was made for: the 97th percentile of its dev data, by the number of tokens. Written by <c>calibrate</c>.</summary>
 internal sealed class TextFamiliarity
 {
-    /// <summary>The share of dev texts that are to count as familiar.</summary>
-    public const double Percentile = 0.97;
-
     /// <summary>Gets the largest number of tokens of each class of lengths; one class more holds what is longer.</summary>
     public required IReadOnlyList<int> UpToTokens { get; init; }
 

@@ -28,13 +28,21 @@ internal sealed class TextInputs
     /// <exception cref="EmotionAIException">The text is longer than the limits allow, or than the model reads and that is refused.</exception>
     public int Encode(string input, Span<int> ids, out bool isTruncated)
     {
-        Check(input);
-        var length = _model.Tokenizer.Encode(input, ids, out isTruncated);
+        var length = Encode(input, _model.Tokenizer, _options.Limits, ids, out isTruncated);
         if (isTruncated && _options.LongText == LongTextPolicy.Error)
         {
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {_model.Tokenizer.CountTokens(input)} tokens; the model reads {_model.MaxLength}. Shorten it, or let it be truncated or read in windows (LongText)."));
         }
 
+        return length;
+    }
+
+    /// <summary>Encodes a text within the limits; what is beyond the room is cut off.</summary>
+    /// <exception cref="EmotionAIException">The text is longer than the limits allow, or has no tokens at all.</exception>
+    public static int Encode(string input, TextTokenizer tokenizer, EmotionLimits limits, Span<int> ids, out bool isTruncated)
+    {
+        Check(input, limits);
+        var length = tokenizer.Encode(input, ids, out isTruncated);
         return length > 0 ? length : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The text has no tokens, and the tokenizer of the model puts none around it (tokenizer.json has no post_processor).");
     }
 
@@ -48,14 +56,19 @@ internal sealed class TextInputs
         return _meter.Measure(isTruncated ? input.AsSpan()[ReadPart(input)] : input, tokens);
     }
 
-    public void Check(string input)
+    /// <summary>Measures a whole text, however long.</summary>
+    /// <param name="input">The text.</param>
+    /// <param name="tokens">A number of tokens that it does not exceed.</param>
+    public TextQuality Quality(string input, int tokens)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Length > _options.Limits.TextCharacters)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {input.Length} characters; at most {_options.Limits.TextCharacters} are allowed."));
-        }
+        var ids = ArrayPool<int>.Shared.Rent(tokens);
+        var count = _model.Tokenizer.EncodeWithoutSpecialTokens(input, ids, out _);
+        var quality = _meter.Measure(input, ids.AsSpan(0, count));
+        ArrayPool<int>.Shared.Return(ids);
+        return quality;
     }
+
+    public void Check(string input) => Check(input, _options.Limits);
 
     /// <summary>Gives the range of the text that some of its tokens stand for; null where they stand for none of it.</summary>
     public static Range? RangeOf(ReadOnlySpan<Range> offsets)
@@ -71,6 +84,15 @@ internal sealed class TextInputs
         }
 
         return start < end ? start..end : null;
+    }
+
+    private static void Check(string input, EmotionLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Length > limits.TextCharacters)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The text has {input.Length} characters; at most {limits.TextCharacters} are allowed."));
+        }
     }
 
     private Range ReadPart(string input)

@@ -11,6 +11,10 @@ namespace EmotionAI.Text;
 /// <remarks>Both kinds of session share the weights. The second one is opened when it is first worth it.</remarks>
 internal sealed class TextRunner : IDisposable, IAsyncDisposable
 {
+    /// <summary>So many texts are sorted by length at once, and fewer where a model reads so much that their ids would take more room than this.</summary>
+    private const int Portion = 1_024;
+    private const int PortionIds = 1 << 20;
+
     private readonly ModelNetwork _network;
     private readonly SessionSettings _settings;
     private readonly EmotionClassifierMetadata? _metadata;
@@ -43,6 +47,9 @@ internal sealed class TextRunner : IDisposable, IAsyncDisposable
         _one = network.Open(_settings);
     }
 
+    /// <summary>Gives how many texts are to be handed over at once, where each has room for so many ids.</summary>
+    public int PortionOf(int maxLength) => Math.Clamp(PortionIds / maxLength, _batchSize, Portion);
+
     /// <summary>Runs one text.</summary>
     /// <param name="ids">Its token ids.</param>
     /// <param name="outputs">Receives the outputs.</param>
@@ -59,7 +66,7 @@ internal sealed class TextRunner : IDisposable, IAsyncDisposable
     {
         var order = new int[lengths.Length];
         var buckets = LengthBuckets.Plan(lengths, order, _batchSize).ToArray();
-        if (_workers == 1 || buckets.Length == 1)
+        if (_workers == 1 || buckets.Length < 2)
         {
             foreach (var bucket in buckets)
             {

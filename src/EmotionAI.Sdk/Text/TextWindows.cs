@@ -24,7 +24,7 @@ internal sealed class TextWindows(TextModel model, TextInputs inputs, TextRunner
         WindowedScores.Combine(scores, options.Aggregate, model.Rule.ProblemType, combined);
         return ScoreDecoder.Decide(combined, model.Rule, rule, [], new InputFacts
         {
-            TextQuality = inputs.Quality(input, Tokens(windows), isTruncated: false),
+            TextQuality = inputs.Quality(input, windows.Sum(window => window.InputIds.Length)),
             Windows = [.. windows.Select((window, i) => Describe(window, scores.AsSpan(i * labels, labels))).OfType<EmotionWindow>().OrderBy(window => window.Start)],
         });
     }
@@ -55,26 +55,4 @@ internal sealed class TextWindows(TextModel model, TextInputs inputs, TextRunner
     private EmotionWindow? Describe(TokenWindow window, ReadOnlySpan<float> scores) => TextInputs.RangeOf(window.Offsets.Span) is { } range
         ? new EmotionWindow { Start = range.Start.Value, End = range.End.Value, Scores = ScoreDecoder.Label(scores, model.Rule) }
         : null;
-
-    /// <summary>Gives the tokens of the whole text, those that two windows share once.</summary>
-    private static int[] Tokens(IReadOnlyList<TokenWindow> windows)
-    {
-        var seen = new List<int>();
-        var end = -1;
-        foreach (var window in windows.OrderBy(window => TextInputs.RangeOf(window.Offsets.Span)?.Start.Value ?? 0))
-        {
-            for (var i = 0; i < window.InputIds.Length; i++)
-            {
-                var offset = window.Offsets.Span[i];
-                if (offset.End.Value > offset.Start.Value && offset.Start.Value >= end)
-                {
-                    seen.Add(window.InputIds.Span[i]);
-                }
-            }
-
-            end = Math.Max(end, TextInputs.RangeOf(window.Offsets.Span)?.End.Value ?? 0);
-        }
-
-        return [.. seen];
-    }
 }

@@ -55,16 +55,6 @@ internal sealed class TokenBuffer
         Count++;
     }
 
-    /// <summary>Gives room for ids to be written to, where positions are not kept; <see cref="Advance"/> counts them.</summary>
-    public Span<int> Room(int count)
-    {
-        Reserve(count);
-        return _ids.AsSpan(Count, count);
-    }
-
-    /// <summary>Counts ids that were written to <see cref="Room"/>.</summary>
-    public void Advance(int count) => Count += count;
-
     /// <summary>Forgets the tokens after the first <paramref name="count"/>.</summary>
     public void Rewind(int count) => Count = count;
 

@@ -10,7 +10,6 @@ internal sealed class BytePairModel : ITokenModel
     private const int None = -1;
     private const int ShortWord = 64;
     private const int DirectCharacters = 0x180;
-    private const int LongestCodePoint = 4;
 
     private readonly BytePairDescription _description;
     private readonly Vocabulary _vocabulary;

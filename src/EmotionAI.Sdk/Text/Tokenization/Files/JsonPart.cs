@@ -12,17 +12,6 @@ internal readonly record struct JsonPart(JsonElement Value, string Key, string P
     /// <summary>Gets the kind of the component; null where it says none.</summary>
     public string? Type => Text("type");
 
-    /// <summary>Finds a component in an object; null where it is absent or null.</summary>
-    public static JsonPart? Find(JsonElement parent, string key, string path, string prefix = "")
-    {
-        if (!parent.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        return value.ValueKind == JsonValueKind.Object ? new JsonPart(value, prefix + key, path) : throw Refusal.Of(path, prefix + key, JsonFile.Describe(value), "an object or null");
-    }
-
     public bool Flag(string key, bool absent)
     {
         if (!Value.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)

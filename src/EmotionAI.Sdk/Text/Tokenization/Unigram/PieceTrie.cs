@@ -3,9 +3,6 @@ namespace EmotionAI.Text.Tokenization.Unigram;
 /// <summary>Finds the pieces that begin at a place of a text: a double array over UTF-16 units, which are numbered by how often they occur.</summary>
 internal sealed class PieceTrie
 {
-    /// <summary>The code of a unit that no piece has.</summary>
-    public const ushort NoCode = 0;
-
     /// <summary>The node at which every walk begins.</summary>
     public const int Root = 0;
 
