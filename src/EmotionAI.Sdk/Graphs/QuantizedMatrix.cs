@@ -5,7 +5,7 @@ using EmotionAI.Checkpoints.Onnx;
 namespace EmotionAI.Graphs;
 
 /// <summary>Writes a linear layer whose weights are bytes: one scale an output, zero point 128, which no processor saturates on.</summary>
-/// <remarks>The activations are quantized while the network runs (<c>DynamicQuantizeMatMul</c>), one scale a call: a row's result depends on what is beside it, within the bound that docs/performance.md gives.</remarks>
+/// <remarks>The activations are quantized while the network runs (<c>DynamicQuantizeMatMul</c>), one scale a call: a row's result depends on what is beside it, as docs/text.md tells with its figures.</remarks>
 internal static class QuantizedMatrix
 {
     private const byte ZeroPoint = 128;
