@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using EmotionAI.Audio;
-using EmotionAI.Audio.Features;
 
 namespace EmotionAI.Benchmarks;
 
@@ -15,7 +14,6 @@ public class LogMelBenchmarks
     private const int Bins = (FrameLength / 2) + 1;
 
     private readonly LogMelSpectrogram _spectrogram = new(new LogMelOptions());
-    private readonly SpeechBrainFbank _fbank = new(new SpeechBrainFbankOptions { MelBands = Bands });
     private readonly float[] _samples = new float[SampleCount];
     private readonly float[] _scratch = new float[FrameLength + (2 * Bins)];
     private readonly float[] _cos = new float[FrameLength];
@@ -38,7 +36,7 @@ public class LogMelBenchmarks
         }
 
         Array.Fill(_weights, 1f / Bins);
-        _features = new float[_fbank.FrameCount(SampleCount) * Bands];
+        _features = new float[_spectrogram.Frames * Bands];
     }
 
     /// <summary>The textbook: one frame at a time, a sum for each bin, dense filters, <see cref="MathF.Log10"/>.</summary>
@@ -81,7 +79,4 @@ public class LogMelBenchmarks
 
     [Benchmark]
     public void Whisper() => _spectrogram.Compute(_samples, _features);
-
-    [Benchmark]
-    public void SpeechBrain() => _fbank.Compute(_samples, _features);
 }

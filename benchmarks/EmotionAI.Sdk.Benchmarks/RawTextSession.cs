@@ -1,57 +1,50 @@
 using EmotionAI.Bundles;
-using EmotionAI.Graphs;
-using EmotionAI.Inference;
-using EmotionAI.Models;
 using EmotionAI.Text;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace EmotionAI.Benchmarks;
 
-/// <summary>Holds what a caller of ONNX Runtime would write by hand for one known set of texts: a session and a binding for each batch of equal length.</summary>
+/// <summary>Holds what a caller of ONNX Runtime would write by hand for one known set of texts: a session on the exported model, and a binding for each batch.</summary>
 internal sealed class RawTextSession : IDisposable
 {
-    private readonly ModelBundle _bundle;
     private readonly InferenceSession _session;
-    private readonly IReadOnlyList<WeightInMemory> _weights;
-    private readonly List<OrtValue> _values = [];
     private readonly RunOptions _options = new();
-    private readonly List<(OrtIoBinding Binding, List<OrtValue> Values)> _batches = [];
+    private readonly List<(OrtIoBinding Binding, OrtValue[] Values)> _batches = [];
 
-    private RawTextSession(string directory, TextTokenizer tokenizer, string[] texts, int batchSize, bool isPadded)
+    private RawTextSession(string model)
     {
-        _bundle = ModelBundle.Load(directory);
-        var model = ((WrittenNetwork)_bundle.Network!).Write(new SessionSettings(Threads: 1, Form: new NetworkForm(isPadded)), out var weights);
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", model.WeightsDirectory);
-        foreach (var weight in weights)
-        {
-            _values.Add(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)weight.Type, weight.Shape, weight.Address, weight.ByteLength));
-            options.AddInitializer(weight.Name, _values[^1]);
-        }
-
-        _session = new InferenceSession(model.Bytes, options);
-        _weights = weights;
-        var ids = texts.Select(text => Encode(tokenizer, text)).ToArray();
-        if (isPadded)
-        {
-            foreach (var rows in ids.Chunk(batchSize))
-            {
-                BindPadded(rows);
-            }
-
-            return;
-        }
-
-        var order = new int[texts.Length];
-        foreach (var range in LengthBuckets.Plan([.. ids.Select(row => row.Length)], order, batchSize))
-        {
-            Bind([.. order[range].SelectMany(index => ids[index])], range.End.Value - range.Start.Value, []);
-        }
+        _session = new InferenceSession(model, options);
     }
 
-    /// <summary>Loads the model of a folder and prepares the texts: batches of one length, or as they come and padded.</summary>
-    public static RawTextSession Open(string directory, TextTokenizer tokenizer, string[] texts, int batchSize, bool isPadded = false) => new(directory, tokenizer, texts, batchSize, isPadded);
+    /// <summary>Exports the model of a folder and prepares the texts: batches of one length, or as they come and padded to the longest.</summary>
+    public static RawTextSession Open(string directory, TextTokenizer tokenizer, string[] texts, int batchSize, bool isPadded = false)
+    {
+        var folder = Directory.CreateTempSubdirectory("emotionai-benchmark-");
+        try
+        {
+            var model = Path.Combine(folder.FullName, "model.onnx");
+            using (var bundle = ModelBundle.Load(directory))
+            {
+                OnnxExport.Write(bundle, model);
+            }
+
+            var raw = new RawTextSession(model);
+            foreach (var group in texts.Select(text => Encode(tokenizer, text)).GroupBy(row => isPadded ? 0 : row.Length))
+            {
+                foreach (var rows in group.Chunk(batchSize))
+                {
+                    raw.Bind(rows);
+                }
+            }
+
+            return raw;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     public void Run()
     {
@@ -66,49 +59,35 @@ internal sealed class RawTextSession : IDisposable
         foreach (var (binding, values) in _batches)
         {
             binding.Dispose();
-            values.ForEach(static value => value.Dispose());
+            Array.ForEach(values, static value => value.Dispose());
         }
 
         _options.Dispose();
         _session.Dispose();
-        _values.ForEach(static value => value.Dispose());
-        GC.KeepAlive(_weights);
-        _bundle.Dispose();
     }
 
-    private static int[] Encode(TextTokenizer tokenizer, string text)
+    private static long[] Encode(TextTokenizer tokenizer, string text)
     {
         var ids = new int[tokenizer.ModelMaxLength ?? 128];
-        return ids[..tokenizer.Encode(text, ids)];
+        return Array.ConvertAll(ids[..tokenizer.Encode(text, ids)], static id => (long)id);
     }
 
-    /// <summary>Pads every row to the longest, as a caller does who takes texts as they come.</summary>
-    private void BindPadded(int[][] rows)
+    private void Bind(long[][] rows)
     {
         var width = rows.Max(row => row.Length);
-        var ids = new int[rows.Length * width];
+        var ids = new long[rows.Length * width];
+        var mask = new long[rows.Length * width];
         for (var i = 0; i < rows.Length; i++)
         {
             rows[i].CopyTo(ids, i * width);
+            mask.AsSpan(i * width, rows[i].Length).Fill(1);
         }
 
-        Bind(ids, rows.Length, [.. rows.Select(row => row.Length)]);
-    }
-
-    private void Bind(int[] ids, int batch, int[] lengths)
-    {
-        var labels = _bundle.Metadata!.Labels.Count;
-        var output = OrtValue.CreateTensorValueFromMemory(new float[batch * labels], [batch, labels]);
         var binding = _session.CreateIoBinding();
-        List<OrtValue> values = [OrtValue.CreateTensorValueFromMemory(ids, [batch, ids.Length / batch]), output];
+        OrtValue[] values = [OrtValue.CreateTensorValueFromMemory(ids, [rows.Length, width]), OrtValue.CreateTensorValueFromMemory(mask, [rows.Length, width])];
         binding.BindInput("input_ids", values[0]);
-        if (lengths.Length > 0)
-        {
-            values.Add(OrtValue.CreateTensorValueFromMemory(lengths, [batch]));
-            binding.BindInput("lengths", values[^1]);
-        }
-
-        binding.BindOutput(_session.OutputNames[0], output);
+        binding.BindInput("attention_mask", values[1]);
+        binding.BindOutputToDevice(_session.OutputNames[0], OrtMemoryInfo.DefaultInstance);
         _batches.Add((binding, values));
     }
 }
