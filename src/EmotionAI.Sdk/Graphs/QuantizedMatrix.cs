@@ -4,31 +4,58 @@ using EmotionAI.Checkpoints.Onnx;
 
 namespace EmotionAI.Graphs;
 
-/// <summary>Writes a linear layer whose weights are bytes: one scale an output, zero point 128, which no processor saturates on.</summary>
-/// <remarks>The activations are quantized while the network runs (<c>DynamicQuantizeMatMul</c>), one scale a call: a row's result depends on what is beside it, as docs/text.md tells with its figures.</remarks>
-internal static class QuantizedMatrix
+/// <summary>Writes linear layers whose weights are bytes: one scale an output, zero point 128, which no processor saturates on.</summary>
+/// <remarks>Activations become bytes while the network runs, with one scale a row (a token): a sum of bytes is exact, so that a row's result does not depend on what is beside it, as with one scale a call it would.</remarks>
+internal sealed class QuantizedMatrix(WeightLoader weights, WeightMemory memory)
 {
     private const byte ZeroPoint = 128;
     private const int Steps = 127;
 
+    /// <summary>Stands for the largest magnitude of a row of zeros, which are divided by it.</summary>
+    private const float LeastMagnitude = 1e-30f;
+
+    private readonly Dictionary<string, (string Bytes, string Magnitude)> _quantized = new(StringComparer.Ordinal);
+
     /// <summary>Adds <c>x · Wᵀ</c>.</summary>
-    public static string Write(WeightLoader weights, WeightMemory memory, string x, CheckpointTensor tensor)
+    public string Write(string x, CheckpointTensor tensor)
     {
         var (outputs, inputs) = ((int)tensor.Shape[0], (int)tensor.Shape[1]);
         var values = TensorReader.ToSingles(tensor);
         var scales = Scales(values, outputs, inputs);
-        var bytes = memory.Made($"{tensor.Name}:u8", tensor, OnnxElementType.UInt8, [inputs, outputs], _ => Quantize(values, scales, outputs, inputs));
+        var matrix = memory.Made($"{tensor.Name}:u8", tensor, OnnxElementType.UInt8, [inputs, outputs], _ => Quantize(values, scales, outputs, inputs));
         var zeroPoints = new byte[outputs];
         zeroPoints.AsSpan().Fill(ZeroPoint);
-        return weights.Graph.MicrosoftNode(
-            "DynamicQuantizeMatMul",
+        var (bytes, magnitude) = Activations(x);
+        var graph = weights.Graph;
+        var product = graph.MicrosoftNode(
+            "MatMulIntegerToFloat",
             [
-                x,
-                weights.Place(bytes),
-                weights.Graph.Constant(scales, outputs),
-                weights.Graph.Inline(weights.Graph.NextName(), OnnxElementType.UInt8, [outputs], zeroPoints),
+                bytes,
+                weights.Place(matrix),
+                graph.Scalar(1f / Steps),
+                graph.Constant(scales, outputs),
+                Zero(),
+                graph.Inline(graph.NextName(), OnnxElementType.UInt8, [outputs], zeroPoints),
             ]);
+        return graph.Node("Mul", [product, magnitude]);
     }
+
+    /// <summary>Divides each row by its largest magnitude and rounds it to bytes; once for all layers that read it.</summary>
+    private (string Bytes, string Magnitude) Activations(string x)
+    {
+        if (!_quantized.TryGetValue(x, out var quantized))
+        {
+            var graph = weights.Graph;
+            var largest = graph.Node("ReduceMax", [graph.Node("Abs", [x])], ("axes", new long[] { -1 }), ("keepdims", 1));
+            var magnitude = graph.Node("Max", [largest, graph.Scalar(LeastMagnitude)]);
+            quantized = (graph.Node("QuantizeLinear", [graph.Node("Div", [x, magnitude]), graph.Scalar(1f / Steps), Zero()]), magnitude);
+            _quantized.Add(x, quantized);
+        }
+
+        return quantized;
+    }
+
+    private string Zero() => weights.Graph.Inline(weights.Graph.NextName(), OnnxElementType.UInt8, [], [ZeroPoint]);
 
     private static float[] Scales(float[] values, int outputs, int inputs)
     {

@@ -4,11 +4,7 @@ using EmotionAI.Checkpoints.Onnx;
 namespace EmotionAI.Graphs;
 
 /// <summary>Writes the weights that a network asks for, for one session: large ones by their place in memory, small ones into the model.</summary>
-/// <param name="files">The open files, checked before.</param>
-/// <param name="memory">What was widened or gathered for an earlier session.</param>
-/// <param name="precision">The precision of the linear layers.</param>
-/// <param name="isExport">Whether the weights in memory are left out of the graph, to be written into a file with it.</param>
-internal sealed class WeightLoader(WeightFiles files, WeightMemory memory, Precision precision, bool isExport = false) : WeightSink(files)
+internal sealed class WeightLoader : WeightSink
 {
     /// <summary>Below this a weight is cheaper to copy into the model.</summary>
     private const int SmallBytes = 8 << 10;
@@ -18,6 +14,21 @@ internal sealed class WeightLoader(WeightFiles files, WeightMemory memory, Preci
 
     private readonly Dictionary<CheckpointTensor, string> _names = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly WeightMemory _memory;
+    private readonly QuantizedMatrix? _quantized;
+    private readonly bool _isExport;
+
+    /// <summary>Initializes a new instance of the <see cref="WeightLoader"/> class.</summary>
+    /// <param name="files">The open files, checked before.</param>
+    /// <param name="memory">What was widened or gathered for an earlier session.</param>
+    /// <param name="precision">The precision of the linear layers.</param>
+    /// <param name="isExport">Whether the weights in memory are left out of the graph, to be written into a file with it.</param>
+    public WeightLoader(WeightFiles files, WeightMemory memory, Precision precision, bool isExport = false)
+        : base(files)
+    {
+        (_memory, _isExport) = (memory, isExport);
+        _quantized = precision == Precision.Int8 ? new QuantizedMatrix(this, memory) : null;
+    }
 
     /// <summary>Gets the weights that a session is given by their place in memory.</summary>
     public List<WeightInMemory> InMemory { get; } = [];
@@ -26,9 +37,9 @@ internal sealed class WeightLoader(WeightFiles files, WeightMemory memory, Preci
         ? tensor
         : throw new InvalidOperationException($"The tensor '{name}' was not checked before the network was written.");
 
-    public override string Add(CheckpointTensor tensor) => Named(tensor, "", name => memory.Single(name, tensor));
+    public override string Add(CheckpointTensor tensor) => Named(tensor, "", name => _memory.Single(name, tensor));
 
-    public override string AddStored(CheckpointTensor tensor) => tensor.DataType == TensorDataType.Float32 ? Add(tensor) : Named(tensor, ":stored", name => memory.Stored(name, tensor));
+    public override string AddStored(CheckpointTensor tensor) => tensor.DataType == TensorDataType.Float32 ? Add(tensor) : Named(tensor, ":stored", name => _memory.Stored(name, tensor));
 
     public override string AddComputed(ReadOnlySpan<long> shape, Func<float[]> compute)
     {
@@ -43,15 +54,15 @@ internal sealed class WeightLoader(WeightFiles files, WeightMemory memory, Preci
         return Place(WeightMemory.Over(Graph.NextName(), OnnxElementType.Float, shape.ToArray(), pinned));
     }
 
-    public override string MatMul(string x, CheckpointTensor tensor) => precision == Precision.Int8 && tensor.ElementCount >= FewestQuantized
-        ? QuantizedMatrix.Write(this, memory, x, tensor)
+    public override string MatMul(string x, CheckpointTensor tensor) => _quantized is not null && tensor.ElementCount >= FewestQuantized
+        ? _quantized.Write(x, tensor)
         : Graph.MicrosoftNode("FusedMatMul", [x, Add(tensor)], ("transB", 1));
 
     /// <summary>Adds a weight that is in memory.</summary>
     /// <returns>Its name.</returns>
     public string Place(WeightInMemory weight)
     {
-        if (isExport && weight.ByteLength >= SmallBytes)
+        if (_isExport && weight.ByteLength >= SmallBytes)
         {
             InMemory.Add(weight);
             return weight.Name;
