@@ -30,7 +30,7 @@ internal sealed class OnnxGraphScanner(OpenedFile file)
         _domains.Add(domain);
     }
 
-    public void ScanMain(ProtobufCursor graph)
+    public void ScanMain(ProtobufReader graph)
     {
         var values = graph;
         while (values.Next())
@@ -53,7 +53,7 @@ internal sealed class OnnxGraphScanner(OpenedFile file)
         ScanInner(graph, 0);
     }
 
-    public void ScanInner(ProtobufCursor graph, int depth)
+    public void ScanInner(ProtobufReader graph, int depth)
     {
         if (depth > MaximalDepth)
         {
@@ -80,7 +80,7 @@ internal sealed class OnnxGraphScanner(OpenedFile file)
         }
     }
 
-    public void ScanNode(ProtobufCursor node, int depth)
+    public void ScanNode(ProtobufReader node, int depth)
     {
         var domain = ReadOnlySpan<byte>.Empty;
         var type = ReadOnlySpan<byte>.Empty;
@@ -106,7 +106,7 @@ internal sealed class OnnxGraphScanner(OpenedFile file)
         CheckDomain(domain, type, node.Offset);
     }
 
-    public void ScanAttribute(ProtobufCursor attribute, int depth)
+    public void ScanAttribute(ProtobufReader attribute, int depth)
     {
         var singles = 0;
         while (attribute.Next())

@@ -22,8 +22,8 @@ internal sealed class OnnxScanner(OpenedFile file)
     /// <summary>Scans the model twice: first for the domains of its own functions, then for all else.</summary>
     public OnnxModelFile Scan()
     {
-        var bytes = file.Slice(0, file.Length);
-        var functions = new ProtobufCursor(file, bytes, 0);
+        var model = new ProtobufReader(new ProtobufSource("ONNX", file.Path, file.Path, file.Charge), file.Slice(0, file.Length));
+        var functions = model;
         while (functions.Next())
         {
             if (functions.Field == ModelFunctions)
@@ -36,7 +36,6 @@ internal sealed class OnnxScanner(OpenedFile file)
             }
         }
 
-        var model = new ProtobufCursor(file, bytes, 0);
         while (model.Next())
         {
             ReadField(ref model);
@@ -58,7 +57,7 @@ internal sealed class OnnxScanner(OpenedFile file)
         NonFinite = _graphs.NonFinite,
     };
 
-    private void ReadField(ref ProtobufCursor model)
+    private void ReadField(ref ProtobufReader model)
     {
         switch (model.Field)
         {
@@ -89,7 +88,7 @@ internal sealed class OnnxScanner(OpenedFile file)
         }
     }
 
-    private void ReadMainGraph(ProtobufCursor graph)
+    private void ReadMainGraph(ProtobufReader graph)
     {
         if (_hasGraph)
         {
@@ -100,7 +99,7 @@ internal sealed class OnnxScanner(OpenedFile file)
         _graphs.ScanMain(graph);
     }
 
-    private void ReadOperatorSet(ProtobufCursor set)
+    private void ReadOperatorSet(ProtobufReader set)
     {
         var (domain, version) = (string.Empty, 0L);
         while (set.Next())
@@ -123,7 +122,7 @@ internal sealed class OnnxScanner(OpenedFile file)
         _operatorSets.Add(new OnnxOperatorSet(domain, version));
     }
 
-    private void ReadTraining(ProtobufCursor training)
+    private void ReadTraining(ProtobufReader training)
     {
         while (training.Next())
         {
@@ -138,7 +137,7 @@ internal sealed class OnnxScanner(OpenedFile file)
         }
     }
 
-    private void ReadFunction(ProtobufCursor function)
+    private void ReadFunction(ProtobufReader function)
     {
         while (function.Next())
         {
@@ -157,7 +156,7 @@ internal sealed class OnnxScanner(OpenedFile file)
         }
     }
 
-    private void ReadFunctionDomain(ProtobufCursor function)
+    private void ReadFunctionDomain(ProtobufReader function)
     {
         while (function.Next())
         {

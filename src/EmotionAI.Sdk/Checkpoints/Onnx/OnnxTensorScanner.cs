@@ -32,7 +32,7 @@ internal sealed class OnnxTensorScanner(OpenedFile file)
     /// <summary>Scans a tensor.</summary>
     /// <param name="tensor">The message.</param>
     /// <param name="isMain">Whether it is an initializer of the main graph.</param>
-    public void Scan(ProtobufCursor tensor, bool isMain)
+    public void Scan(ProtobufReader tensor, bool isMain)
     {
         var name = ReadOnlySpan<byte>.Empty;
         var (type, isExternal) = (TensorDataType.Other, false);
@@ -43,7 +43,7 @@ internal sealed class OnnxTensorScanner(OpenedFile file)
             switch (tensor.Field)
             {
                 case 1:
-                    elements = tensor.MultiplyVarints(elements, Multiply);
+                    elements = tensor.FoldVarints(elements, Multiply);
                     break;
                 case 2:
                     type = Map(tensor.ReadVarint());
@@ -80,7 +80,7 @@ internal sealed class OnnxTensorScanner(OpenedFile file)
         }
     }
 
-    public void ScanSparse(ProtobufCursor sparse)
+    public void ScanSparse(ProtobufReader sparse)
     {
         while (sparse.Next())
         {
@@ -132,7 +132,7 @@ internal sealed class OnnxTensorScanner(OpenedFile file)
         }
     }
 
-    private static bool IsFinite(ProtobufCursor tensor, TensorDataType type)
+    private static bool IsFinite(ProtobufReader tensor, TensorDataType type)
     {
         while (tensor.Next())
         {
@@ -156,7 +156,7 @@ internal sealed class OnnxTensorScanner(OpenedFile file)
         return true;
     }
 
-    private void AddExternal(ProtobufCursor tensor, string name, Int128 bytes)
+    private void AddExternal(ProtobufReader tensor, string name, Int128 bytes)
     {
         string? location = null;
         string? offset = null;
@@ -211,7 +211,7 @@ internal sealed class OnnxTensorScanner(OpenedFile file)
         return isNew;
     }
 
-    private static (string Key, string Value) ReadPair(ProtobufCursor pair)
+    private static (string Key, string Value) ReadPair(ProtobufReader pair)
     {
         var (key, value) = (string.Empty, string.Empty);
         while (pair.Next())

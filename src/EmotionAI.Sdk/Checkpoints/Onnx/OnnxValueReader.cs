@@ -6,7 +6,7 @@ internal sealed class OnnxValueReader(OpenedFile file)
     private const int ValueCost = 192;
     private const int DimensionCost = 96;
 
-    public OnnxValue Read(ProtobufCursor value)
+    public OnnxValue Read(ProtobufReader value)
     {
         file.Charge(ValueCost);
         var name = string.Empty;
@@ -30,7 +30,7 @@ internal sealed class OnnxValueReader(OpenedFile file)
         return new OnnxValue(name, type, shape);
     }
 
-    private (OnnxElementType Type, IReadOnlyList<OnnxDimension>? Shape) ReadType(ProtobufCursor type)
+    private (OnnxElementType Type, IReadOnlyList<OnnxDimension>? Shape) ReadType(ProtobufReader type)
     {
         var result = (OnnxElementType.Undefined, default(IReadOnlyList<OnnxDimension>));
         while (type.Next())
@@ -48,7 +48,7 @@ internal sealed class OnnxValueReader(OpenedFile file)
         return result;
     }
 
-    private (OnnxElementType Type, IReadOnlyList<OnnxDimension>? Shape) ReadTensorType(ProtobufCursor tensor)
+    private (OnnxElementType Type, IReadOnlyList<OnnxDimension>? Shape) ReadTensorType(ProtobufReader tensor)
     {
         var (type, shape) = (OnnxElementType.Undefined, default(IReadOnlyList<OnnxDimension>));
         while (tensor.Next())
@@ -70,7 +70,7 @@ internal sealed class OnnxValueReader(OpenedFile file)
         return (type, shape);
     }
 
-    private List<OnnxDimension> ReadShape(ProtobufCursor shape)
+    private List<OnnxDimension> ReadShape(ProtobufReader shape)
     {
         file.Charge(DimensionCost);
         var dimensions = new List<OnnxDimension>();
@@ -94,7 +94,7 @@ internal sealed class OnnxValueReader(OpenedFile file)
         return dimensions;
     }
 
-    private OnnxDimension ReadDimension(ProtobufCursor dimension)
+    private OnnxDimension ReadDimension(ProtobufReader dimension)
     {
         var result = default(OnnxDimension);
         while (dimension.Next())

@@ -52,7 +52,7 @@ internal static class SentencePieceModelFile
     {
         List<SentencePiece> pieces = [];
         var (trainer, normalizer) = (new TrainerSpecification(), new NormalizerSpecification());
-        var reader = new ProtobufReader(path, bytes, 0);
+        var reader = new ProtobufReader(new ProtobufSource("SentencePiece", path, Path.GetFileName(path)), bytes.Span);
         while (reader.Next())
         {
             switch (reader.Field)
@@ -60,13 +60,13 @@ internal static class SentencePieceModelFile
                 case PieceField when pieces.Count >= limits.VocabularyTokens:
                     throw Fault(EmotionErrorCodes.LimitExceeded, path, "pieces", Invariant($"more than {limits.VocabularyTokens}"), Invariant($"up to {nameof(EmotionLimits)}.{nameof(EmotionLimits.VocabularyTokens)}"));
                 case PieceField:
-                    pieces.Add(ReadPiece(reader.ReadMessage(), pieces.Count));
+                    pieces.Add(ReadPiece(reader.ReadMessage(), bytes, pieces.Count));
                     break;
                 case TrainerField:
                     ReadTrainer(reader.ReadMessage(), trainer);
                     break;
                 case NormalizerField:
-                    ReadNormalizer(reader.ReadMessage(), normalizer);
+                    ReadNormalizer(reader.ReadMessage(), bytes, normalizer);
                     break;
                 default:
                     reader.Skip();
@@ -90,7 +90,7 @@ internal static class SentencePieceModelFile
         };
     }
 
-    private static SentencePiece ReadPiece(ProtobufReader reader, int id)
+    private static SentencePiece ReadPiece(ProtobufReader reader, ReadOnlyMemory<byte> file, int id)
     {
         var piece = new SentencePiece(ReadOnlyMemory<byte>.Empty, 0, PieceKind.Normal);
         while (reader.Next())
@@ -98,7 +98,7 @@ internal static class SentencePieceModelFile
             switch (reader.Field)
             {
                 case TextField:
-                    piece = piece with { Text = reader.ReadBytes() };
+                    piece = piece with { Text = file[reader.ReadRange()] };
                     break;
                 case ScoreField:
                     piece = piece with { Score = reader.ReadSingle() };
@@ -114,7 +114,7 @@ internal static class SentencePieceModelFile
 
         var fault = piece.Text.IsEmpty ? "without text" : !Utf8.IsValid(piece.Text.Span) ? "that is not UTF-8"
             : !float.IsFinite(piece.Score) ? Invariant($"of score {piece.Score}") : !Enum.IsDefined(piece.Kind) ? Invariant($"of kind {(int)piece.Kind}") : null;
-        return fault is null ? piece : throw reader.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"a piece {id} {fault}"));
+        return fault is null ? piece : throw reader.Fault(Invariant($"a piece {id} {fault}"));
     }
 
     private static void ReadTrainer(ProtobufReader reader, TrainerSpecification trainer)
@@ -136,7 +136,7 @@ internal static class SentencePieceModelFile
                     trainer.UnknownId = reader.ReadInt32();
                     break;
                 case UnknownPieceField:
-                    trainer.UnknownPiece = Encoding.UTF8.GetString(reader.ReadBytes().Span);
+                    trainer.UnknownPiece = Encoding.UTF8.GetString(reader.ReadBytes());
                     break;
                 default:
                     reader.Skip();
@@ -145,14 +145,14 @@ internal static class SentencePieceModelFile
         }
     }
 
-    private static void ReadNormalizer(ProtobufReader reader, NormalizerSpecification normalizer)
+    private static void ReadNormalizer(ProtobufReader reader, ReadOnlyMemory<byte> file, NormalizerSpecification normalizer)
     {
         while (reader.Next())
         {
             switch (reader.Field)
             {
                 case CharacterMapField:
-                    normalizer.CharacterMap = reader.ReadBytes();
+                    normalizer.CharacterMap = file[reader.ReadRange()];
                     break;
                 case DummyPrefixField:
                     normalizer.AddDummyPrefix = reader.ReadBoolean();

@@ -1,10 +1,15 @@
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 
-namespace EmotionAI.Checkpoints.Onnx;
+namespace EmotionAI.Checkpoints;
 
-/// <summary>Walks the fields of a protobuf message over mapped bytes, never past its end.</summary>
-internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, long start)
+/// <summary>Walks the fields of a protobuf message in place, never past its end.</summary>
+/// <remarks>See https://protobuf.dev/programming-guides/encoding; groups are refused.</remarks>
+/// <param name="source">The file, for faults and charges.</param>
+/// <param name="bytes">The bytes of the message.</param>
+/// <param name="start">Where it begins in the file.</param>
+internal ref struct ProtobufReader(ProtobufSource source, ReadOnlySpan<byte> bytes, int start = 0)
 {
     private const int MaximalVarintBytes = 10;
     private const int StringCost = 32;
@@ -14,7 +19,7 @@ internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, lo
     private int _wireType;
 
     /// <summary>Gets the offset in the file.</summary>
-    public readonly long Offset => start + _position;
+    public readonly int Offset => start + _position;
 
     /// <summary>Gets the number of the field that <see cref="Next"/> found.</summary>
     public int Field { get; private set; }
@@ -32,9 +37,7 @@ internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, lo
 
         var tag = ReadRawVarint();
         (Field, _wireType) = ((int)(tag >> 3), (int)(tag & 7));
-        return tag is > 7 and <= uint.MaxValue && Field > 0
-            ? true
-            : throw file.Fault(EmotionErrorCodes.FormatInvalid, $"is no ONNX model: it has a field tag {tag}", Offset);
+        return tag is > 7 and <= uint.MaxValue ? true : throw Fault(Invariant($"a field tag {tag}"));
     }
 
     public ulong ReadVarint()
@@ -43,40 +46,58 @@ internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, lo
         return ReadRawVarint();
     }
 
+    /// <summary>Reads an int32, which is written as a number of 64 bits.</summary>
+    public int ReadInt32() => unchecked((int)(uint)ReadVarint());
+
+    public bool ReadBoolean() => ReadVarint() != 0;
+
+    public float ReadSingle()
+    {
+        Expect(5);
+        return BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float)));
+    }
+
     public ReadOnlySpan<byte> ReadBytes()
     {
         Expect(2);
         return TakeCounted();
     }
 
-    public ProtobufCursor ReadMessage()
+    /// <summary>Reads where in the file a block of bytes lies.</summary>
+    public Range ReadRange()
     {
-        var bytes = ReadBytes();
-        return new ProtobufCursor(file, bytes, Offset - bytes.Length);
+        var length = ReadBytes().Length;
+        return (Offset - length)..Offset;
+    }
+
+    public ProtobufReader ReadMessage()
+    {
+        var message = ReadBytes();
+        return new ProtobufReader(source, message, Offset - message.Length);
     }
 
     public string ReadText()
     {
-        var bytes = ReadBytes();
-        file.Charge(StringCost + (2L * bytes.Length));
-        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw file.Fault(EmotionErrorCodes.FormatInvalid, "has a string that is not UTF-8", Offset - bytes.Length);
+        var text = ReadBytes();
+        source.Charge(StringCost + (2L * text.Length));
+        return Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : throw source.Fault(EmotionErrorCodes.FormatInvalid, "a string that is not UTF-8", Offset - text.Length);
     }
 
-    /// <summary>Reads a field of repeated numbers, packed or not: one value a call of <paramref name="multiply"/>.</summary>
-    public Int128 MultiplyVarints(Int128 product, Func<Int128, ulong, Int128> multiply)
+    /// <summary>Reads a field of repeated numbers, packed or not: one value a call of <paramref name="add"/>.</summary>
+    public T FoldVarints<T>(T seed, Func<T, ulong, T> add)
     {
         if (_wireType == 0)
         {
-            return multiply(product, ReadRawVarint());
+            return add(seed, ReadRawVarint());
         }
 
         var packed = ReadMessage();
         while (packed._position < packed._bytes.Length)
         {
-            product = multiply(product, packed.ReadRawVarint());
+            seed = add(seed, packed.ReadRawVarint());
         }
 
-        return product;
+        return seed;
     }
 
     public void Skip()
@@ -87,24 +108,27 @@ internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, lo
                 ReadRawVarint();
                 break;
             case 1:
-                Take(8);
+                Take(sizeof(long));
                 break;
             case 2:
                 TakeCounted();
                 break;
             case 5:
-                Take(4);
+                Take(sizeof(int));
                 break;
             default:
-                throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"is no ONNX model: field {Field} has wire type {_wireType}"), Offset);
+                throw Fault(Invariant($"field {Field} of wire type {_wireType}"));
         }
     }
+
+    /// <summary>Makes the exception that says what is wrong here.</summary>
+    public readonly EmotionAIException Fault(string found, string code = EmotionErrorCodes.FormatInvalid) => source.Fault(code, found, Offset);
 
     private readonly void Expect(int wireType)
     {
         if (_wireType != wireType)
         {
-            throw file.Fault(EmotionErrorCodes.FormatInvalid, Invariant($"is no ONNX model: field {Field} has wire type {_wireType} where {wireType} is due"), Offset);
+            throw Fault(Invariant($"field {Field} of wire type {_wireType}, where {wireType} is allowed,"));
         }
     }
 
@@ -138,9 +162,9 @@ internal ref struct ProtobufCursor(OpenedFile file, ReadOnlySpan<byte> bytes, lo
             }
         }
 
-        throw file.Fault(EmotionErrorCodes.FormatInvalid, "is no ONNX model: it has a number of more than 10 bytes", Offset);
+        throw Fault("a number of more than 10 bytes");
     }
 
     private readonly EmotionAIException Truncated(ulong length) =>
-        file.Fault(EmotionErrorCodes.FileTruncated, Invariant($"is cut off or no ONNX model: a field of {length} bytes has {_bytes.Length - _position} left"), Offset);
+        Fault(Invariant($"{length} bytes announced and {_bytes.Length - _position} left"), EmotionErrorCodes.FileTruncated);
 }
