@@ -11,14 +11,14 @@ internal sealed class RawTextSession : IDisposable
     private readonly RunOptions _options = new();
     private readonly List<(OrtIoBinding Binding, OrtValue[] Values)> _batches = [];
 
-    private RawTextSession(string model)
+    private RawTextSession(string model, int threads)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = 1 };
+        using var options = new SessionOptions { IntraOpNumThreads = threads };
         _session = new InferenceSession(model, options);
     }
 
-    /// <summary>Exports the model of a folder and prepares the texts: batches of one length, or as they come and padded to the longest.</summary>
-    public static RawTextSession Open(string directory, TextTokenizer tokenizer, string[] texts, int batchSize, bool isPadded = false)
+    /// <summary>Exports the model of a folder and prepares the texts: batches of one length, or as they come and padded to the longest; 0 threads are the runtime's default, all cores.</summary>
+    public static RawTextSession Open(string directory, TextTokenizer tokenizer, string[] texts, int batchSize, bool isPadded = false, int threads = 1)
     {
         var folder = Directory.CreateTempSubdirectory("emotionai-benchmark-");
         try
@@ -29,7 +29,7 @@ internal sealed class RawTextSession : IDisposable
                 OnnxExport.Write(bundle, model);
             }
 
-            var raw = new RawTextSession(model);
+            var raw = new RawTextSession(model, threads);
             foreach (var group in texts.Select(text => Encode(tokenizer, text)).GroupBy(row => isPadded ? 0 : row.Length))
             {
                 foreach (var rows in group.Chunk(batchSize))

@@ -7,7 +7,7 @@ internal static class TextThroughput
 {
     public const int Texts = 2_000;
 
-    private const int Count = 9;
+    private const int Count = 5;
     private const int Batch = 32;
 
     public static void Run(int count)
@@ -18,18 +18,20 @@ internal static class TextThroughput
         using var both = TextEmotionClassifier.Load(model, new TextEmotionOptions { BatchSize = Batch });
         using var bytes = TextEmotionClassifier.Load(model, new TextEmotionOptions { Threads = 1, BatchSize = Batch, Precision = Precision.Int8 });
         using var padded = RawTextSession.Open(model, one.Tokenizer, texts, Batch, isPadded: true);
+        using var everyCore = RawTextSession.Open(model, one.Tokenizer, texts, Batch, isPadded: true, threads: 0);
         using var prepared = RawTextSession.Open(model, one.Tokenizer, texts, Batch);
         using var single = RawTextSession.Open(model, one.Tokenizer, texts, batchSize: 1);
         var batches = new Rounds(Count);
-        batches.Add("ONNX Runtime, ids prepared, batch 32 padded in arrival order", padded.Run);
-        batches.Add("ONNX Runtime, ids prepared, batch 32 of equal length", prepared.Run);
+        batches.Add("ONNX Runtime, ids prepared, 1 thread, batch 32 padded in arrival order", padded.Run);
+        batches.Add("ONNX Runtime, ids prepared, its default threads, batch 32 padded in arrival order", everyCore.Run);
+        batches.Add("ONNX Runtime, ids prepared, 1 thread, batch 32 of equal length", prepared.Run);
         batches.Add("ClassifyBatch, 1 thread", () => one.ClassifyBatch(texts));
         batches.Add("ClassifyBatch, one thread a core", () => both.ClassifyBatch(texts));
         batches.Add("ClassifyBatch, int8, 1 thread", () => bytes.ClassifyBatch(texts));
         batches.Run();
         batches.Write("Text, batches", texts.Length, "texts");
         var singles = new Rounds(Count);
-        singles.Add("ONNX Runtime, ids prepared, batch 1", single.Run);
+        singles.Add("ONNX Runtime, ids prepared, 1 thread, batch 1", single.Run);
         singles.Add("Classify, 1 thread", () => Array.ForEach(texts, text => one.Classify(text)));
         singles.Run();
         singles.Write("Text, one by one", texts.Length, "texts");

@@ -9,6 +9,6 @@ public enum Precision
     /// <summary>Single precision, whatever type the weights are stored in: the answers of the reference.</summary>
     Float32,
 
-    /// <summary>Weights as bytes, made when the model is loaded: faster and smaller, with a small loss that depends on the model. Answers differ with what is in the same batch.</summary>
+    /// <summary>Weights as bytes, made when the model is loaded: faster and smaller, with a small loss that depends on the model.</summary>
     Int8,
 }
