@@ -1,4 +1,5 @@
 using EmotionAI.Evaluation.Metrics;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Artefacts;
 

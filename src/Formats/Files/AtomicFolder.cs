@@ -1,6 +1,4 @@
-using EmotionAI.Formats;
-
-namespace EmotionAI.Evaluation.Artefacts;
+namespace EmotionAI.Formats;
 
 /// <summary>Writes a folder whole or not at all: a sibling folder is filled, flushed to disk, and renamed. In a folder that is there, all files are on the disk before the first takes its place, and all or none are replaced.</summary>
 internal static class AtomicFolder
