@@ -8,6 +8,9 @@ switch (args)
         break;
     case ["second-core", ..]:
         return SecondCore.Run();
+    case ["text-peer", var model, var file]:
+        TextPeer.Run(model, file);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
