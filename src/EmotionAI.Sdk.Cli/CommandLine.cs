@@ -88,6 +88,11 @@ internal static class CommandLine
             CalibrateCommand.Create(console, cancellationToken),
             CompareCommand.Create(console, cancellationToken),
             ReportCommand.Create(console, cancellationToken),
+            new Command("train", "Trains models on data whose labels are known.")
+            {
+                TrainCommand.Create(ModelModality.Text, console, cancellationToken),
+                TrainCommand.Create(ModelModality.Audio, console, cancellationToken),
+            },
             new Command("plot", "Draws pictures.")
             {
                 PlotConfusionMatrixCommand.Create(console),
