@@ -1,8 +1,6 @@
 #pragma warning disable
 using EmotionAI.Formats;
-namespace EmotionAI.Audio { public sealed class AudioEncoderOptions { public int? Threads; } public sealed class AudioEmbedding { public ReadOnlyMemory<float> Vector; }
-public sealed class AudioEncoder : IDisposable { public static AudioEncoder Load(string d, AudioEncoderOptions? o = null) => throw new NotImplementedException(); public int Dimensions; public TimeSpan? MaxDuration; public AudioClip Decode(string p, CancellationToken c = default) => throw new NotImplementedException(); public AudioEmbedding Encode(AudioClip a, CancellationToken c = default) => throw new NotImplementedException(); public void Dispose() {} } }
 namespace EmotionAI.Training.Writing {
 public sealed class NamedTensor(string name, IReadOnlyList<long> shape, ReadOnlyMemory<float> values) { public string Name => name; public IReadOnlyList<long> Shape => shape; public ReadOnlyMemory<float> Values => values; }
 public sealed class ModelFolderWriter { readonly Dictionary<string, byte[]> f = []; public void Add(string n, byte[] c) => f[n] = c; public void AddCopy(string n, string p) => f[n] = File.ReadAllBytes(p); public void WriteTo(string d, bool o = false) { foreach (var (n, c) in f) { var p = Path.Combine(d, n); Directory.CreateDirectory(Path.GetDirectoryName(p)!); File.WriteAllBytes(p, c); } } }
-internal static class SpeechHead { public static void Write(ModelFolderWriter w, string e, EmotionLabels l, float[] a, float[] b) => throw new NotImplementedException(); } }
+internal static class SpeechHead { public static void Write(ModelFolderWriter w, string e, EmotionLabels l, float[] a, float[] b) { using var x = EmotionAI.Audio.AudioEncoder.Load(e); foreach (var (n, c) in x.ExportWithHead(l, a, b)) { w.Add(n, c); } } } }

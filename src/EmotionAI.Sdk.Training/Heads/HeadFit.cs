@@ -18,15 +18,29 @@ internal static class HeadFit
     {
         var scale = FeatureScale.Fit(features);
         var scaled = scale.Apply(features);
+        var reduction = features.Rows < features.Columns ? GramReduction.Of(scaled, threads) : null;
         var heads = new LinearHead[strengths.Count];
         double[]? point = null;
         for (var i = 0; i < heads.Length; i++)
         {
-            var objective = new HeadObjective(scaled, truth, strengths[i], threads);
+            var objective = new HeadObjective(reduction?.Features ?? scaled, truth, strengths[i], threads);
             point = LimitedMemoryBfgs.Minimize(objective.Evaluate, point ?? new double[objective.Parameters], Tolerance, MostSteps, cancellationToken);
-            heads[i] = scale.FoldInto(point, truth.Outputs);
+            heads[i] = scale.FoldInto(reduction is null ? point : Expand(reduction, point, truth.Outputs, features.Columns), truth.Outputs);
         }
 
         return heads;
+    }
+
+    private static double[] Expand(GramReduction reduction, double[] point, int outputs, int columns)
+    {
+        var expanded = new double[outputs * (columns + 1)];
+        var rows = reduction.Features.Rows;
+        for (var output = 0; output < outputs; output++)
+        {
+            reduction.Expand(point.AsSpan(output * rows, rows), expanded.AsSpan(output * columns, columns));
+        }
+
+        point.AsSpan(outputs * rows).CopyTo(expanded.AsSpan(outputs * columns));
+        return expanded;
     }
 }

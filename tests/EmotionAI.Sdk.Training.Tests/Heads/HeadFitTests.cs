@@ -65,6 +65,30 @@ public sealed class HeadFitTests
         }
     }
 
+    [Theory]
+    [InlineData(ProblemType.SingleLabel)]
+    [InlineData(ProblemType.MultiLabel)]
+    public void Fit_OfMoreFeaturesThanSamples_IsTheFitOnAllOfThem(ProblemType problemType)
+    {
+        const double strength = 0.05;
+        const int wide = 90;
+        var (narrow, truth) = Problem(problemType, isBalanced: false, seed: 13);
+        var random = new RandomSequence(17);
+        var values = Enumerable.Range(0, Samples * wide).Select(i => i % wide < Columns ? narrow.Row(i / wide)[i % wide] : (float)random.NextNormal()).ToArray();
+        var features = new FeatureMatrix(values, wide);
+        var scale = FeatureScale.Fit(features);
+        var objective = new HeadObjective(scale.Apply(features), truth, strength, threads: 1);
+        var point = LimitedMemoryBfgs.Minimize(objective.Evaluate, new double[objective.Parameters], 1e-7, 2_000, default);
+
+        var expected = scale.FoldInto(point, Classes).Logits(features);
+        var found = HeadFit.Fit(features, truth, strength, threads: 2, default).Logits(features);
+
+        for (var i = 0; i < found.Values.Length; i++)
+        {
+            Assert.Equal(expected.Values[i], found.Values[i], 5e-3);
+        }
+    }
+
     [Fact]
     public void Fit_OnOneThreadOrTwo_GivesTheSameBytes()
     {
