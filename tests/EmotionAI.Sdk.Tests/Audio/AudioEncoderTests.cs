@@ -90,6 +90,22 @@ public sealed class AudioEncoderTests
     }
 
     [Theory]
+    [InlineData("gemm")]
+    [InlineData("gemm-transposed")]
+    [InlineData("matmul-add")]
+    [InlineData("half-layer")]
+    [InlineData("transpose")]
+    [InlineData("reshape")]
+    public void ExportWithHead_OwnHead_GivesTheSameBytes(string form)
+    {
+        using var folder = OnnxHeadForms.Folder(form);
+        using var encoder = AudioEncoder.Load(folder.Path);
+        var (weights, bias) = HeadArithmetic.ReadOnnx(folder.File("model.onnx"), "logits");
+
+        Assert.Equal(OnnxHeadForms.Model(form), encoder.ExportWithHead(new EmotionLabels(["glad", "sad"]), weights, bias)["model.onnx"]);
+    }
+
+    [Theory]
     [InlineData("no-bias", "without bias")]
     [InlineData("reshape", "a Reshape behind")]
     [InlineData("softmax", "a Softmax behind")]

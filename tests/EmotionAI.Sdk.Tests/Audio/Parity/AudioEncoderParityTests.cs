@@ -1,5 +1,6 @@
 using EmotionAI.Audio;
 using EmotionAI.Bundles;
+using EmotionAI.Checkpoints.Onnx;
 
 namespace EmotionAI.Tests.Audio.Parity;
 
@@ -28,6 +29,25 @@ public sealed class AudioEncoderParityTests
         var directory = Goldens.Path(model);
 
         AssertScores(directory, dimensions, vector => HeadArithmetic.Cosines(Path.Combine(directory, classifier), vector, SpeechBrainScale));
+    }
+
+    [Fact]
+    public void ExportWithHead_OwnHeadOfTheTrainedModel_ChangesNoOtherByte()
+    {
+        const int lengths = 64;
+        var path = Path.Combine(Goldens.Path("models", "audio", "checkpoint"), "model.onnx");
+        var (weights, bias) = HeadArithmetic.ReadOnnx(path, "logits");
+        using var encoder = AudioEncoder.Load(Path.GetDirectoryName(path)!);
+        using var folder = new TemporaryFolder();
+
+        var written = folder.Write("model.onnx", encoder.ExportWithHead(EmotionLabels.Ravdess, weights, bias)["model.onnx"]);
+
+        var (before, after) = (File.ReadAllBytes(path), File.ReadAllBytes(written));
+        var (old, changed) = (OnnxHead.Find(path, "logits", EmotionLimits.Default).Weight, OnnxHead.Find(written, "logits", EmotionLimits.Default).Weight);
+        Assert.Equal((OnnxElementType.Float16, OnnxElementType.Float), (old.Type, changed.Type));
+        Assert.True(before.AsSpan(lengths..(old.Place.Start.Value - lengths)).SequenceEqual(after.AsSpan(lengths..(changed.Place.Start.Value - lengths))), "what stands before the weight");
+        Assert.True(before.AsSpan(old.Place.End.Value..).SequenceEqual(after.AsSpan(changed.Place.End.Value..)), "what stands behind the weight");
+        Assert.Equal((weights, bias), HeadArithmetic.ReadOnnx(written, "logits"));
     }
 
     private static void AssertScores(string directory, int dimensions, Func<ReadOnlySpan<float>, float[]> logits)
