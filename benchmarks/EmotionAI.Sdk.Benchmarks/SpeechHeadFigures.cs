@@ -19,14 +19,15 @@ internal static class SpeechHeadFigures
     public static void Run(string corpus, int copies)
     {
         var all = Dataset.ReadAudio(SharedFolder.Path("data", "audio", corpus.Split('-')[0])).Samples;
-        PreparedSample[] samples = [.. (corpus == "emodb-200" ? all.OrderBy(Mixed).Take(200) : all).Select(sample => new PreparedSample { Id = Path.GetFileName(sample.Input), Input = sample.Input, Labels = sample.Labels, Speaker = sample.Speaker })];
+        PreparedSample[] samples = [.. all.Select(sample => new PreparedSample { Id = Path.GetFileName(sample.Input), Input = sample.Input, Labels = sample.Labels, Speaker = sample.Speaker })];
         var labels = new EmotionLabels(samples.Select(sample => sample.Labels[0]).Distinct().Order(StringComparer.Ordinal));
+        var most = corpus.Split('-') is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : int.MaxValue;
         var folds = corpus == "ravdess" ? RavdessFolds : [.. samples.Select(sample => sample.Speaker!).Distinct().Order(StringComparer.Ordinal).Chunk(2)];
         var cache = Path.Combine(Path.GetTempPath(), $"emotionai-{corpus}-{copies}.features");
         var recalls = new List<double>();
         foreach (var fold in folds)
         {
-            var (recall, strength, temperature) = Fold(labels, samples, fold, copies, cache);
+            var (recall, strength, temperature) = Fold(labels, samples, fold, most, copies, cache);
             recalls.Add(recall);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{corpus}, speakers {string.Join(' ', fold)}: UAR {recall:0.000}, strength {strength:R}, temperature {temperature:0.00}, {Environment.CpuUsage.TotalTime.TotalSeconds:0} CPU-s, peak {Environment.WorkingSet >> 20} MiB"));
         }
@@ -36,11 +37,13 @@ internal static class SpeechHeadFigures
     }
 
     /// <summary>Orders clips as if at random, and always alike.</summary>
-    private static uint Mixed(DatasetSample sample) => Path.GetFileName(sample.Input).Reverse().Aggregate(17u, static (hash, letter) => (hash * 31) + letter);
+    private static uint Mixed(PreparedSample sample) => sample.Id.Reverse().Aggregate(17u, static (hash, letter) => (hash * 31) + letter);
 
-    private static (double Recall, double Strength, double Temperature) Fold(EmotionLabels labels, PreparedSample[] samples, string[] fold, int copies, string cache)
+    private static (double Recall, double Strength, double Temperature) Fold(EmotionLabels labels, PreparedSample[] samples, string[] fold, int most, int copies, string cache)
     {
-        var split = new PreparedDataset(isAudio: true, labels, [.. samples.Select(sample => sample with { Split = fold.Contains(sample.Speaker) ? DataSplit.Test : DataSplit.Train })]);
+        PreparedSample[] test = [.. samples.Where(sample => fold.Contains(sample.Speaker)).Select(sample => sample with { Split = DataSplit.Test })];
+        var train = samples.Where(sample => !fold.Contains(sample.Speaker)).OrderBy(Mixed).Take(most);
+        var split = new PreparedDataset(isAudio: true, labels, [.. train, .. test]);
         var head = SpeechHeadTrainer.Train(split, new SpeechHeadOptions
         {
             Encoder = SharedFolder.Path("models", "audio", "checkpoint"),
@@ -53,7 +56,7 @@ internal static class SpeechHeadFigures
         try
         {
             var measurement = head.WriteTo(folder.FullName, overwrite: true, new BootstrapOptions { Resamples = 1 });
-            return (measurement.Macro.Recall, head.Strength, head.Temperature);
+            return (measurement.Classes.Where(label => label.Support > 0).Average(label => label.Recall), head.Strength, head.Temperature);
         }
         finally
         {

@@ -12,7 +12,7 @@ internal static class TrainedHeadFolder
 {
     private const string EvaluationName = "eval_test";
     private const double ScoreTolerance = 1e-4;
-    private const int MostChecked = 32;
+    private const int MostChecked = 16;
 
     /// <exception cref="EmotionAIException">The folder cannot be written, or does not answer as the trainer does.</exception>
     public static ModelMeasurement Write(TrainedHead head, string directory, bool overwrite, BootstrapOptions? bootstrap, CancellationToken cancellationToken)
@@ -25,7 +25,6 @@ internal static class TrainedHeadFolder
             var folder = Path.Combine(draft, head.Folder.Name);
             var details = new TrainedHeadDetails(head);
             WriteModel(head, details, folder);
-            Check(head, folder, cancellationToken);
             var measurement = ModelMeasurement.Compute(Measure(head, folder, cancellationToken), bootstrap ?? new BootstrapOptions { Seed = (ulong)head.Options.Seed }, cancellationToken);
             var evaluation = Path.Combine(draft, EvaluationName);
             WriteEvaluation(details, measurement, evaluation);
@@ -68,12 +67,10 @@ internal static class TrainedHeadFolder
     }
 
     /// <summary>Asks the written folder what the trainer knows the answer to.</summary>
-    private static void Check(TrainedHead head, string folder, CancellationToken cancellationToken)
+    private static void Check(TrainedHead head, IReadOnlyList<PreparedSample> samples, IReadOnlyList<EvaluatedSample> found, CancellationToken cancellationToken)
     {
-        var samples = CheckSamples(head.Data);
-        var expected = head.Folder.Expect(head, samples, cancellationToken);
-        var found = head.Folder.Classify(folder, head, samples, cancellationToken);
-        for (var i = 0; i < samples.Length; i++)
+        var expected = head.Folder.Expect(head, [.. samples.Take(MostChecked)], cancellationToken);
+        for (var i = 0; i < expected.Length; i++)
         {
             var difference = expected[i].Zip(found[i].Scores, (x, y) => Math.Abs(x - y)).Max();
             var isOther = head.ProblemType == ProblemType.SingleLabel && Best(expected[i]) != Best(found[i].Scores);
@@ -84,24 +81,21 @@ internal static class TrainedHeadFolder
         }
     }
 
-    private static PreparedSample[] CheckSamples(PreparedDataset data)
-    {
-        PreparedSample[] heldOut = [.. data.Samples.Where(sample => sample.Split != DataSplit.Train && !string.IsNullOrWhiteSpace(sample.Input)).Take(MostChecked)];
-        return heldOut.Length > 0 ? heldOut : [.. data.Samples.Where(sample => !string.IsNullOrWhiteSpace(sample.Input)).Take(MostChecked)];
-    }
-
     private static int Best(IReadOnlyList<double> scores) => scores.Index().MaxBy(pair => pair.Item).Index;
 
     private static EvaluatedModel Measure(TrainedHead head, string folder, CancellationToken cancellationToken)
     {
         var test = head.Data.Of(DataSplit.Test);
+        IReadOnlyList<PreparedSample> asked = test.Count > 0 ? test : [.. head.Data.Samples.Where(sample => !head.Problems.Any(problem => problem.Path == sample.Input || problem.Path == sample.Id)).Take(MostChecked)];
+        var answers = head.Folder.Classify(folder, head, asked, cancellationToken);
+        Check(head, asked, answers, cancellationToken);
         return test.Count == 0 ? head.OutOfFold : new EvaluatedModel
         {
             ModelId = head.OutOfFold.ModelId,
             Labels = head.Labels,
             ProblemType = head.ProblemType,
             Thresholds = head.Thresholds,
-            Samples = head.Folder.Classify(folder, head, test, cancellationToken),
+            Samples = answers,
         };
     }
 

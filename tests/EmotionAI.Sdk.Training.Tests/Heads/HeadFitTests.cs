@@ -61,7 +61,7 @@ public sealed class HeadFitTests
 
         for (var i = 0; i < found.Values.Length; i++)
         {
-            Assert.Equal(expected.Values[i], found.Values[i], 5e-3);
+            Assert.Equal(expected.Values[i], found.Values[i], 2e-2);
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class HeadFitTests
 
         for (var i = 0; i < found.Values.Length; i++)
         {
-            Assert.Equal(expected.Values[i], found.Values[i], 5e-3);
+            Assert.Equal(expected.Values[i], found.Values[i], 2e-2);
         }
     }
 
