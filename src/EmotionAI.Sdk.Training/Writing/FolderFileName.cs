@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace EmotionAI.Training.Writing;
 
 /// <summary>Checks the names of files of a model folder: relative, with '/', the same on every system.</summary>
 internal static class FolderFileName
 {
-    private const string Refused = "\\:*?\"<>|";
+    private static readonly SearchValues<char> Refused = SearchValues.Create("\\:*?\"<>|");
 
     /// <exception cref="ArgumentException">The name could leave the folder, or is none on some system.</exception>
     public static void Check(string name)

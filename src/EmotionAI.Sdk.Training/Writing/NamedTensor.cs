@@ -1,5 +1,3 @@
-using EmotionAI.Formats;
-
 namespace EmotionAI.Training.Writing;
 
 /// <summary>Holds a tensor that is to be written: its name, its shape and its numbers, row-major.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using EmotionAI.Audio;
+using EmotionAI.Checkpoints;
 using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Models;
 using EmotionAI.Models.Heads;
@@ -41,7 +43,7 @@ internal static class SpeechHeadExport
     /// <exception cref="EmotionAIException">It is not there any more, or is larger than an array can be.</exception>
     public static byte[] Copy(string path)
     {
-        using var file = Checkpoints.MappedFile.Open(path);
+        using var file = MappedFile.Open(path);
         if (file.Length > Array.MaxLength)
         {
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{path}' has {file.Length} bytes; at most {Array.MaxLength} are allowed."), path);
@@ -79,7 +81,7 @@ internal static class SpeechHeadExport
     private static byte[] Json(Action<Utf8JsonWriter> write)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             write(json);
         }

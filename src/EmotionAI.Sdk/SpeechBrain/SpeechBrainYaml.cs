@@ -21,20 +21,20 @@ internal static class SpeechBrainYaml
         Add(yaml, "classifier", SpeechBrainClasses.XvectorClassifier, Classifier(folder.Embedding.LinNeurons));
         string[] modules = ["compute_features", "mean_var_norm", "embedding_model", "classifier"];
         yaml.Append("modules:\n").AppendJoin("", modules.Select(Reference)).Append('\n');
-        yaml.Append($"label_encoder: !new:{SpeechBrainClasses.LabelEncoder.Path}\n\n");
+        yaml.Append(Invariant($"label_encoder: !new:{SpeechBrainClasses.LabelEncoder.Path}\n\n"));
         List<(string Name, string File)> loaded = [("embedding_model", "embedding_model.ckpt"), ("classifier", "classifier.ckpt"), ("label_encoder", "label_encoder.txt")];
         if (normalizer is not null)
         {
             loaded.Add(("mean_var_norm", normalizer));
         }
 
-        yaml.Append($"pretrainer: !new:{SpeechBrainClasses.Pretrainer.Path}\n    loadables:\n").AppendJoin("", loaded.Select(part => "    " + Reference(part.Name)));
+        yaml.Append(Invariant($"pretrainer: !new:{SpeechBrainClasses.Pretrainer.Path}\n    loadables:\n")).AppendJoin("", loaded.Select(part => "    " + Reference(part.Name)));
         yaml.Append("    paths:\n").AppendJoin("", loaded.Select(part => $"        {part.Name}: !ref <pretrained_path>/{part.File}\n"));
         return yaml.ToString();
     }
 
     private static void Add(StringBuilder yaml, string role, SpeechBrainClass type, IEnumerable<(string Key, string Value)> arguments) =>
-        yaml.Append($"{role}: !new:{type.Path}\n").AppendJoin("", arguments.Select(argument => $"    {argument.Key}: {argument.Value}\n")).Append('\n');
+        yaml.Append(Invariant($"{role}: !new:{type.Path}\n")).AppendJoin("", arguments.Select(argument => $"    {argument.Key}: {argument.Value}\n")).Append('\n');
 
     private static IEnumerable<(string Key, string Value)> Features(FbankParameters features) =>
     [

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -15,7 +16,7 @@ internal sealed class StatePickle
     private const byte Reduce = (byte)'R';
     private const byte EmptyTuple = (byte)')';
 
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     private StatePickle()
     {
@@ -39,7 +40,7 @@ internal sealed class StatePickle
         }
 
         pickle.Add("."u8);
-        return pickle._bytes.ToArray();
+        return pickle._bytes.WrittenSpan.ToArray();
     }
 
     private void AddTensor(int storage, IReadOnlyList<long> shape, int count)

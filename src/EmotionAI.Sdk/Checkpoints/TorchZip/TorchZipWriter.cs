@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
@@ -21,9 +22,11 @@ internal sealed class TorchZipWriter
     /// <summary>The first day of the format, 1980-01-01.</summary>
     private const ushort Day = 0x21;
 
-    private readonly MemoryStream _archive = new();
-    private readonly MemoryStream _directory = new();
+    private readonly ArrayBufferWriter<byte> _archive;
+    private readonly ArrayBufferWriter<byte> _directory = new();
     private int _members;
+
+    private TorchZipWriter(int capacity) => _archive = new ArrayBufferWriter<byte>(capacity);
 
     /// <summary>Writes tensors in the order given.</summary>
     /// <param name="tensors">The name, the shape and the numbers of each, row-major.</param>
@@ -37,7 +40,7 @@ internal sealed class TorchZipWriter
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"There are {tensors.Count} tensors of {size} bytes; a torch file holds at most {ushort.MaxValue - 8} of {Array.MaxLength} here."));
         }
 
-        var writer = new TorchZipWriter();
+        var writer = new TorchZipWriter((int)Math.Max(size, perMember));
         writer.Add("data.pkl", StatePickle.Write(tensors));
         writer.Add("byteorder", "little"u8);
         for (var i = 0; i < tensors.Count; i++)
@@ -65,7 +68,7 @@ internal sealed class TorchZipWriter
     private void Add(string name, ReadOnlySpan<byte> content)
     {
         var path = Encoding.UTF8.GetBytes(Root + name);
-        var offset = (int)_archive.Length;
+        var offset = _archive.WrittenCount;
         var start = offset + LocalBytes + path.Length + PaddingHeader;
         var padding = (Alignment - (start % Alignment)) % Alignment;
         var checksum = Crc32.HashToUInt32(content);
@@ -118,10 +121,10 @@ internal sealed class TorchZipWriter
         BinaryPrimitives.WriteUInt32LittleEndian(end, 0x06054B50);
         BinaryPrimitives.WriteUInt16LittleEndian(end[8..], (ushort)_members);
         BinaryPrimitives.WriteUInt16LittleEndian(end[10..], (ushort)_members);
-        BinaryPrimitives.WriteInt32LittleEndian(end[12..], (int)_directory.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(end[16..], (int)_archive.Length);
-        _directory.WriteTo(_archive);
+        BinaryPrimitives.WriteInt32LittleEndian(end[12..], _directory.WrittenCount);
+        BinaryPrimitives.WriteInt32LittleEndian(end[16..], _archive.WrittenCount);
+        _archive.Write(_directory.WrittenSpan);
         _archive.Write(end);
-        return _archive.ToArray();
+        return _archive.WrittenSpan.ToArray();
     }
 }
