@@ -115,7 +115,6 @@ internal sealed class ParquetTable : IDisposable
     private object[] ValuesOf(DataField field, RawColumnData data) => data switch
     {
         RawColumnData<ReadOnlyMemory<char>> texts => Convert(texts.Values, static text => text.ToString()),
-        RawColumnData<string> texts => Convert(texts.Values, static text => text),
         RawColumnData<long> numbers => Convert(numbers.Values, static number => (object)number),
         RawColumnData<int> numbers => Convert(numbers.Values, static number => (object)(long)number),
         RawColumnData<short> numbers => Convert(numbers.Values, static number => (object)(long)number),

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace EmotionAI.Training.Data.Splitting;
 
 /// <summary>Shares groups out to the parts so that each label is in each part as often as the shares say: iterative stratification (Sechidis, Tsoumakas and Vlahavas, 2011), of groups in place of samples.</summary>
@@ -19,7 +16,7 @@ internal sealed class SplitAssignment
     {
         _groups = groups;
         _parts = [.. Enumerable.Repeat(Unassigned, groups.Count)];
-        var ranks = groups.Select(group => RankOf(group.Key, seed)).ToArray();
+        var ranks = groups.Select(group => SplitRank.Of(group.Key, seed)).ToArray();
         _order = [.. Enumerable.Range(0, groups.Count).OrderByDescending(i => groups[i].Size).ThenBy(i => ranks[i], StringComparer.Ordinal)];
         var counts = new int[labels];
         foreach (var label in groups.SelectMany(group => group.Labels))
@@ -76,7 +73,7 @@ internal sealed class SplitAssignment
         {
             foreach (var group in holders[label].Where(group => _parts[group] == Unassigned))
             {
-                Put(group, BestPart(_wantedLabels.Select(wanted => wanted[label])));
+                Put(group, BestPart(part => _wantedLabels[part][label]));
                 foreach (var other in _groups[group].Labels.Distinct())
                 {
                     left[other]--;
@@ -86,7 +83,7 @@ internal sealed class SplitAssignment
 
         foreach (var group in _order.Where(group => _parts[group] == Unassigned))
         {
-            Put(group, BestPart(_wantedSamples));
+            Put(group, BestPart(part => _wantedSamples[part]));
         }
     }
 
@@ -104,8 +101,20 @@ internal sealed class SplitAssignment
         return rarest;
     }
 
-    private int BestPart(IEnumerable<double> wanted) =>
-        wanted.Select((amount, part) => (Amount: amount, Part: part)).OrderByDescending(each => each.Amount).ThenByDescending(each => _wantedSamples[each.Part]).ThenBy(each => each.Part).First().Part;
+    /// <summary>Finds the part that wants the most; of equals, the one that wants the most samples.</summary>
+    private int BestPart(Func<int, double> wanted)
+    {
+        var best = 0;
+        for (var part = 1; part < Parts; part++)
+        {
+            if (wanted(part) > wanted(best) || (wanted(part) == wanted(best) && _wantedSamples[part] > _wantedSamples[best]))
+            {
+                best = part;
+            }
+        }
+
+        return best;
+    }
 
     private void Put(int group, int part)
     {
@@ -134,7 +143,4 @@ internal sealed class SplitAssignment
             }
         }
     }
-
-    /// <summary>Gives the place of a group in a random order that depends on the seed and the group alone.</summary>
-    private static string RankOf(string key, long seed) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"{seed}\n{key}"))));
 }

@@ -40,7 +40,10 @@ internal sealed class SplitPlan(bool isAudio, SplitOptions options, bool isStric
 
         var sets = alike.ToLists();
         TellFewGroups(sets.Count, bySpeaker);
-        var parts = SplitAssignment.Assign([.. sets.Select(set => GroupOf(set, samples, labels, bySpeaker))], labels.Count, options);
+        SplitGroup[] groups = [.. sets.Select(set => GroupOf(set, samples, labels, bySpeaker))];
+        var parts = bySpeaker && groups.Length is >= 3 and <= SpeakerDraw.MostSpeakers
+            ? SpeakerDraw.Assign(groups, labels.Count, options)
+            : SplitAssignment.Assign(groups, labels.Count, options);
         var result = new DataSplit[samples.Count];
         for (var i = 0; i < sets.Count; i++)
         {
