@@ -8,7 +8,10 @@ namespace EmotionAI.Training.Data.Corpora;
 /// <summary>Reads columns of texts, whole numbers and lists of them from a parquet file, through Parquet.Net. What the file announces is bounded before it is believed.</summary>
 internal sealed class ParquetTable : IDisposable
 {
-    private const long MostValues = 50_000_000;
+    /// <summary>A file may announce as many values as this, however short it is; beyond, its length bounds them: texts take bytes.</summary>
+    private const long FreeValues = 1 << 16;
+    private const long MostValuesPerByte = 8;
+    private const long MostValues = 100_000_000;
     private const string MetadataKey = "huggingface";
 
     private readonly Stream _stream;
@@ -67,9 +70,10 @@ internal sealed class ParquetTable : IDisposable
             _cancellationToken.ThrowIfCancellationRequested();
             using var group = _reader.OpenRowGroupReader(i);
             var values = group.GetMetadata(field)?.MetaData?.NumValues ?? 0;
-            if (values is < 0 or > MostValues || group.RowCount is < 0 or > MostValues)
+            var most = Math.Min(MostValues, Math.Max(FreeValues, MostValuesPerByte * _stream.Length));
+            if (values < 0 || values > most || group.RowCount < 0 || group.RowCount > most)
             {
-                throw ArtefactFile.Fault(EmotionErrorCodes.LimitExceeded, Path, Invariant($"{values} values in the column '{name}'"), Invariant($"at most {MostValues} are"));
+                throw ArtefactFile.Fault(EmotionErrorCodes.LimitExceeded, Path, Invariant($"{values} values in the column '{name}'"), Invariant($"in a file of {_stream.Length} bytes, at most {most} are"));
             }
 
             using var data = group.ReadRawColumnDataBaseAsync(field, _cancellationToken).AsTask().GetAwaiter().GetResult();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Training.Data.Corpora;
 
@@ -21,50 +22,53 @@ internal sealed class ParquetTexts : ICorpus
     {
         var files = Files(source);
         IReadOnlyList<string>? names = null;
-        List<CorpusSample> samples = [];
+        List<Rows> parts = [];
         foreach (var file in files)
         {
-            var path = source.PathOf(file);
-            using var table = ParquetTable.Open(path, reading.CancellationToken);
+            using var table = ParquetTable.Open(source.PathOf(file), reading.CancellationToken);
             var text = table.Find(reading.Table.InputColumn, Dataset.TextColumnNames);
             var label = table.Find(reading.Table.LabelColumn, LabelNames);
             names ??= ClassLabelNames.Find(table, label, source, file, reading.Table.LabelNamesPath);
-            samples.AddRange(Read(table, text, label, names, files.Count == 1 ? null : PartName.Parse(Path.GetFileName(file)), reading));
+            parts.Add(new Rows(table.Path, table.Column(text), table.Column(label), files.Count == 1 ? null : PartName.Parse(Path.GetFileName(file))));
+        }
+
+        if (names is null && parts.SelectMany(part => part.Labels).Any(row => row.Any(item => item is long)))
+        {
+            names = ClassLabelNames.OfIds(parts[0].Path, [.. parts.SelectMany(part => part.Labels)]);
         }
 
         reading.LabelOrder = names;
         reading.Corpus = GoEmotionsNames.CorpusOf(names);
-        return samples;
+        return parts.SelectMany(part => Read(part, names, reading));
     }
 
-    private static IEnumerable<CorpusSample> Read(ParquetTable table, string text, string label, IReadOnlyList<string>? names, DataSplit? split, CorpusReading reading)
+    private static IEnumerable<CorpusSample> Read(Rows rows, IReadOnlyList<string>? names, CorpusReading reading)
     {
-        var (texts, labels) = (table.Column(text), table.Column(label));
-        if (names is null && labels.SelectMany(row => row).Any(item => item is long))
+        var prefix = Path.GetFileNameWithoutExtension(rows.Path);
+        if (rows.Texts.Count != rows.Labels.Count)
         {
-            names = ClassLabelNames.OfIds(table.Path, labels);
+            throw ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, rows.Path, Invariant($"{rows.Texts.Count} texts and {rows.Labels.Count} rows of labels"), "as many of both are");
         }
 
-        var prefix = Path.GetFileNameWithoutExtension(table.Path);
-        for (var row = 0; row < texts.Count; row++)
+        for (var row = 0; row < rows.Texts.Count; row++)
         {
-            if (texts[row] is not [string value])
+            if (rows.Texts[row] is not [string text])
             {
-                reading.Report(table.Path, row + 1, $"there is no text in '{text}'.");
+                reading.Report(rows.Path, row + 1, "there is no text.");
             }
-            else if (labels[row].FirstOrDefault(item => NameOf(item, names) is null) is { } unnamed)
+            else if (rows.Labels[row].FirstOrDefault(item => NameOf(item, names) is null) is { } unnamed)
             {
-                reading.Report(table.Path, row + 1, Invariant($"the label id {unnamed} has no name; the ids 0 to {(names?.Count ?? 0) - 1} have."));
+                reading.Report(rows.Path, row + 1, Invariant($"the label id {unnamed} has no name; the ids 0 to {(names?.Count ?? 0) - 1} have."));
             }
             else
             {
                 yield return new CorpusSample
                 {
                     Id = Invariant($"{prefix}-{row + 1}"),
-                    Input = value,
-                    Labels = [.. labels[row].Select(item => NameOf(item, names)!).Distinct(StringComparer.Ordinal)],
-                    Split = split,
-                    Origin = table.Path,
+                    Input = text,
+                    Labels = [.. rows.Labels[row].Select(item => NameOf(item, names)!).Distinct(StringComparer.Ordinal)],
+                    Split = rows.Split,
+                    Origin = rows.Path,
                     Line = row + 1,
                 };
             }
@@ -89,4 +93,6 @@ internal sealed class ParquetTexts : ICorpus
         var chosen = folders.Find(folder => SpeechFiles.FolderOf(folder.First()) == Simplified) ?? folders.FirstOrDefault();
         return chosen is null ? [] : [.. chosen.OrderBy(file => PartName.Parse(Path.GetFileName(file)) ?? DataSplit.Train).ThenBy(file => file, StringComparer.Ordinal)];
     }
+
+    private sealed record Rows(string Path, IReadOnlyList<object[]> Texts, IReadOnlyList<object[]> Labels, DataSplit? Split);
 }
