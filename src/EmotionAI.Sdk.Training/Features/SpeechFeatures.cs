@@ -3,7 +3,6 @@ using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using EmotionAI.Audio;
-using EmotionAI.Audio.Decoding;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Heads;
@@ -30,7 +29,7 @@ internal sealed class SpeechFeatures(AudioEncoder encoder, string fingerprint, S
         var budget = new TimeBudget(options.TimeLimit, options.CachePath);
         var done = 0;
         using var cache = FeatureCache.Open(options.CachePath, $"{fingerprint} {options.Augmentation?.Describe()} {options.Seed}", encoder.Dimensions);
-        Run(samples.Count, cancellationToken, i =>
+        Run(samples.Count, i =>
         {
             budget.Check("clips", Volatile.Read(ref done), samples.Count);
             try
@@ -44,7 +43,7 @@ internal sealed class SpeechFeatures(AudioEncoder encoder, string fingerprint, S
 
             Interlocked.Increment(ref done);
             stage.Advance();
-        });
+        }, cancellationToken);
         problems.AddRange(faults.Select((fault, i) => fault is null ? null : new DatasetProblem(samples[i].Input, 0, fault.Message)).OfType<DatasetProblem>());
         int[] kept = [.. Enumerable.Range(0, samples.Count).Where(i => faults[i] is null)];
         if (kept.Length == 0)
@@ -56,7 +55,7 @@ internal sealed class SpeechFeatures(AudioEncoder encoder, string fingerprint, S
         return ([.. kept.Select(i => samples[i])], FeatureMatrix.Of([.. values]));
     }
 
-    private void Run(int count, CancellationToken cancellationToken, Action<int> work)
+    private void Run(int count, Action<int> work, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,5 +1,4 @@
 using EmotionAI.Bundles;
-using EmotionAI.Evaluation;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Evaluation.Thresholds;
 using EmotionAI.Text;

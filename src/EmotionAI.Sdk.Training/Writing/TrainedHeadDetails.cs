@@ -51,7 +51,7 @@ internal sealed class TrainedHeadDetails(TrainedHead head)
         Seed = head.Options.Seed,
         Date = Date(),
         SdkVersion = typeof(TrainedHead).Assembly.GetName().Version?.ToString(3),
-        Others = [.. Options().Select(pair => KeyValuePair.Create(pair.Key, JsonSerializer.SerializeToElement(pair.Value)))],
+        Others = [.. JsonDocument.Parse(Options().ToJsonString()).RootElement.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value))],
     };
 
     /// <summary>Gives the model card.</summary>
@@ -96,9 +96,9 @@ internal sealed class TrainedHeadDetails(TrainedHead head)
         return name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(head.Encoder)));
     }
 
-    private Dictionary<string, object> Options()
+    private JsonObject Options()
     {
-        var options = new Dictionary<string, object>
+        var options = new JsonObject
         {
             ["encoder"] = EncoderName(),
             ["method"] = "head",

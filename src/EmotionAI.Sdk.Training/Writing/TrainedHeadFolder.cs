@@ -1,4 +1,3 @@
-using EmotionAI.Bundles;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Runs;
