@@ -30,11 +30,11 @@ public sealed class TextHeadTrainerTests
     public void Train_On2000Rows_ReachesTheMacroF1ThatWasMeasuredBefore()
     {
         using var folder = new TemporaryFolder();
-        var data = TextData.WithSplit(TextData.GoEmotions(train: 2_000, dev: 500, test: 0), DataSplit.Dev, DataSplit.Test);
+        var data = TextData.WithSplit(TextData.GoEmotions(train: 2_000, dev: 500, test: 0, isWhole: true), DataSplit.Dev, DataSplit.Test);
 
         var measured = TextHeadTrainer.Train(data, new TextHeadOptions { Encoder = Encoder, Strengths = [0.1, 0.03, 0.01], DrawsLearningCurve = false }).WriteTo(folder.File("trained"));
 
-        // Measured: .401, with thresholds from the folds of the 2,000.
-        Assert.InRange(measured.Macro.F1, 0.39, 1);
+        // Measured: .422, with thresholds from the folds of the 2,000.
+        Assert.InRange(measured.Macro.F1, 0.40, 1);
     }
 }
