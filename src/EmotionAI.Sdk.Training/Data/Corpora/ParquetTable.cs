@@ -14,6 +14,9 @@ internal sealed class ParquetTable : IDisposable
     private const long MostValues = 100_000_000;
     private const string MetadataKey = "huggingface";
 
+    /// <summary>A column of the largest file that is allowed takes seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     private readonly Stream _stream;
     private readonly ParquetReader _reader;
     private readonly string[] _columns;
@@ -39,6 +42,7 @@ internal sealed class ParquetTable : IDisposable
         var stream = ArtefactFile.Open(path);
         try
         {
+            ParquetFooter.Check(stream, path);
             return Guard(path, () => new ParquetTable(path, stream, ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellationToken).GetAwaiter().GetResult(), cancellationToken));
         }
         catch
@@ -140,12 +144,15 @@ internal sealed class ParquetTable : IDisposable
         return converted;
     }
 
-    /// <summary>Words whatever the library throws over a file that is damaged or made to harm.</summary>
+    /// <summary>Words whatever the library throws over a file that is damaged or made to harm; one that it goes round in for ever is left behind.</summary>
     private static T Guard<T>(string path, Func<T> read)
     {
         try
         {
-            return read();
+            var reading = Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return ((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Patience)
+                ? reading.GetAwaiter().GetResult()
+                : throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"'{path}' is no parquet file that can be read: no end came within {Patience.TotalSeconds} s."), path);
         }
         catch (Exception e) when (e is not (EmotionAIException or OperationCanceledException))
         {
