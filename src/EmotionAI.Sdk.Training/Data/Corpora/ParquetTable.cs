@@ -14,19 +14,27 @@ internal sealed class ParquetTable : IDisposable
     private const long MostValues = 100_000_000;
     private const string MetadataKey = "huggingface";
 
+    /// <summary>A column of the largest file that is allowed takes seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     private readonly Stream _stream;
     private readonly ParquetReader _reader;
+    private readonly string[] _columns;
+    private readonly DataField[] _fields;
     private readonly CancellationToken _cancellationToken;
 
     private ParquetTable(string path, Stream stream, ParquetReader reader, CancellationToken cancellationToken)
     {
         (Path, _stream, _reader, _cancellationToken) = (path, stream, reader, cancellationToken);
+        _columns = [.. reader.Schema.Fields.Select(field => field.Name)];
+        _fields = reader.Schema.GetDataFields();
+        HuggingFace = reader.CustomMetadata?.GetValueOrDefault(MetadataKey);
     }
 
     public string Path { get; }
 
     /// <summary>Gets what Hugging Face's library wrote into the file; null where it wrote nothing.</summary>
-    public string? HuggingFace => _reader.CustomMetadata?.GetValueOrDefault(MetadataKey);
+    public string? HuggingFace { get; }
 
     /// <exception cref="EmotionAIException">The file is missing, or no parquet.</exception>
     public static ParquetTable Open(string path, CancellationToken cancellationToken)
@@ -34,6 +42,7 @@ internal sealed class ParquetTable : IDisposable
         var stream = ArtefactFile.Open(path);
         try
         {
+            ParquetFooter.Check(stream, path);
             return Guard(path, () => new ParquetTable(path, stream, ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellationToken).GetAwaiter().GetResult(), cancellationToken));
         }
         catch
@@ -47,18 +56,15 @@ internal sealed class ParquetTable : IDisposable
     /// <param name="wanted">Its name; null for the first of the usual ones that is there.</param>
     /// <param name="names">The usual names.</param>
     /// <exception cref="EmotionAIException">There is none.</exception>
-    public string Find(string? wanted, IReadOnlyList<string> names)
-    {
-        string[] columns = [.. _reader.Schema.Fields.Select(field => field.Name)];
-        return ColumnName.Choose(Path, columns, wanted, names, null) ?? throw ColumnName.Missing(Path, columns, names[0], string.Join(", ", names));
-    }
+    public string Find(string? wanted, IReadOnlyList<string> names) =>
+        ColumnName.Choose(Path, _columns, wanted, names, null) ?? throw ColumnName.Missing(Path, _columns, names[0], string.Join(", ", names));
 
     /// <summary>Reads a column.</summary>
     /// <returns>The values of each row, texts or numbers (<see cref="long"/>): one, or those of its list, or none.</returns>
     /// <exception cref="EmotionAIException">The column is of another kind, damaged or too large.</exception>
     public IReadOnlyList<object[]> Column(string name) => Guard(Path, () =>
     {
-        DataField[] fields = [.. _reader.Schema.GetDataFields().Where(field => field.Path.FirstPart == name)];
+        DataField[] fields = [.. _fields.Where(field => field.Path.FirstPart == name)];
         if (fields is not [{ MaxRepetitionLevel: 0 or 1 } field])
         {
             throw ArtefactFile.Fault(EmotionErrorCodes.FormatUnsupported, Path, $"the column '{name}' is nested", "texts, whole numbers and lists of them are");
@@ -138,12 +144,15 @@ internal sealed class ParquetTable : IDisposable
         return converted;
     }
 
-    /// <summary>Words whatever the library throws over a file that is damaged or made to harm.</summary>
+    /// <summary>Words whatever the library throws over a file that is damaged or made to harm; one that it goes round in for ever is left behind.</summary>
     private static T Guard<T>(string path, Func<T> read)
     {
         try
         {
-            return read();
+            var reading = Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return ((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Patience)
+                ? reading.GetAwaiter().GetResult()
+                : throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, Invariant($"'{path}' is no parquet file that can be read: no end came within {Patience.TotalSeconds} s."), path);
         }
         catch (Exception e) when (e is not (EmotionAIException or OperationCanceledException))
         {

@@ -30,7 +30,7 @@ internal sealed class NearDuplicates(double similarity)
         int[] distinct = [.. sets.ToLists().Select(set => set[0])];
         var pairs = RarestFirst([.. distinct.Select(i => PairsOf(texts[i]))]);
         int[] bySize = [.. Enumerable.Range(0, pairs.Length).OrderBy(i => pairs[i].Length).ThenBy(i => i)];
-        Dictionary<ulong, List<int>> holders = [];
+        Dictionary<int, List<int>> holders = [];
         HashSet<int> seen = [];
         foreach (var text in bySize)
         {
@@ -58,15 +58,22 @@ internal sealed class NearDuplicates(double similarity)
         }
     }
 
-    private bool AreAlike(ulong[] first, ulong[] second)
+    private bool AreAlike(ReadOnlySpan<int> first, ReadOnlySpan<int> second)
     {
-        var known = new HashSet<ulong>(first);
-        var shared = second.Count(known.Contains);
+        var (shared, i, j) = (0, 0, 0);
+        while (i < first.Length && j < second.Length)
+        {
+            var order = first[i].CompareTo(second[j]);
+            shared += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
         return shared >= (similarity * (first.Length + second.Length - shared)) - Rounding;
     }
 
-    /// <summary>Sorts the pairs of each text by how many texts have them.</summary>
-    private static ulong[][] RarestFirst(ulong[][] pairs)
+    /// <summary>Numbers the pairs by how few texts have them, and sorts those of each text.</summary>
+    private static int[][] RarestFirst(ulong[][] pairs)
     {
         Dictionary<ulong, int> counts = [];
         foreach (var pair in pairs.SelectMany(text => text))
@@ -74,12 +81,13 @@ internal sealed class NearDuplicates(double similarity)
             CollectionsMarshal.GetValueRefOrAddDefault(counts, pair, out _)++;
         }
 
-        foreach (var text in pairs)
+        var ranks = counts.OrderBy(pair => pair.Value).ThenBy(pair => pair.Key).Select((pair, rank) => (pair.Key, rank)).ToDictionary(pair => pair.Key, pair => pair.rank);
+        return Array.ConvertAll(pairs, text =>
         {
-            Array.Sort(text, (a, b) => counts[a] != counts[b] ? counts[a].CompareTo(counts[b]) : a.CompareTo(b));
-        }
-
-        return pairs;
+            var numbers = Array.ConvertAll(text, pair => ranks[pair]);
+            Array.Sort(numbers);
+            return numbers;
+        });
     }
 
     /// <summary>Hashes the pairs of neighbours, begin and end of the text being neighbours too (FNV-1a).</summary>

@@ -110,7 +110,8 @@ public sealed class AudioLayoutTests : IDisposable
     public void PrepareAudio_CompressedRecordings_AreFaultsWithTheWayOut()
     {
         _folder.AddClips("angry/a.wav", "sad/a.wav", "sad/b.wav");
-        _folder.Write("sad/c.mp3", "ID3\u0004\0\0\0\0\0\0 and so on");
+        byte[] frame = [0xFF, 0xFB, 0x90, 0, .. new byte[413]];
+        _folder.Write("sad/c.mp3", [.. frame, .. frame]);
 
         Assert.Contains("MP3", Assert.Single(DatasetPreparation.PrepareAudio(_folder.Path).Problems).Message, StringComparison.OrdinalIgnoreCase);
     }

@@ -110,12 +110,14 @@ public sealed class ParquetTextsTests : IDisposable
         var errors = 0;
         for (var at = 0; at < bytes.Length; at++)
         {
-            foreach (var value in (byte[])[0, 0x7F, 0xFF])
+            foreach (var value in (byte[])[0x7F, 0xFF])
             {
                 var damaged = (byte[])bytes.Clone();
                 damaged[at] = value;
                 File.WriteAllBytes(_folder.File("damaged.parquet"), damaged);
-                errors += Record.Exception(() => DatasetPreparation.PrepareText(_folder.File("damaged.parquet"))) switch
+                var work = Task.Run(() => Record.Exception(() => DatasetPreparation.PrepareText(_folder.File("damaged.parquet"))));
+                Assert.True(await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(30))) == work, FormattableString.Invariant($"Byte {at} as {value}: no end."));
+                errors += await work switch
                 {
                     null => 0,
                     EmotionAIException => 1,
