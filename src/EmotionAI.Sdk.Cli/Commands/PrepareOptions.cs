@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Formats;
@@ -36,7 +37,7 @@ internal sealed class PrepareOptions
         _form.AddTo(command, passes: false);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(_dev) ?? 0) + (result.GetValue(_test) ?? 0) >= 1)
+            if (ShareOf(result, _dev) + ShareOf(result, _test) >= 1)
             {
                 result.AddError("--dev and --test leave nothing to train on; their sum is to be below 1.");
             }
@@ -79,6 +80,9 @@ internal sealed class PrepareOptions
         options.Licence = result.GetValue(_licence);
         options.IsStrict = result.GetValue(_strict);
     }
+
+    /// <summary>Gets a share; one that is no share is told by its option.</summary>
+    private static double ShareOf(CommandResult result, Option<double?> option) => result.GetResult(option) is { } given && !given.Errors.Any() ? result.GetValue(option) ?? 0 : 0;
 
     private static Dictionary<string, string?> ReadMap(string path)
     {

@@ -68,7 +68,11 @@ internal sealed class ArchiveSource : CorpusSource
 
     public override string PathOf(string name) => $"{Path}/{name}";
 
-    public override void Dispose() => _archive.Dispose();
+    public override void Dispose()
+    {
+        _archive.Dispose();
+        base.Dispose();
+    }
 
     private void List()
     {

@@ -10,7 +10,7 @@ internal sealed partial class EmoDbCorpus() : FileNameCorpus("EmoDB", "CC0-1.0",
     protected override IReadOnlyList<string> Labels { get; } = ["anger", "boredom", "disgust", "fear", "happiness", "sadness", "neutral"];
 
     protected override ClipFacts? Parse(string stem, string folder) =>
-        Naming().Match(stem) is { Success: true } name ? new ClipFacts(Labels[Codes.IndexOf(name.Groups["emotion"].Value[0])], name.Groups["speaker"].Value) : null;
+        Naming().Match(stem) is { Success: true } name ? new ClipFacts(Labels[Codes.IndexOf(name.Groups["emotion"].Value[0], StringComparison.Ordinal)], name.Groups["speaker"].Value) : null;
 
     [GeneratedRegex("^(?<speaker>[0-9]{2})[a-z][0-9]{2}(?<emotion>[WLEAFTN])[a-z]?$", RegexOptions.CultureInvariant)]
     private static partial Regex Naming();
