@@ -79,7 +79,7 @@ internal sealed class PrepareCommand
             PreparedJson.Write(console.Output, data, output);
         }
 
-        foreach (var remark in data.Remarks)
+        foreach (string remark in data.Remarks)
         {
             console.Tell($"warning: {remark}");
         }

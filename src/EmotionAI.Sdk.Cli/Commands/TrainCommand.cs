@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EmotionAI.Bundles;
-using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Training;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Training.Data;
