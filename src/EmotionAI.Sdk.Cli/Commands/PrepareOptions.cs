@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Formats;
@@ -82,7 +83,8 @@ internal sealed class PrepareOptions
     }
 
     /// <summary>Gets a share; one that is no share is told by its option.</summary>
-    private static double ShareOf(CommandResult result, Option<double?> option) => result.GetResult(option) is { } given && !given.Errors.Any() ? result.GetValue(option) ?? 0 : 0;
+    private static double ShareOf(CommandResult result, Option<double?> option) =>
+        result.GetResult(option)?.Tokens is [{ Value: var text }] && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 ? share : 0;
 
     private static Dictionary<string, string?> ReadMap(string path)
     {

@@ -87,7 +87,7 @@ public sealed class PreparationTests : IDisposable
         _folder.AddClips(TinyCorpus.RavdessNames(3));
         _folder.Write("03-01-05-01-01-02-01.wav", "no recording");
         _folder.Write("03-01-05-01-02-02-01.wav", "");
-        _folder.Write("03-01-05-02-02-02-01.wav", TinyCorpus.Wav(1)[..44]);
+        _folder.Write("03-01-05-02-02-02-01.wav", TinyCorpus.Wav(1).AsSpan(0, 44));
 
         var data = DatasetPreparation.PrepareAudio(_folder.Path);
 
@@ -100,7 +100,7 @@ public sealed class PreparationTests : IDisposable
     public void PrepareAudio_RecordingCutShort_IsKeptAndCounted()
     {
         _folder.AddClips(TinyCorpus.RavdessNames(3));
-        _folder.Write("03-01-05-01-01-02-01.wav", TinyCorpus.Wav(1)[..444]);
+        _folder.Write("03-01-05-01-01-02-01.wav", TinyCorpus.Wav(1).AsSpan(0, 444));
 
         var data = DatasetPreparation.PrepareAudio(_folder.Path);
 
