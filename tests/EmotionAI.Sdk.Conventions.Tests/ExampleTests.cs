@@ -16,6 +16,7 @@ public sealed partial class ExampleTests
         ["stopping"] = "var stopping = CancellationToken.None;",
         ["text"] = "var text = args[0];",
         ["texts"] = "IReadOnlyList<string> texts = args;",
+        ["tensors"] = "NamedTensor[] tensors = [new(\"classifier.bias\", [2], new float[2])];",
         ["samples"] = "var samples = new float[16_000];",
         ["classifier"] = "using IEmotionClassifier<string> classifier = new MockTextEmotionClassifier();",
         ["prediction"] = "var prediction = new MockTextEmotionClassifier().Classify(args[0]);",

@@ -18,8 +18,9 @@ internal static class TorchTool
     /// <exception cref="EmotionAIException">It is not installed.</exception>
     public static int HandOver(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
+        var program = Find(console) ?? throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"The tool {Command}, which trains whole networks, is not installed. Add it with 'dotnet tool install --global {Package}', or use --method head.");
         console.Output.Flush();
-        var start = new ProcessStartInfo(Command) { UseShellExecute = false };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false };
         foreach (var argument in result.Tokens.Skip(1))
         {
             start.ArgumentList.Add(argument.Value);
@@ -35,7 +36,15 @@ internal static class TorchTool
         }
         catch (Win32Exception e)
         {
-            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"The tool {Command}, which trains whole networks, is not installed: {e.Message}. Add it with 'dotnet tool install --global {Package}', or use --method head.", innerException: e);
+            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"'{program}' cannot be started: {e.Message}", program, innerException: e);
         }
+    }
+
+    /// <summary>Finds the tool beside this one and on the path; never in the folder that happens to be the current one.</summary>
+    private static string? Find(CommandConsole console)
+    {
+        var name = OperatingSystem.IsWindows() ? $"{Command}.exe" : Command;
+        string?[] folders = [Path.GetDirectoryName(System.Environment.ProcessPath), .. (console.Environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)];
+        return folders.Where(folder => Path.IsPathFullyQualified(folder ?? "")).Select(folder => Path.Combine(folder!, name)).FirstOrDefault(File.Exists);
     }
 }
