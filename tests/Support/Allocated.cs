@@ -26,14 +26,15 @@ internal static class Allocated
         return least;
     }
 
-    /// <summary>Tells whether a thread comes to allocate nothing: on a busy machine the runtime compiles methods anew late, and what it compiles first may allocate.</summary>
-    /// <param name="round">Does the work; it is run again and again until it allocates nothing, for some seconds at most.</param>
-    /// <returns>0, or the least of the bytes.</returns>
-    public static long Settled(Action round)
+    /// <summary>Tells whether a thread comes to allocate nothing, or little: on a busy machine the runtime compiles methods anew late, and what it compiles first may allocate.</summary>
+    /// <param name="round">Does the work; it is run again and again until it allocates little enough, for some seconds at most.</param>
+    /// <param name="enough">The bytes that are little enough.</param>
+    /// <returns>The least of the bytes.</returns>
+    public static long Settled(Action round, long enough = 0)
     {
         var clock = Stopwatch.StartNew();
         var least = Least(round);
-        while (least > 0 && clock.Elapsed < Patience)
+        while (least > enough && clock.Elapsed < Patience)
         {
             least = Math.Min(least, Least(round));
         }
