@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmotionAI.Bundles;
+using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Training;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Training.Data;
@@ -19,7 +20,7 @@ internal sealed class TrainCommand
     private readonly Option<string?> _model = new("--model") { HelpName = "DIR" };
     private readonly Option<string> _output = new("--output") { Required = true, HelpName = "DIR", Description = "Writes the model folder there, with eval_test beside it, whole or not at all. An interrupted run with the same DIR goes on where it stopped." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets files in DIR be replaced." };
-    private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The name of the new model. The default is the name of the encoder's folder with -head." };
+    private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The name of the new model. The default is the name of the encoder with -head." };
     private readonly Option<int?> _augment = NumberOption.Integer("--augment", "Learns from N altered copies of each clip too: speed, noise, level, telephone band. The default is 0.", 0, 20);
     private readonly Option<int?> _folds = NumberOption.Integer("--folds", "The folds of the cross-validation. The default is 5.", 2, 100);
     private readonly Option<bool> _noCurve = new("--no-curve") { Description = "Leaves out the learning curve, which tells what more data would bring." };
@@ -71,7 +72,7 @@ internal sealed class TrainCommand
 
         var output = result.GetValue(_output)!;
         var cache = $"{Path.TrimEndingDirectorySeparator(output)}.partial.features";
-        TrainedHeadFolders.Check(output, result.GetValue(_overwrite));
+        OutputOptions.Check(output, result.GetValue(_overwrite));
         var data = PreparedDataset.Read(result.GetValue(_data)!);
         var progress = new StageProgress(console);
         TrainedHead head;
@@ -79,7 +80,7 @@ internal sealed class TrainCommand
         try
         {
             head = Train(result, data, cache, progress, cancellationToken);
-            measurement = head.WriteTo(output, result.GetValue(_overwrite), _measure.Bootstrap(result), cancellationToken);
+            measurement = Write(result, head, output, cancellationToken);
         }
         finally
         {
@@ -96,12 +97,20 @@ internal sealed class TrainCommand
             TrainedHeadJson.Write(console.Output, head, measurement);
         }
 
-        foreach (var problem in head.Problems)
+        foreach (string remark in head.Remarks)
         {
-            console.Tell($"warning: {problem}");
+            console.Tell($"warning: {remark}");
         }
 
-        return ExitCode.Success;
+        ProblemReport.Write(console, head.Problems, 0);
+        return head.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private ModelMeasurement Write(ParseResult result, TrainedHead head, string output, CancellationToken cancellationToken)
+    {
+        ModelMeasurement? measurement = null;
+        OutputGate.Pass(output, () => measurement = head.WriteTo(output, result.GetValue(_overwrite), _measure.Bootstrap(result), cancellationToken));
+        return measurement!;
     }
 
     private TrainedHead Train(ParseResult result, PreparedDataset data, string cache, StageProgress progress, CancellationToken cancellationToken)

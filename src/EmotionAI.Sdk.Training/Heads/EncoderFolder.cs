@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EmotionAI.Bundles;
+using EmotionAI.Evaluation.Artefacts;
 
 namespace EmotionAI.Training.Heads;
 
@@ -27,5 +28,12 @@ internal static class EncoderFolder
     }
 
     /// <summary>Gives the name of the new model.</summary>
-    public static string NameOf(HeadOptions options, string directory) => options.ModelName ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)))}-head";
+    public static string NameOf(HeadOptions options, string directory) => options.ModelName ?? $"{NameOf(directory)}-head";
+
+    /// <summary>Gets the name of an encoder: what its <c>model_meta.json</c> says, else that of its folder.</summary>
+    public static string NameOf(string directory)
+    {
+        var meta = Path.Combine(directory, ModelMeta.FileName);
+        return (File.Exists(meta) ? ModelMeta.Read(meta).ModelName : null) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+    }
 }

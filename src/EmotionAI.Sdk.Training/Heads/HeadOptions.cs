@@ -12,7 +12,7 @@ public abstract class HeadOptions
     public string? Encoder { get; set; }
 
     /// <summary>Gets or sets the name of the new model.</summary>
-    /// <value>The default value is null: the name of the encoder's folder with <c>-head</c>.</value>
+    /// <value>The default value is null: the name of the encoder with <c>-head</c>.</value>
     public string? ModelName { get; set; }
 
     /// <summary>Gets or sets the strengths of the L2 regularization that are tried; one alone is taken as it is.</summary>

@@ -36,15 +36,17 @@ public static class SpeechHeadTrainer
         var directory = EncoderFolder.Find(options.Encoder, ModelModality.Audio);
         using var encoder = AudioEncoder.Load(directory, new AudioEncoderOptions { Threads = 1 });
         List<DatasetProblem> problems = [.. data.Problems];
+        List<string> remarks = [.. data.Remarks];
         var learned = TrainingSamples.Of(data, [DataSplit.Train, DataSplit.Dev], problems);
         var (samples, features) = new SpeechFeatures(encoder, EncoderFolder.Fingerprint(directory), options).Compute(learned, problems, cancellationToken);
-        TrainingSamples.Check(samples, data.Labels, problems, isSpeech: true);
+        TrainingSamples.Check(samples, data.Labels, remarks, isSpeech: true);
         var training = new HeadTraining(data.Labels, ProblemType.SingleLabel, options);
         var fit = training.Train(samples, features, options.IsBalanced, cancellationToken);
         var outOfFold = training.Evaluate(samples, fit.Truth, fit.OutOfFoldScores, thresholds: null, EncoderFolder.NameOf(options, directory));
         return new TrainedHead(data, directory, options, fit, outOfFold, new SpeechHeadFolder(directory))
         {
             Problems = problems,
+            Remarks = remarks,
         };
     }
 }

@@ -37,8 +37,9 @@ public static class TextHeadTrainer
         var directory = EncoderFolder.Find(options.Encoder, ModelModality.Text);
         using var encoder = TextEncoder.Load(directory, new TextEncoderOptions { Pooling = TextPooling.Pooler, Normalize = false, Threads = options.Threads });
         List<DatasetProblem> problems = [.. data.Problems];
+        List<string> remarks = [.. data.Remarks];
         var samples = TrainingSamples.Of(data, [DataSplit.Train], problems);
-        TrainingSamples.Check(samples, data.Labels, problems, isSpeech: false);
+        TrainingSamples.Check(samples, data.Labels, remarks, isSpeech: false);
         var problemType = options.ProblemType ?? (data.Samples.All(sample => sample.Labels.Count == 1) ? ProblemType.SingleLabel : ProblemType.MultiLabel);
         var training = new HeadTraining(data.Labels, problemType, options);
         var source = new TextFeatures(encoder, EncoderFolder.Fingerprint(directory), options);
@@ -49,6 +50,7 @@ public static class TextHeadTrainer
         {
             Thresholds = thresholds ?? [],
             Problems = problems,
+            Remarks = remarks,
         };
     }
 

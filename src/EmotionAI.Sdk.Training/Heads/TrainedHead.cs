@@ -50,8 +50,11 @@ public sealed class TrainedHead
     /// <summary>Gets the samples whose label the model contradicts with confidence, the most doubtful one first; at most 20.</summary>
     public IReadOnlyList<DoubtfulLabel> DoubtfulLabels { get; }
 
-    /// <summary>Gets what was left out or makes the figures doubtful.</summary>
+    /// <summary>Gets what was left out and why.</summary>
     public IReadOnlyList<DatasetProblem> Problems { get; internal init => field = Frozen.Copy(value); } = [];
+
+    /// <summary>Gets what makes the figures doubtful, a sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; internal init => field = Frozen.Copy(value); } = [];
 
     internal PreparedDataset Data { get; }
 

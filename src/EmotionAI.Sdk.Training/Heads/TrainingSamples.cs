@@ -21,7 +21,7 @@ internal static class TrainingSamples
 
     /// <summary>Refuses data that no head can be fitted to, and reports what makes figures doubtful.</summary>
     /// <exception cref="EmotionAIException">There are fewer than two labels, or fewer than two samples of each of two.</exception>
-    public static void Check(IReadOnlyList<PreparedSample> samples, EmotionLabels labels, List<DatasetProblem> problems, bool isSpeech)
+    public static void Check(IReadOnlyList<PreparedSample> samples, EmotionLabels labels, List<string> remarks, bool isSpeech)
     {
         var counts = labels.Select(label => (Label: label, Count: samples.Count(sample => sample.Labels.Contains(label)))).ToArray();
         var usable = counts.Count(pair => pair.Count >= 2);
@@ -30,7 +30,7 @@ internal static class TrainingSamples
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"Two labels or more with two samples or more each are needed to learn from; found {string.Join(", ", counts.Select(pair => Invariant($"{pair.Label} {pair.Count}")))}.");
         }
 
-        problems.AddRange(counts.Where(pair => pair.Count < FewSamples).Select(pair => new DatasetProblem(pair.Label, 0, Invariant($"the label has {pair.Count} samples to learn from; its figures tell next to nothing."))));
+        remarks.AddRange(counts.Where(pair => pair.Count < FewSamples).Select(pair => Invariant($"The label '{pair.Label}' has {pair.Count} samples to learn from; its figures tell next to nothing.")));
         if (!isSpeech)
         {
             return;
@@ -39,13 +39,13 @@ internal static class TrainingSamples
         var speakers = samples.Select(sample => sample.Speaker).Distinct().ToArray();
         if (speakers is [_] or [null])
         {
-            problems.Add(new DatasetProblem("speakers", 0, speakers[0] is null
-                ? "no speaker is known, so that a voice may be learned from and measured on: the figures flatter. Name them in the data."
-                : $"there is one speaker, '{speakers[0]}': the figures say nothing of other voices."));
+            remarks.Add(speakers[0] is null
+                ? "No speaker is known, so that a voice may be learned from and measured on: the figures flatter. Name them in the data."
+                : $"There is one speaker, '{speakers[0]}': the figures say nothing of other voices.");
         }
         else if (speakers.Contains(null))
         {
-            problems.Add(new DatasetProblem("speakers", 0, Invariant($"{samples.Count(sample => sample.Speaker is null)} samples have no speaker, so that folds are not by speaker and the figures flatter. Name them in the data.")));
+            remarks.Add(Invariant($"{samples.Count(sample => sample.Speaker is null)} samples have no speaker, so that folds are not by speaker and the figures flatter. Name them in the data."));
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TrainedHeadDetails(TrainedHead head)
         var card = new StringBuilder();
         card.Append(CultureInfo.InvariantCulture, $"# Model card: {Name}\n\n| | |\n|---|---|\n");
         card.Append(CultureInfo.InvariantCulture, $"| What | {(head.Data.IsAudio ? "speech" : "text")} to {head.Labels.Count} labels: {string.Join(", ", head.Labels)} |\n");
-        card.Append(CultureInfo.InvariantCulture, $"| Encoder | {EncoderName()}, frozen |\n| Head | logistic regression, L2 {head.Strength:R}, temperature {head.Temperature:0.00}, seed {head.Options.Seed} |\n");
+        card.Append(CultureInfo.InvariantCulture, $"| Encoder | {EncoderFolder.NameOf(head.Encoder)}, frozen |\n| Head | logistic regression, L2 {head.Strength:R}, temperature {head.Temperature:0.00}, seed {head.Options.Seed} |\n");
         card.Append(CultureInfo.InvariantCulture, $"| Data | {Sources}: {Count(DataSplit.Train)} train, {Count(DataSplit.Dev)} dev, {Count(DataSplit.Test)} test; fingerprint {head.Data.Fingerprint} |\n| Licence of the data | {Licences} |\n\n");
         card.Append(CultureInfo.InvariantCulture, $"## Figures\n\nMeasured {(HasTest ? "on the test part" : "by cross-validation, each sample by a fit that had not seen it")}, {measurement.Evaluated.Samples.Count} samples; in brackets the 95 % interval.\n\n| figure | value |\n|---|---|\n");
         foreach (var interval in measurement.Intervals)
@@ -75,9 +75,14 @@ internal sealed class TrainedHeadDetails(TrainedHead head)
         }
 
         card.Append("\n## Limits\n\nThe figures hold for data like this: the same speakers or writers, microphones, language and labels. Measure on your own before you rely on it.\n");
-        foreach (var problem in head.Problems.Take(50))
+        foreach (var remark in head.Remarks)
         {
-            card.Append(CultureInfo.InvariantCulture, $"- {Path.GetFileName(problem.Path)}: {problem.Message}\n");
+            card.Append(CultureInfo.InvariantCulture, $"- {remark}\n");
+        }
+
+        if (head.Problems.Count > 0)
+        {
+            card.Append(CultureInfo.InvariantCulture, $"- {head.Problems.Count} samples with faults were left out.\n");
         }
 
         return Encoding.UTF8.GetBytes(card.ToString());
@@ -89,18 +94,11 @@ internal sealed class TrainedHeadDetails(TrainedHead head)
 
     private int Count(DataSplit split) => head.Data.Of(split).Count;
 
-    private string EncoderName()
-    {
-        var meta = Path.Combine(head.Encoder, ModelMeta.FileName);
-        var name = File.Exists(meta) ? ModelMeta.Read(meta).ModelName : null;
-        return name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(head.Encoder)));
-    }
-
     private JsonObject Options()
     {
         var options = new JsonObject
         {
-            ["encoder"] = EncoderName(),
+            ["encoder"] = EncoderFolder.NameOf(head.Encoder),
             ["method"] = "head",
             ["strength"] = head.Strength,
             ["temperature"] = head.Temperature,

@@ -86,7 +86,7 @@ public sealed class SpeechHeadTrainerTests : IDisposable
     {
         var head = SpeechHeadTrainer.Train(SpeechData.EmoDb(static sample => sample with { Speaker = "A" }), Options());
 
-        Assert.Contains("one speaker, 'A'", Assert.Single(head.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("one speaker, 'A'", Assert.Single(head.Remarks), StringComparison.Ordinal);
     }
 
     [Fact]
