@@ -21,6 +21,7 @@ public sealed class ProjectReferenceTests
         ["EmotionAI.Sdk.Extensions.AI"] = [Sdk],
         ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Evaluation],
         ["EmotionAI.Sdk.Training"] = [Abstractions, Sdk, Evaluation],
+        ["EmotionAI.Sdk.Training.Torch"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Files("src").Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))];

@@ -1,0 +1,123 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using TorchSharp;
+
+namespace EmotionAI.Training.Torch.Loading;
+
+/// <summary>Loads libtorch once, on systems whose C++ library is older than TorchSharp's wrapper says it needs too.</summary>
+/// <remarks>
+/// The wrapper of TorchSharp 0.107 asks for <c>GLIBCXX_3.4.32</c> because of one symbol that nothing in it uses; Debian 12 has 3.4.30. Only where the system refuses the wrapper
+/// is it loaded from a copy in which that need is weak (<see cref="WrapperCopy"/>); libtorch itself is loaded from where it is.
+/// </remarks>
+internal static class TorchLibrary
+{
+    private const string Wrapper = "LibTorchSharp";
+
+    /// <summary>In the order in which they need each other.</summary>
+    private static readonly string[] LinuxParts = ["libgomp*.so*", "libc10.so", "libtorch_cpu.so", "libtorch.so"];
+
+    private static readonly Lock Gate = new();
+    private static bool _isLoaded;
+    private static nint _wrapper;
+    private static string? _refusal;
+
+    /// <summary>Gets whether the wrapper was loaded from a copy.</summary>
+    public static bool IsPatched => _wrapper != 0;
+
+    /// <summary>Gets the name of libtorch's main part on this system.</summary>
+    private static string MainPart => OperatingSystem.IsWindows() ? "torch_cpu.dll" : OperatingSystem.IsMacOS() ? "libtorch_cpu.dylib" : "libtorch_cpu.so";
+
+    private static string Package => OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-linux-x64";
+
+    /// <summary>Loads libtorch, or says why it cannot be loaded and what to do.</summary>
+    /// <exception cref="EmotionAIException">It is not there, or the system cannot load it.</exception>
+    public static void Load()
+    {
+        lock (Gate)
+        {
+            if (_isLoaded)
+            {
+                return;
+            }
+
+            if (FindFolder(SearchedFolders(), MainPart) is null && !NativeLibrary.TryLoad(MainPart, out _))
+            {
+                throw Fault(Invariant($"libtorch ('{MainPart}') is not beside the application"), $"add the package to the application: dotnet add package {Package} --version 2.10.0");
+            }
+
+            AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+            Initialize();
+            _isLoaded = true;
+        }
+    }
+
+    /// <summary>Finds the folder with a file.</summary>
+    internal static string? FindFolder(IEnumerable<string> folders, string pattern) =>
+        folders.FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, pattern).Any());
+
+    /// <summary>Says that libtorch cannot be used, and the way out.</summary>
+    internal static EmotionAIException Fault(string found, string remedy, Exception? cause = null) =>
+        new(EmotionErrorCodes.SettingInvalid, $"Training with torch is not possible here: {found}. What helps: {remedy}.", innerException: cause);
+
+    private static IEnumerable<string> SearchedFolders()
+    {
+        var listed = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return [.. listed, AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")];
+    }
+
+    private static void Initialize()
+    {
+        try
+        {
+            torch.InitializeDeviceType(DeviceType.CPU);
+            using var probe = torch.zeros(1);
+        }
+        catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        {
+            throw Fault(
+                Invariant($"TorchSharp cannot load its native library on {RuntimeInformation.RuntimeIdentifier} ({RuntimeInformation.OSArchitecture}): {_refusal ?? FirstSentence(e.GetBaseException().Message)}"),
+                $"reference {Package} 2.10.0, which TorchSharp 0.107 needs, on one of linux-x64 (glibc 2.28 or newer, not musl), win-x64, osx-arm64; on another system train there and bring the folder over",
+                e);
+        }
+    }
+
+    private static string FirstSentence(string message) => message.Split('\n')[0].Trim().TrimEnd('.');
+
+    /// <summary>Answers where the system found no library, or refused it.</summary>
+    private static nint Resolve(Assembly assembly, string name)
+    {
+        if (!OperatingSystem.IsLinux() || !name.Contains(Wrapper, StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
+        if (_wrapper == 0 && _refusal is null)
+        {
+            try
+            {
+                _wrapper = LoadCopy();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or DllNotFoundException or BadImageFormatException or InvalidDataException)
+            {
+                _refusal = FirstSentence(e.Message);
+            }
+        }
+
+        return _wrapper;
+    }
+
+    private static nint LoadCopy()
+    {
+        string[] folders = [.. SearchedFolders()];
+        var wrapper = Path.Combine(FindFolder(folders, $"lib{Wrapper}.so") ?? throw new FileNotFoundException($"lib{Wrapper}.so is not beside the application"), $"lib{Wrapper}.so");
+        var libtorch = FindFolder(folders, MainPart) ?? throw new FileNotFoundException($"{MainPart} is not beside the application");
+        foreach (var part in LinuxParts.SelectMany(part => Directory.EnumerateFiles(libtorch, part).Order(StringComparer.Ordinal)))
+        {
+            NativeLibrary.Load(part);
+        }
+
+        using var copy = WrapperCopy.Create(wrapper);
+        return NativeLibrary.Load(copy.Path);
+    }
+}
