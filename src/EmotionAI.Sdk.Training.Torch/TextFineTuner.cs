@@ -86,18 +86,7 @@ public sealed class TextFineTuner
         var meta = TrainingMeta.Describe("fine-tune", baseName, data, _options, output, loop.State);
         var writer = TextFolder.Write(_baseDirectory, settings, data, _options, task.Weights, maxLength, thresholds, meta);
         var difference = ReloadCheck.Write(writer, output, _options.Overwrite, Tolerance, expected, folder => Answer(folder, data.Labels, heldOut.Take(compared)));
-        return new TrainingResult
-        {
-            Directory = output,
-            Steps = loop.State.Step,
-            BestStep = loop.State.BestStep,
-            MacroF1 = loop.State.Best,
-            End = end,
-            ResumedFrom = loop.ResumedFrom,
-            ReloadDifference = difference,
-            CheckedInputs = compared,
-            Curve = loop.State.Curve,
-        };
+        return loop.Result(output, end, difference, compared);
     }
 
     private static double[] Thresholds(TextSamples dev, float[] scores)

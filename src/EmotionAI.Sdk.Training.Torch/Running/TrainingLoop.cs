@@ -77,6 +77,20 @@ internal sealed class TrainingLoop : IDisposable
         return end;
     }
 
+    /// <summary>Says what the training gave.</summary>
+    public TrainingResult Result(string directory, TrainingEnd end, double difference, int compared) => new()
+    {
+        Directory = directory,
+        Steps = _state.Step,
+        BestStep = _state.BestStep,
+        MacroF1 = _state.Best,
+        End = end,
+        ResumedFrom = ResumedFrom,
+        ReloadDifference = difference,
+        CheckedInputs = compared,
+        Curve = _state.Curve,
+    };
+
     public void Dispose() => _optimizer.Dispose();
 
     private TrainingEnd? WhyEnded() =>

@@ -115,8 +115,18 @@ internal sealed class BaseWeights
     }
 
     /// <summary>Tells whether the folder has a last layer for the same labels in the same order.</summary>
-    private bool HasLabels(EmotionLabels labels) => Find($"{_settings.Family.Output}.weight") is not null && _settings.Root["id2label"] is JsonObject map && map.Count == labels.Count
-        && Enumerable.Range(0, labels.Count).All(i => map[Invariant($"{i}")] is JsonValue value && value.TryGetValue<string>(out var label) && label == labels[i]);
+    private bool HasLabels(EmotionLabels labels)
+    {
+        if (Find($"{_settings.Family.Output}.weight") is not { } stored || !_files.TryRead(stored, out _, out var shape) || shape[0] != labels.Count)
+        {
+            return false;
+        }
+
+        var map = _settings.Root["id2label"] as JsonObject;
+        return (map is null || map.Count == labels.Count) && Enumerable.Range(0, labels.Count).All(i => labels[i] == (map is null ? Invariant($"LABEL_{i}") : Name(map[Invariant($"{i}")])));
+    }
+
+    private static string? Name(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var name) ? name : null;
 
     private void AddNew(WeightStore into, string name, int inputs, int outputs)
     {

@@ -21,7 +21,7 @@ internal static class TrainingMeta
     /// <param name="data">The data.</param>
     /// <param name="options">The options.</param>
     /// <param name="output">The folder, whose name the model has where the options say none.</param>
-    /// <param name="loop">The training.</param>
+    /// <param name="state">Where the training ended.</param>
     /// <param name="sampleRate">The sample rate, in Hz; null for text.</param>
     public static ModelMeta Describe(string method, string? baseModel, PreparedDataset data, TorchTrainingOptions options, string output, TrainingState state, int? sampleRate = null) => new()
     {
