@@ -70,7 +70,9 @@ internal sealed class TrainingLoop : IDisposable
         var end = WhyEnded()!.Value;
         if (_state.LossCount > 0)
         {
-            progress?.Report(Progress(_state.LossSum / _state.LossCount, Measure(cancellationToken)));
+            var loss = _state.LossSum / _state.LossCount;
+            var measured = Measure(cancellationToken);
+            progress?.Report(Progress(loss, measured));
         }
 
         TakeBest();
