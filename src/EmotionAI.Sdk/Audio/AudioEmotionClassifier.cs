@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Numerics.Tensors;
 using EmotionAI.Audio.Decoding;
-using EmotionAI.Audio.Dsp;
 using EmotionAI.Bundles;
 using EmotionAI.Diagnostics;
 using EmotionAI.Inference;
@@ -21,13 +19,13 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     private readonly AudioModel _model;
     private readonly OnnxSession _session;
     private readonly AudioEmotionOptions _options;
-    private readonly AudioFrontEnd _frontEnd = new();
+    private readonly SpeechInputs _inputs;
 
     private AudioEmotionClassifier(ModelBundle bundle, AudioEmotionOptions options)
     {
         _model = bundle.Audio ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a speech model but {bundle.Kind}.", bundle.Directory);
         _options = options.Copy();
-        Extent = AudioExtent.Window(_model);
+        _inputs = new SpeechInputs(_model, _options.Limits, _options.Decoders);
         Metadata = bundle.Metadata!;
         Warnings = bundle.Problems;
         _session = _model.Network.Open(new SessionSettings(options.Threads));
@@ -37,7 +35,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     public EmotionClassifierMetadata Metadata { get; }
 
     /// <summary>Gets how far a recording is used.</summary>
-    internal AudioExtent Extent { get; }
+    internal AudioExtent Extent => _inputs.Extent;
 
     /// <summary>Gets the warnings of the model folder: settings without effect, values that disagree, what was derived. None where all is as it should be.</summary>
     public IReadOnlyList<BundleProblem> Warnings { get; }
@@ -126,26 +124,14 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The clip; of a longer recording its beginning, and a little more than the window, so that <see cref="EmotionPrediction.IsTruncated"/> is told.</returns>
     /// <exception cref="EmotionAIException">The file cannot be decoded; or the model has no window and the file is longer than the limits allow.</exception>
-    public AudioClip Decode(string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return PluggedDecoders.TryDecode(_options.Decoders, path, Metadata.MaxDuration, _options.Limits, cancellationToken) is { } clip
-            ? Extent.Cut(clip)
-            : AudioDecoder.Decode(path, Extent, _options.Limits, cancellationToken);
-    }
+    public AudioClip Decode(string path, CancellationToken cancellationToken = default) => _inputs.Decode(path, cancellationToken);
 
     /// <summary>Decodes a stream as far as the model's window reaches. The stream may be a pipe and is left open.</summary>
     /// <param name="stream">The stream, with a recording of a built-in format in it; another format only where the stream can seek.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The clip, as <see cref="Decode(string, CancellationToken)"/> gives it.</returns>
     /// <exception cref="EmotionAIException">The stream cannot be decoded; or the model has no window and it is longer than the limits allow.</exception>
-    public AudioClip Decode(Stream stream, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return PluggedDecoders.TryDecode(_options.Decoders, stream, Metadata.MaxDuration, _options.Limits, cancellationToken) is { } clip
-            ? Extent.Cut(clip)
-            : AudioDecoder.Decode(stream, Extent, _options.Limits, cancellationToken);
-    }
+    public AudioClip Decode(Stream stream, CancellationToken cancellationToken = default) => _inputs.Decode(stream, cancellationToken);
 
     /// <summary>Reads a stream without blocking, such as the body of a request, and decodes it as far as the model's window reaches. The stream is left open.</summary>
     /// <param name="stream">The stream, of at most <see cref="EmotionLimits.AudioBytes"/> where it cannot seek. What it throws itself passes.</param>
@@ -223,11 +209,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
 
     private EmotionPrediction ClassifyOne(AudioClip input, ClassificationOptions? options, CancellationToken cancellationToken)
     {
-        input = Extent.Cut(input);
-        Check(input);
-        var quality = ClipQuality.Measure(input, _model.FramesOf(input), out var heard);
-        using var mono = _frontEnd.Prepare(heard, _model.SampleRate);
-        using var features = ClipFeatures.Compute(_model, mono.Samples);
+        using var features = _inputs.Read(input, out var quality);
         var logits = ArrayPool<float>.Shared.Rent(Metadata.Labels.Count);
         try
         {
@@ -240,24 +222,6 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         finally
         {
             ArrayPool<float>.Shared.Return(logits);
-        }
-    }
-
-    private void Check(AudioClip clip)
-    {
-        if (clip.FrameCount == 0)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, clip.IsIncomplete ? "The recording ends before its first sample; at least one is needed." : "The clip is empty; at least one sample is needed.");
-        }
-
-        if (clip.Duration > _options.Limits.AudioDuration)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip lasts {(int)clip.Duration.TotalSeconds} s; at most {(int)_options.Limits.AudioDuration.TotalSeconds} s are allowed."));
-        }
-
-        if (!TensorPrimitives.IsFiniteAll(clip.Samples.Span))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip holds samples that are NaN or infinite; finite numbers are needed.");
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed record AudioModel
     /// <summary>Gets the longest clip the model reads, in samples; null where it has no bound.</summary>
     public int? MaxSamples { get; init; }
 
+    /// <summary>Gets the longest clip the model reads; null where it has no bound.</summary>
+    public TimeSpan? MaxDuration => MaxSamples is { } samples ? TimeSpan.FromSeconds((double)samples / SampleRate) : null;
+
     /// <summary>Gets the shortest clip the model reads, in samples; shorter ones are extended with silence.</summary>
     public int MinSamples { get; init; } = 1;
 

@@ -153,7 +153,7 @@ public sealed class ModelBundle : IDisposable
         names,
         null,
         model.SampleRate,
-        model.MaxSamples is { } samples ? TimeSpan.FromSeconds((double)samples / model.SampleRate) : null);
+        model.MaxDuration);
 
     private static EmotionClassifierMetadata Describe(DecisionRule rule, ModelNames names, int? maxLength, int? sampleRate, TimeSpan? maxDuration) => new()
     {

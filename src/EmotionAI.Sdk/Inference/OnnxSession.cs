@@ -1,3 +1,4 @@
+using EmotionAI.Checkpoints;
 using EmotionAI.Graphs;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -84,6 +85,23 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
         return Load(() => new OnnxSession(new InferenceSession(path, options), inputs, output, outputs, ended), path);
     }
 
+    /// <summary>Loads a model file with more fields behind its own.</summary>
+    /// <param name="path">The <c>.onnx</c> file, checked before.</param>
+    /// <param name="extension">The fields; what is repeated in a message is joined, so that a graph can be given another output.</param>
+    /// <param name="inputs">Its inputs, the values first.</param>
+    /// <param name="output">The output to give.</param>
+    /// <param name="outputs">The number of outputs of each input.</param>
+    /// <param name="settings">How it is to run.</param>
+    /// <param name="ended">Called once the session is freed.</param>
+    /// <exception cref="EmotionAIException">The file is too large, or ONNX Runtime refuses the model.</exception>
+    public static OnnxSession OpenExtended(string path, ReadOnlySpan<byte> extension, IReadOnlyList<NetworkInput> inputs, string output, int outputs, SessionSettings settings, Action ended)
+    {
+        using var options = Options(settings, GraphOptimizationLevel.ORT_ENABLE_ALL);
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(path)!);
+        var bytes = ReadExtended(path, extension);
+        return Load(() => new OnnxSession(new InferenceSession(bytes, options), inputs, output, outputs, ended), path);
+    }
+
     /// <summary>Runs the model once.</summary>
     /// <param name="values">The values, row-major.</param>
     /// <param name="shape">Their shape.</param>
@@ -133,6 +151,20 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
     {
         _lifetime.Close();
         await _lifetime.Released.ConfigureAwait(false);
+    }
+
+    private static byte[] ReadExtended(string path, ReadOnlySpan<byte> extension)
+    {
+        using var file = MappedFile.Open(path);
+        if (file.Length > Array.MaxLength - extension.Length)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"'{path}' has {file.Length} bytes; at most {Array.MaxLength - extension.Length} are allowed."), path);
+        }
+
+        var bytes = new byte[file.Length + extension.Length];
+        file.Read(0, bytes.AsSpan(0, (int)file.Length));
+        extension.CopyTo(bytes.AsSpan((int)file.Length));
+        return bytes;
     }
 
     private static SessionOptions Options(SessionSettings settings, GraphOptimizationLevel optimization)

@@ -13,6 +13,15 @@ internal sealed class OnnxFileNetwork(string name, string path, IReadOnlyList<Ne
 {
     public override string Name => name;
 
+    /// <summary>Gets the file.</summary>
+    public string Path => path;
+
+    /// <summary>Gets the inputs, the values first.</summary>
+    public IReadOnlyList<NetworkInput> Inputs => inputs;
+
+    /// <summary>Gets the name of the output with the logits.</summary>
+    public string Output => output;
+
     protected override OnnxSession OpenSession(SessionSettings settings) => settings.Precision == Precision.Float32
         ? OnnxSession.Open(path, inputs, output, outputs, settings, Dispose)
         : throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}' runs in the precision that it was exported in: Precision cannot be {settings.Precision}. Leave it at {Precision.Float32}, or use the weights of the model.", path);

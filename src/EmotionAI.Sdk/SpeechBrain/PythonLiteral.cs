@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EmotionAI.SpeechBrain;
 
-/// <summary>Reads the Python literals that a label encoder holds: a quoted string as <c>repr</c> writes it, or an integer.</summary>
+/// <summary>Reads and writes the Python literals that a label encoder holds: a quoted string as <c>repr</c> writes it, or an integer.</summary>
 internal static class PythonLiteral
 {
     /// <summary>Reads a literal.</summary>
@@ -26,6 +26,29 @@ internal static class PythonLiteral
 
         value = number.ToString(CultureInfo.InvariantCulture);
         return true;
+    }
+
+    /// <summary>Writes a string as a literal in single quotes; what could end a line, the quote or an arrow behind it is escaped.</summary>
+    public static string Write(string value)
+    {
+        var text = new StringBuilder(value.Length + 2).Append('\'');
+        foreach (var character in value)
+        {
+            if (character is '\\' or '\'')
+            {
+                text.Append('\\').Append(character);
+            }
+            else if (char.IsControl(character) || character is '>' or '\u2028' or '\u2029')
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            }
+            else
+            {
+                text.Append(character);
+            }
+        }
+
+        return text.Append('\'').ToString();
     }
 
     private static bool TryString(ReadOnlySpan<char> text, out string value, out string why)

@@ -4,6 +4,9 @@ namespace EmotionAI.Formats;
 internal static class AtomicFolder
 {
     /// <summary>Writes files; other files of a folder that is replaced are kept.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="files">The content of each file, by its name; one with '/' goes into a folder below.</param>
+    /// <param name="overwrite">Whether a folder that holds something may be written into.</param>
     /// <exception cref="EmotionAIException">The folder is there and may not be replaced, or cannot be written.</exception>
     public static void Write(string directory, IReadOnlyDictionary<string, byte[]> files, bool overwrite)
     {
@@ -16,7 +19,7 @@ internal static class AtomicFolder
 
         if (Directory.Exists(target))
         {
-            AtomicFile.Write(files.Select(file => KeyValuePair.Create(Path.Combine(target, file.Key), file.Value)));
+            Replace(target, files);
             return;
         }
 
@@ -26,25 +29,74 @@ internal static class AtomicFolder
         Create(target, fresh, files);
     }
 
+    private static void Replace(string target, IReadOnlyDictionary<string, byte[]> files)
+    {
+        List<string> made = [];
+        try
+        {
+            Try(target, () =>
+            {
+                foreach (var name in files.Keys)
+                {
+                    MakeFolders(target, name, made);
+                }
+            });
+            AtomicFile.Write(files.Select(file => KeyValuePair.Create(Path.Combine(target, file.Key), file.Value)));
+        }
+        catch
+        {
+            // The deepest were made last.
+            made.Reverse();
+            made.ForEach(Remove);
+            throw;
+        }
+    }
+
     private static void Create(string target, string fresh, IReadOnlyDictionary<string, byte[]> files)
     {
         try
         {
-            Directory.CreateDirectory(fresh);
-            foreach (var (name, content) in files)
+            Try(target, () =>
             {
-                AtomicFile.WriteNew(Path.Combine(fresh, name), content);
-            }
+                Directory.CreateDirectory(fresh);
+                foreach (var (name, content) in files)
+                {
+                    MakeFolders(fresh, name, []);
+                    AtomicFile.WriteNew(Path.Combine(fresh, name), content);
+                }
 
-            Directory.Move(fresh, target);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnwritable, $"'{target}' cannot be written: {e.Message}", target, innerException: e);
+                Directory.Move(fresh, target);
+            });
         }
         finally
         {
             Remove(fresh);
+        }
+    }
+
+    /// <summary>Makes the folders of a file that are not there yet, and adds them to a list.</summary>
+    private static void MakeFolders(string root, string name, List<string> made)
+    {
+        for (var end = name.IndexOf('/', StringComparison.Ordinal); end >= 0; end = name.IndexOf('/', end + 1))
+        {
+            var folder = Path.Combine(root, name[..end]);
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder);
+                made.Add(folder);
+            }
+        }
+    }
+
+    private static void Try(string target, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileUnwritable, $"'{target}' cannot be written: {e.Message}", target, innerException: e);
         }
     }
 
@@ -59,7 +111,7 @@ internal static class AtomicFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What is left over is a hidden sibling; the folder itself is whole.
+            // What is left over is a hidden sibling, or an empty folder; the files that were there are whole.
         }
     }
 }

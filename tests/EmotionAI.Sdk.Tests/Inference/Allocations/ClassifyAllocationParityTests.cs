@@ -9,6 +9,9 @@ public sealed class ClassifyAllocationParityTests
     /// <summary>The prediction itself with the quality of its sound, the headers of its three arrays and the labels it accepted.</summary>
     private const int BytesOfPrediction = 420;
 
+    /// <summary>The quality of the sound and the header of the vector.</summary>
+    private const int BytesOfQuality = 160;
+
     /// <summary>One score (16 bytes with its label) and one logit.</summary>
     private const int BytesOfLabel = 20;
 
@@ -29,6 +32,22 @@ public sealed class ClassifyAllocationParityTests
         using var classifier = AudioEmotionClassifier.Load(Goldens.Path(model));
 
         AssertSmall(classifier, Noise(1_600, 16_000, 1), Noise(480_000, 48_000, 2));
+    }
+
+    [Theory]
+    [InlineData("models/audio/checkpoint")]
+    [InlineData("golden/audio/models/sb-ecapa-published")]
+    public void Encode_SpeechInSteadyState_AllocatesTheEmbeddingOnly(string model)
+    {
+        using var encoder = AudioEncoder.Load(Goldens.Path(model));
+        var allowed = BytesOfQuality + (sizeof(float) * encoder.Dimensions);
+
+        foreach (var clip in (AudioClip[])[Noise(1_600, 16_000, 1), Noise(480_000, 48_000, 2)])
+        {
+            Assert.InRange(Allocated.Least(() => Keep(encoder.Encode(clip).Vector)), sizeof(float) * encoder.Dimensions, allowed);
+        }
+
+        static void Keep(ReadOnlyMemory<float> vector) => Assert.False(vector.IsEmpty);
     }
 
     private static void AssertSmall<T>(IEmotionClassifier<T> classifier, T little, T large)

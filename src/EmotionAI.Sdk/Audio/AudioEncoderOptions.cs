@@ -1,0 +1,32 @@
+namespace EmotionAI.Audio;
+
+/// <summary>Sets up an <see cref="AudioEncoder"/>.</summary>
+public class AudioEncoderOptions
+{
+    /// <summary>Gets or sets the number of threads of one run, 1 or more.</summary>
+    /// <value>The default value is null: one for each physical core.</value>
+    public int? Threads { get; set; }
+
+    /// <summary>Gets or sets the bounds for untrusted files and clips.</summary>
+    /// <value>The default value is <see cref="EmotionLimits.Default"/>.</value>
+    public EmotionLimits Limits { get; set; } = EmotionLimits.Default;
+
+    /// <summary>Gets or sets the decoders of more formats; they are asked before the built-in ones, in this order.</summary>
+    /// <value>The default value is none: WAV, FLAC, AIFF, AU and CAF are read without.</value>
+    public IList<IAudioDecoder> Decoders { get; set; } = [];
+
+    internal AudioEncoderOptions Copy()
+    {
+        var copy = (AudioEncoderOptions)MemberwiseClone();
+        copy.Decoders = [.. Decoders];
+        copy.Limits = Limits.Copy();
+        return copy;
+    }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads ?? 1, 1, nameof(Threads));
+        ArgumentNullException.ThrowIfNull(Limits);
+        ArgumentNullException.ThrowIfNull(Decoders);
+    }
+}
