@@ -1,4 +1,5 @@
 using EmotionAI.Audio;
+using EmotionAI.Evaluation.Runs;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch.Audio;
 using EmotionAI.Training.Torch.Running;
@@ -33,17 +34,17 @@ public sealed class EcapaTrainer
 
     /// <summary>Trains, and writes the model once the SDK has loaded it and agreed with the trainer on held-out clips, |Δscore| ≤ 1e-4.</summary>
     /// <param name="data">The recordings: train to learn from, dev (where there is one) to choose the best weights.</param>
-    /// <param name="outputDirectory">The model folder.</param>
+    /// <param name="outputDirectory">The folder: the model is in <c>checkpoint</c>, its figures on test (where there is such data) in <c>eval_test</c>, the curve in <c>training</c>.</param>
     /// <param name="progress">Receives each step; null for nobody.</param>
     /// <param name="cancellationToken">Ends the training; with a checkpoint folder the same call goes on later.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="EmotionAIException">The data or the options cannot be used, torch cannot be loaded here, the training came apart, or the folder cannot be written.</exception>
-    public TrainingResult Train(PreparedDataset data, string outputDirectory, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    public TrainingResult Train(PreparedDataset data, string outputDirectory, IProgress<TrainingStep>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(outputDirectory);
         var train = TrainingData.Require(data, isAudio: true);
-        ReloadCheck.RequireFree(outputDirectory, _options.Overwrite);
+        TrainedFolder.RequireFree(outputDirectory, _options.Overwrite);
         using var run = TorchRun.Begin(_options.Threads);
         var features = new SpeechFeatures(_options.MelBands);
         var (trainSamples, devSamples) = (SpeechSamples.Read(data, train, features, cancellationToken), SpeechSamples.Read(data, data.Of(DataSplit.Dev), features, cancellationToken));
@@ -53,12 +54,28 @@ public sealed class EcapaTrainer
         var task = new EcapaTask(_options, shape, store, features, trainSamples, devSamples, data.Labels.Count);
         using var loop = new TrainingLoop(task, _options, TrainingMeta.Fingerprint(data, _options, store), isCosine: true);
         var end = loop.Run(progress, cancellationToken);
-        float[][] heldOut = [.. (devSamples.Clips.Count > 0 ? devSamples : trainSamples).Clips.Take(ReloadCheck.Inputs)];
-        var expected = task.Scores([.. heldOut.Select(clip => features.Compute(clip))]);
+        float[][] heldOut = [.. (devSamples.Clips.Count > 0 ? devSamples : trainSamples).Clips.Take(TrainedFolder.Inputs)];
         var meta = TrainingMeta.Describe("ecapa", null, data, _options, outputDirectory, loop.State, features.SampleRate);
-        var writer = EcapaFolder.Write(shape, _options, data.Labels, store, meta, features.SampleRate);
-        var difference = ReloadCheck.Write(writer, outputDirectory, _options.Overwrite, Tolerance, expected, folder => Answer(folder, data.Labels, heldOut, features.SampleRate));
-        return loop.Result(outputDirectory, end, difference, heldOut.Length);
+        var folder = new TrainedFolder
+        {
+            Name = "checkpoint",
+            Files = EcapaFolder.Write(shape, _options, data.Labels, store, meta, features.SampleRate),
+            Tolerance = Tolerance,
+            Expected = task.Scores([.. heldOut.Select(clip => features.Compute(clip))], cancellationToken),
+            Answer = directory => Answer(directory, data.Labels, heldOut, features.SampleRate),
+            Ask = Ask,
+            Data = data,
+            Options = _options,
+            Meta = meta,
+            Loop = loop,
+        };
+        return folder.Write(outputDirectory, end, cancellationToken);
+    }
+
+    private EvaluatedModel Ask(string folder, IReadOnlyList<PreparedSample> samples)
+    {
+        using var classifier = AudioEmotionClassifier.Load(folder, new AudioEmotionOptions { Threads = _options.Threads });
+        return TestAnswer.Of(samples, classifier.Metadata, sample => classifier.ClassifyFile(sample.Input));
     }
 
     private static float[] Answer(string folder, EmotionLabels labels, float[][] clips, int sampleRate)

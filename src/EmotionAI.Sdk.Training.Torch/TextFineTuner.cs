@@ -1,13 +1,13 @@
 using EmotionAI.Evaluation;
+using EmotionAI.Evaluation.Runs;
 using EmotionAI.Evaluation.Thresholds;
 using EmotionAI.Formats;
 using EmotionAI.Text;
 using EmotionAI.Training.Data;
-using EmotionAI.Training.Torch.Loading;
 using EmotionAI.Training.Torch.Running;
 using EmotionAI.Training.Torch.Text;
 using EmotionAI.Training.Torch.Writing;
-using TorchSharp;
+using EmotionAI.Training.Writing;
 
 namespace EmotionAI.Training.Torch;
 
@@ -42,12 +42,12 @@ public sealed class TextFineTuner
 
     /// <summary>Trains, and writes the model once the SDK has loaded it and agreed with the trainer on held-out texts, |Δscore| ≤ 1e-5.</summary>
     /// <param name="data">The texts: train to learn from, dev (where there is one) to choose the best weights and fit thresholds.</param>
-    /// <param name="outputDirectory">The model folder.</param>
+    /// <param name="outputDirectory">The folder: the model is in <c>model</c>, its figures on test (where there is such data) in <c>eval_test</c>, the curve in <c>training</c>.</param>
     /// <param name="progress">Receives each step; null for nobody.</param>
     /// <param name="cancellationToken">Ends the training; with a checkpoint folder the same call goes on later.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="EmotionAIException">The base model, the data or the options cannot be used, torch cannot be loaded here, the training came apart, or the folder cannot be written.</exception>
-    public TrainingResult Train(PreparedDataset data, string outputDirectory, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    public TrainingResult Train(PreparedDataset data, string outputDirectory, IProgress<TrainingStep>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(outputDirectory);
@@ -57,7 +57,7 @@ public sealed class TextFineTuner
             throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, Invariant($"ClassWeights has {weights.Count} weights; {data.Labels.Count} are allowed, one for each label."));
         }
 
-        ReloadCheck.RequireFree(outputDirectory, _options.Overwrite);
+        TrainedFolder.RequireFree(outputDirectory, _options.Overwrite);
         var settings = TextSettings.Read(_baseDirectory);
         var tokenizer = TextTokenizer.Load(_baseDirectory);
         var maxLength = Math.Min(_options.MaxLength, settings.MaxLength);
@@ -72,21 +72,35 @@ public sealed class TextFineTuner
         using var loop = new TrainingLoop(task, _options, TrainingMeta.Fingerprint(data, _options, store), isCosine: false);
         var end = loop.Run(progress, cancellationToken);
         lora?.Merge();
-        return Export(data, outputDirectory, settings, task, loop, devSamples, train, maxLength, end);
+        return Export(data, outputDirectory, settings, tokenizer, task, loop, devSamples).Write(outputDirectory, end, cancellationToken);
     }
 
-    private TrainingResult Export(PreparedDataset data, string output, TextSettings settings, TextTask task, TrainingLoop loop, TextSamples dev, IReadOnlyList<PreparedSample> train, int maxLength, TrainingEnd end)
+    private TrainedFolder Export(PreparedDataset data, string output, TextSettings settings, TextTokenizer tokenizer, TextTask task, TrainingLoop loop, TextSamples dev)
     {
-        var heldOut = data.Of(DataSplit.Dev) is { Count: > 0 } samples ? samples : train;
-        var compared = Math.Min(ReloadCheck.Inputs, heldOut.Count);
-        var tokenizer = TextTokenizer.Load(_baseDirectory);
-        var expected = task.Scores(TextSamples.Encode(data, [.. heldOut.Take(compared)], tokenizer, maxLength, _options.ProblemType).Ids);
+        PreparedSample[] heldOut = [.. (dev.Count > 0 ? data.Of(DataSplit.Dev) : data.Of(DataSplit.Train)).Take(TrainedFolder.Inputs)];
+        var maxLength = Math.Min(_options.MaxLength, settings.MaxLength);
         var thresholds = dev.Count > 0 && _options.ProblemType == ProblemType.MultiLabel ? Thresholds(dev, task.Scores(dev.Ids)) : null;
         var baseName = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_baseDirectory)));
-        var meta = TrainingMeta.Describe("fine-tune", baseName, data, _options, output, loop.State);
-        var writer = TextFolder.Write(_baseDirectory, settings, data, _options, task.Weights, maxLength, thresholds, meta);
-        var difference = ReloadCheck.Write(writer, output, _options.Overwrite, Tolerance, expected, folder => Answer(folder, data.Labels, heldOut.Take(compared)));
-        return loop.Result(output, end, difference, compared);
+        var meta = TrainingMeta.Describe(_options.LoraRank is null ? "fine-tune" : "fine-tune, LoRA", baseName, data, _options, output, loop.State);
+        return new TrainedFolder
+        {
+            Name = "model",
+            Files = TextFolder.Write(_baseDirectory, settings, data, _options, task.Weights, maxLength, thresholds, meta),
+            Tolerance = Tolerance,
+            Expected = task.Scores(TextSamples.Encode(data, heldOut, tokenizer, maxLength, _options.ProblemType).Ids),
+            Answer = folder => Answer(folder, data.Labels, heldOut),
+            Ask = Ask,
+            Data = data,
+            Options = _options,
+            Meta = meta,
+            Loop = loop,
+        };
+    }
+
+    private EvaluatedModel Ask(string folder, IReadOnlyList<PreparedSample> samples)
+    {
+        using var classifier = TextEmotionClassifier.Load(folder, new TextEmotionOptions { Threads = _options.Threads });
+        return TestAnswer.Of(samples, classifier.Metadata, sample => classifier.Classify(sample.Input));
     }
 
     private static double[] Thresholds(TextSamples dev, float[] scores)

@@ -14,9 +14,17 @@ internal static class Program
         if (args is ["load"])
         {
             var clock = Stopwatch.StartNew();
-            TorchLibrary.Load();
-            Console.WriteLine(clock.ElapsedMilliseconds);
-            return 0;
+            try
+            {
+                TorchLibrary.Load();
+                Console.WriteLine(clock.ElapsedMilliseconds);
+                return 0;
+            }
+            catch (EmotionAIException e)
+            {
+                Console.WriteLine(e.Message);
+                return 1;
+            }
         }
 
         new TextFineTuner(TinyTraining.BaseDirectory, TinyTraining.Options(args[2])).Train(TinyTraining.Data(), args[1], new StepLine());
@@ -24,10 +32,14 @@ internal static class Program
     }
 
     /// <summary>Starts a process that does so.</summary>
-    public static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    public static Process Start(params string[] args) => StartIn(AppContext.BaseDirectory, args);
 
-    private sealed class StepLine : IProgress<TrainingProgress>
+    /// <summary>Starts a process with the assemblies of a folder.</summary>
+    public static Process StartIn(string folder, params string[] args) =>
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(folder, Path.GetFileName(typeof(Program).Assembly.Location)), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    private sealed class StepLine : IProgress<TrainingStep>
     {
-        public void Report(TrainingProgress value) => Console.WriteLine(FormattableString.Invariant($"step {value.Step}"));
+        public void Report(TrainingStep value) => Console.WriteLine(FormattableString.Invariant($"step {value.Step}"));
     }
 }

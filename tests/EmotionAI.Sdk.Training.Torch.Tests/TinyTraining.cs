@@ -23,15 +23,15 @@ internal static class TinyTraining
     };
 
     /// <summary>Makes texts of one or two labels.</summary>
-    public static PreparedDataset Data(int train = 40, int dev = 12, bool isSingle = false)
+    public static PreparedDataset Data(int train = 40, int dev = 12, int test = 6, bool isSingle = false)
     {
         string[] words = ["I am so happy about this", "this makes me mad", "what if it goes wrong", "again", "today", "my friend said", "at work", "love"];
-        return new PreparedDataset(isAudio: false, Labels, [.. Enumerable.Range(0, train + dev).Select(i => new PreparedSample
+        return new PreparedDataset(isAudio: false, Labels, [.. Enumerable.Range(0, train + dev + test).Select(i => new PreparedSample
         {
             Id = FormattableString.Invariant($"{i}"),
             Input = string.Join(' ', Enumerable.Range(0, 1 + (i % 3)).Select(part => words[3 + ((i + (part * 5)) % 5)]).Prepend(words[i % 3])),
             Labels = i % 5 == 0 && !isSingle ? [Labels[i % 3], Labels[(i + 1) % 3]] : [Labels[i % 3]],
-            Split = i < train ? DataSplit.Train : DataSplit.Dev,
+            Split = i < train ? DataSplit.Train : i < train + dev ? DataSplit.Dev : DataSplit.Test,
             Source = "made",
             Licence = "CC0-1.0",
         })]);

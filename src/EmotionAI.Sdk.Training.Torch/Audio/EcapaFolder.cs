@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Training.Torch.Running;
-using EmotionAI.Training.Torch.Writing;
+using EmotionAI.Training.Writing;
 
 namespace EmotionAI.Training.Torch.Audio;
 
@@ -19,7 +19,7 @@ internal static class EcapaFolder
         var writer = new ModelFolderWriter();
         writer.Add("hyperparams.yaml", Encoding.UTF8.GetBytes(HyperParameters(shape, options, labels.Count, sampleRate)));
         writer.AddTorchCheckpoint(EmbeddingName, [.. weights.Names.Where(name => !IsClassifier(name)).Select(weights.Read)]);
-        writer.AddTorchCheckpoint(ClassifierName, [.. weights.Names.Where(IsClassifier).Select(name => weights.Read(name) with { Name = name[EcapaNetwork.Classifier.Length..] })]);
+        writer.AddTorchCheckpoint(ClassifierName, [.. weights.Names.Where(IsClassifier).Select(name => weights.Read(name)).Select(tensor => new NamedTensor(tensor.Name[EcapaNetwork.Classifier.Length..], tensor.Shape, tensor.Values))]);
         writer.Add("label_encoder.txt", Encoding.UTF8.GetBytes(LabelEncoder(labels)));
         writer.Add(LabelsFile.FileName, LabelsFile.Format(labels));
         writer.Add(InferenceConfigFile.FileName, Inference(options, sampleRate, meta.ModelName));

@@ -1,5 +1,4 @@
 using EmotionAI.Training.Torch.Running;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EmotionAI.Training.Torch.Audio;

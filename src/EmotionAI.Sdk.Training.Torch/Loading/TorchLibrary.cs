@@ -68,6 +68,13 @@ internal static class TorchLibrary
 
     private static void Initialize()
     {
+        // TorchSharp itself, where it finds no library, copies libtorch beside the application at each start and prints what it tried.
+        _ = NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out _);
+        if (!NativeLibrary.TryLoad(Wrapper, typeof(torch).Assembly, null, out _))
+        {
+            throw Refusal(_refusal ?? $"'{Wrapper}' or what it needs is missing", null);
+        }
+
         try
         {
             torch.InitializeDeviceType(DeviceType.CPU);
@@ -75,12 +82,14 @@ internal static class TorchLibrary
         }
         catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
-            throw Fault(
-                Invariant($"TorchSharp cannot load its native library on {RuntimeInformation.RuntimeIdentifier} ({RuntimeInformation.OSArchitecture}): {_refusal ?? FirstSentence(e.GetBaseException().Message)}"),
-                $"reference {Package} 2.10.0, which TorchSharp 0.107 needs, on one of linux-x64 (glibc 2.28 or newer, not musl), win-x64, osx-arm64; on another system train there and bring the folder over",
-                e);
+            throw Refusal(FirstSentence(e.GetBaseException().Message), e);
         }
     }
+
+    private static EmotionAIException Refusal(string found, Exception? cause) => Fault(
+        $"TorchSharp cannot load its native library on {RuntimeInformation.RuntimeIdentifier}: {found}",
+        $"reference {Package} 2.10.0, which TorchSharp 0.107 needs, on one of linux-x64 (glibc, not musl), win-x64, osx-arm64; on another system train on one of these and bring the folder over",
+        cause);
 
     private static string FirstSentence(string message) => message.Split('\n')[0].Trim().TrimEnd('.');
 

@@ -1,5 +1,3 @@
-using EmotionAI.Training.Torch.Writing;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EmotionAI.Training.Torch.Running;
@@ -67,12 +65,8 @@ internal sealed class AdamOptimizer : IDisposable
         }
     }
 
-    /// <summary>Copies the state out.</summary>
-    public IEnumerable<NamedTensor> Read() => _moments.SelectMany(moments => new[]
-    {
-        WeightStore.Read($"first.{moments.Key}", moments.Value.First),
-        WeightStore.Read($"second.{moments.Key}", moments.Value.Second),
-    });
+    /// <summary>Gives the state by name.</summary>
+    public IEnumerable<(string Name, Tensor Value)> State() => _moments.SelectMany(moments => new[] { ($"first.{moments.Key}", moments.Value.First), ($"second.{moments.Key}", moments.Value.Second) });
 
     /// <summary>Takes a state back.</summary>
     /// <param name="read">Gives the elements of a tensor.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using EmotionAI.Bundles;
 using EmotionAI.Formats;
-using EmotionAI.Training.Torch.Writing;
+using EmotionAI.Training.Writing;
+using static TorchSharp.torch;
 
 namespace EmotionAI.Training.Torch.Running;
 
@@ -19,13 +20,13 @@ internal sealed class TrainingCheckpoint(string directory, string fingerprint)
     /// <param name="state">Where the training stands.</param>
     /// <param name="tensors">The weights and the state of the optimizer.</param>
     /// <param name="best">The best weights, by name; null before the first measurement.</param>
-    public void Save(TrainingState state, IEnumerable<NamedTensor> tensors, IReadOnlyCollection<NamedTensor>? best) => Guard(() =>
+    public void Save(TrainingState state, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyCollection<NamedTensor>? best) => Guard(() =>
     {
         Directory.CreateDirectory(directory);
         var bestName = Invariant($"{BestPrefix}{state.BestStep:D8}");
         if (best is not null && !Directory.Exists(Path.Combine(directory, bestName)))
         {
-            WriteFolder(bestName, folder => AtomicFile.WriteNew(Path.Combine(folder, WeightsName), stream => SafeTensorsWriter.Write(stream, best)));
+            WriteFolder(bestName, folder => AtomicFile.WriteNew(Path.Combine(folder, WeightsName), stream => TensorStream.Write(stream, [.. best.Select(tensor => (tensor.Name, tensor.Shape.ToArray(), (Func<float[]>)tensor.Values.ToArray))])));
         }
 
         var name = Invariant($"{StatePrefix}{state.Step:D8}");
@@ -33,7 +34,7 @@ internal sealed class TrainingCheckpoint(string directory, string fingerprint)
         {
             WriteFolder(name, folder =>
             {
-                AtomicFile.WriteNew(Path.Combine(folder, WeightsName), stream => SafeTensorsWriter.Write(stream, tensors));
+                AtomicFile.WriteNew(Path.Combine(folder, WeightsName), stream => TensorStream.Write(stream, [.. tensors.Select(tensor => (tensor.Name, tensor.Value.shape, (Func<float[]>)(() => WeightStore.Read(tensor.Value))))]));
                 AtomicFile.WriteNew(Path.Combine(folder, StateName), state.Format(fingerprint));
             });
         }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using EmotionAI.Bundles;
-using EmotionAI.Training.Torch.Writing;
-using TorchSharp;
+using EmotionAI.Training.Writing;
 using static TorchSharp.torch;
 
 namespace EmotionAI.Training.Torch.Running;
@@ -45,7 +44,7 @@ internal sealed class TrainingLoop : IDisposable
 
     /// <summary>Trains; the weights are the best ones afterwards, or the last where nothing was measured.</summary>
     /// <returns>Why it ended.</returns>
-    public TrainingEnd Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public TrainingEnd Run(IProgress<TrainingStep>? progress, CancellationToken cancellationToken)
     {
         Resume();
         _clock.Start();
@@ -64,7 +63,7 @@ internal sealed class TrainingLoop : IDisposable
                 Save();
             }
 
-            progress?.Report(Progress(loss, measured));
+            progress?.Report(Done(loss, measured));
         }
 
         var end = WhyEnded()!.Value;
@@ -72,26 +71,12 @@ internal sealed class TrainingLoop : IDisposable
         {
             var loss = _state.LossSum / _state.LossCount;
             var measured = Measure(cancellationToken);
-            progress?.Report(Progress(loss, measured));
+            progress?.Report(Done(loss, measured));
         }
 
         TakeBest();
         return end;
     }
-
-    /// <summary>Says what the training gave.</summary>
-    public TrainingResult Result(string directory, TrainingEnd end, double difference, int compared) => new()
-    {
-        Directory = directory,
-        Steps = _state.Step,
-        BestStep = _state.BestStep,
-        MacroF1 = _state.Best,
-        End = end,
-        ResumedFrom = ResumedFrom,
-        ReloadDifference = difference,
-        CheckedInputs = compared,
-        Curve = _state.Curve,
-    };
 
     public void Dispose() => _optimizer.Dispose();
 
@@ -145,14 +130,14 @@ internal sealed class TrainingLoop : IDisposable
         return score;
     }
 
-    private TrainingProgress Progress(double loss, double? measured)
+    private TrainingStep Done(double loss, double? measured)
     {
         var seconds = Math.Max(1e-9, _clock.Elapsed.TotalSeconds);
         var left = TimeSpan.FromSeconds(Math.Min(1e9, (_steps - _state.Step) * seconds / Math.Max(1, _state.Step - ResumedFrom)));
-        return new TrainingProgress(_state.Step, _steps, ((_state.Step - 1) / _plan.Count) + 1, loss, _samples / seconds, left, measured);
+        return new TrainingStep(_state.Step, _steps, ((_state.Step - 1) / _plan.Count) + 1, loss, _samples / seconds, left, measured);
     }
 
-    private void Save() => _checkpoint?.Save(_state, _task.Weights.Changing.Select(_task.Weights.Read).Concat(_optimizer.Read()), _best);
+    private void Save() => _checkpoint?.Save(_state, _task.Weights.Changing.Select(name => (name, (Tensor)_task.Weights[name])).Concat(_optimizer.State()), _best);
 
     private void Resume()
     {

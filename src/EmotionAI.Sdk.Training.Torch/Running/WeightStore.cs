@@ -1,5 +1,4 @@
-using EmotionAI.Training.Torch.Writing;
-using TorchSharp;
+using EmotionAI.Training.Writing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -62,13 +61,13 @@ internal sealed class WeightStore : IDisposable
     }
 
     /// <summary>Copies a weight out.</summary>
-    public NamedTensor Read(string name) => Read(name, _weights[name]);
+    public NamedTensor Read(string name) => new(name, [.. _weights[name].shape], Read(_weights[name]));
 
-    /// <summary>Copies a tensor out, in single precision.</summary>
-    public static NamedTensor Read(string name, Tensor value)
+    /// <summary>Copies the numbers of a tensor out, in single precision.</summary>
+    public static float[] Read(Tensor value)
     {
         using var scope = NewDisposeScope();
-        return new NamedTensor(name, [.. value.shape], value.detach().to_type(ScalarType.Float32).contiguous().data<float>().ToArray());
+        return value.detach().to_type(ScalarType.Float32).contiguous().data<float>().ToArray();
     }
 
     /// <summary>Copies numbers into a weight.</summary>

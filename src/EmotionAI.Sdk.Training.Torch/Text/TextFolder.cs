@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch.Running;
-using EmotionAI.Training.Torch.Writing;
+using EmotionAI.Training.Writing;
 
 namespace EmotionAI.Training.Torch.Text;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EmotionAI.Training.Torch.Running;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EmotionAI.Training.Torch.Text;

@@ -15,18 +15,18 @@ public sealed class EcapaTrainerTests
         using var folder = new TemporaryFolder();
         var losses = new List<double>();
 
-        var result = new EcapaTrainer(Options(30)).Train(Data(), folder.File("checkpoint"), new Collector(losses));
+        var result = new EcapaTrainer(Options(30)).Train(Data(), folder.File("out"), new Collector(losses));
 
         Assert.Equal((30, TrainingEnd.Completed), (result.Steps, result.End));
         Assert.InRange(losses.TakeLast(5).Average(), 0, 0.8 * losses.Take(5).Average());
         Assert.InRange(result.ReloadDifference, 0, 1e-4);
-        using var classifier = AudioEmotionClassifier.Load(folder.File("checkpoint"));
+        using var classifier = AudioEmotionClassifier.Load(folder.File("out/checkpoint"));
         Assert.Empty(classifier.Warnings);
         Assert.Equal(Labels(), classifier.Metadata.Labels);
         Assert.Equal((16_000, 30f), (classifier.Metadata.SampleRate!.Value, classifier.Metadata.ScoreScale));
         Assert.Equal(
-            ["classifier.ckpt", "embedding_model.ckpt", "hyperparams.yaml", "inference_config.json", "label_encoder.txt", "labels.json", "model_meta.json"],
-            Directory.GetFiles(folder.File("checkpoint")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            ["MODEL_CARD.md", "classifier.ckpt", "embedding_model.ckpt", "hyperparams.yaml", "inference_config.json", "label_encoder.txt", "labels.json", "model_meta.json"],
+            Directory.GetFiles(folder.File("out/checkpoint")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [TorchFact]
@@ -44,7 +44,8 @@ public sealed class EcapaTrainerTests
         var result = new EcapaTrainer(options).Train(Data(), folder.File("resumed/model"));
 
         Assert.Equal(4, result.ResumedFrom);
-        Assert.All(Directory.GetFiles(folder.File("whole/model")), file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(folder.File($"resumed/model/{Path.GetFileName(file)}"))));
+        var whole = folder.File("whole/model");
+        Assert.All(Directory.GetFiles(whole, "*", SearchOption.AllDirectories), file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(folder.File("resumed/model"), Path.GetRelativePath(whole, file)))));
     }
 
     [TorchFact]
@@ -86,15 +87,15 @@ public sealed class EcapaTrainerTests
             Id = Path.GetFileName(file),
             Input = file,
             Labels = [Emotions[Path.GetFileName(file)[5]]],
-            Split = i % 5 == 4 ? DataSplit.Dev : DataSplit.Train,
+            Split = i % 5 == 4 ? DataSplit.Dev : i % 5 == 3 && i > 5 ? DataSplit.Test : DataSplit.Train,
             Source = "EmoDB",
             Licence = "CC0-1.0",
         })]);
     }
 
-    private sealed class Collector(List<double> losses, int endAt = int.MaxValue) : IProgress<TrainingProgress>
+    private sealed class Collector(List<double> losses, int endAt = int.MaxValue) : IProgress<TrainingStep>
     {
-        public void Report(TrainingProgress value)
+        public void Report(TrainingStep value)
         {
             losses.Add(value.Loss);
             if (value.Step == endAt)

@@ -23,6 +23,30 @@ public sealed class TorchLibraryTests
         Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), "emotionai-torch-*").Where(folder => Directory.GetFiles(folder).Length > 0 && Directory.GetCreationTimeUtc(folder) > process.StartTime.ToUniversalTime()));
     }
 
+    [PosixFact]
+    public void Load_WithoutLibtorch_SaysWhichPackageToAdd()
+    {
+        using var folder = Assemblies();
+
+        Assert.Equal(
+            "Training with torch is not possible here: libtorch ('libtorch_cpu.so') is not beside the application. What helps: add the package to the application: dotnet add package libtorch-cpu-linux-x64 --version 2.10.0.\n",
+            Refuse(folder));
+    }
+
+    [PosixFact]
+    public void Load_WithALibtorchThatIsNone_SaysWhereItWorks()
+    {
+        using var folder = Assemblies();
+        folder.Write("libtorch_cpu.so", "no library");
+        folder.Write("libLibTorchSharp.so", "no library");
+
+        var message = Refuse(folder);
+
+        Assert.StartsWith("Training with torch is not possible here: TorchSharp cannot load its native library on ", message, StringComparison.Ordinal);
+        Assert.Contains("linux-x64 (glibc, not musl), win-x64, osx-arm64", message);
+        Assert.DoesNotContain("   at ", message);
+    }
+
     [TorchFact]
     public void Load_Twice_GivesTensorsThatCompute()
     {
@@ -49,6 +73,37 @@ public sealed class TorchLibraryTests
         using var folder = new TemporaryFolder();
 
         Assert.Null(TorchLibrary.FindFolder([folder.Path, folder.File("nowhere")], "libtorch_cpu.so"));
+    }
+
+    /// <summary>Makes a folder with the assemblies of the tests and no native library.</summary>
+    private static TemporaryFolder Assemblies()
+    {
+        var folder = new TemporaryFolder();
+        var own = Path.GetFileNameWithoutExtension(typeof(TorchLibraryTests).Assembly.Location);
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Concat([Path.Combine(AppContext.BaseDirectory, $"{own}.runtimeconfig.json")]))
+        {
+            if (Path.GetFileNameWithoutExtension(file).StartsWith(own, StringComparison.Ordinal))
+            {
+                File.Copy(file, folder.File(Path.GetFileName(file)));
+            }
+            else
+            {
+                File.CreateSymbolicLink(folder.File(Path.GetFileName(file)), file);
+            }
+        }
+
+        return folder;
+    }
+
+    private static string Refuse(TemporaryFolder folder)
+    {
+        using var process = Program.StartIn(folder.Path, "load");
+        var output = process.StandardOutput.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 1, error);
+        Assert.Empty(error);
+        return output;
     }
 
     private static string[] Copies() => [.. Directory.GetFiles(AppContext.BaseDirectory, "*torch_cpu*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];

@@ -21,7 +21,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = new TextFineTuningOptions { LearningRate = 1e-4, HeadLearningRate = 0.05, Steps = 10, BatchSize = 32, MaxLength = 64, WarmUpShare = 0.1 };
         var before = Process.GetCurrentProcess().TotalProcessorTime;
 
-        var result = new TextFineTuner(Goldens.Path("models", "text", "model"), options).Train(GoEmotions(320), folder.File("model"), losses);
+        var result = new TextFineTuner(Goldens.Path("models", "text", "model"), options).Train(GoEmotions(320), folder.File("out"), losses);
 
         var seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
         output.WriteLine(FormattableString.Invariant($"loss {losses.Values[0]:F3} to {losses.Values[^1]:F3}, {seconds:F1} CPU-s, reload difference {result.ReloadDifference:G3}"));
@@ -37,18 +37,25 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
 
-        var result = Train(folder.File("model"), TinyTraining.Options());
+        var result = Train(folder.File("out"), TinyTraining.Options());
 
         Assert.Equal((12, TrainingEnd.Completed, 0, 12), (result.Steps, result.End, result.ResumedFrom, result.CheckedInputs));
         Assert.Equal([5, 10, 12], result.Curve.Select(point => point.Step));
         Assert.InRange(result.MacroF1!.Value, 0.3, 1);
-        using var classifier = TextEmotionClassifier.Load(folder.File("model"));
+        using var classifier = TextEmotionClassifier.Load(folder.File("out/model"));
         Assert.Empty(classifier.Warnings);
         Assert.Equal(TinyTraining.Labels, classifier.Metadata.Labels);
         Assert.Equal((ProblemType.MultiLabel, 24), (classifier.Metadata.ProblemType, classifier.Metadata.MaxLength!.Value));
-        Assert.Equal(["config.json", "inference_config.json", "labels.json", "model.safetensors", "model_meta.json", "tokenizer.json", "tokenizer_config.json"], Files(folder.File("model")));
-        using var meta = JsonDocument.Parse(File.ReadAllBytes(folder.File("model/model_meta.json")));
-        Assert.Equal(("model", "made", "fine-tune"), (Text(meta, "model_name"), Text(meta, "dataset"), Text(meta, "method")));
+        Assert.Equal(
+            [
+                "eval_test/", "model/MODEL_CARD.md", "model/config.json", "model/inference_config.json", "model/labels.json", "model/model.safetensors", "model/model_meta.json", "model/tokenizer.json", "model/tokenizer_config.json",
+                "training/curve.csv", "training/curve.svg",
+            ],
+            Files(folder.File("out")).Select(name => name.StartsWith("eval_test/", StringComparison.Ordinal) ? "eval_test/" : name).Distinct());
+        Assert.Equal(6, result.Measurement!.Evaluated.Samples.Count);
+        Assert.Equal(File.ReadAllText(folder.File("out/model/labels.json")), File.ReadAllText(folder.File("out/eval_test/labels.json")));
+        using var meta = JsonDocument.Parse(File.ReadAllBytes(folder.File("out/model/model_meta.json")));
+        Assert.Equal(("out", "made", "fine-tune"), (Text(meta, "model_name"), Text(meta, "dataset"), Text(meta, "method")));
         Assert.Equal(TinyTraining.Data().Fingerprint, Text(meta, "data_fingerprint"));
     }
 
@@ -59,9 +66,9 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = TinyTraining.Options();
         (options.ProblemType, options.ClassWeights, options.FocalGamma, options.LabelSmoothing, options.LayerDecay) = (ProblemType.SingleLabel, [1, 2, 1], 1, 0.1, 0.8);
 
-        new TextFineTuner(TinyTraining.BaseDirectory, options).Train(TinyTraining.Data(isSingle: true), folder.File("model"));
+        new TextFineTuner(TinyTraining.BaseDirectory, options).Train(TinyTraining.Data(isSingle: true), folder.File("out"));
 
-        using var classifier = TextEmotionClassifier.Load(folder.File("model"));
+        using var classifier = TextEmotionClassifier.Load(folder.File("out/model"));
         Assert.Equal(ProblemType.SingleLabel, classifier.Metadata.ProblemType);
         Assert.Equal(1, classifier.Classify("what if it goes wrong").Scores.Sum(score => score.Score), 1e-5);
     }
@@ -78,7 +85,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         Train(folder.File("third/model"), other);
 
         Assert.All(Files(folder.File("first/model")), name => Assert.Equal(File.ReadAllBytes(folder.File($"first/model/{name}")), File.ReadAllBytes(folder.File($"second/model/{name}"))));
-        Assert.NotEqual(File.ReadAllBytes(folder.File("first/model/model.safetensors")), File.ReadAllBytes(folder.File("third/model/model.safetensors")));
+        Assert.NotEqual(File.ReadAllBytes(folder.File("first/model/model/model.safetensors")), File.ReadAllBytes(folder.File("third/model/model/model.safetensors")));
     }
 
     [TorchFact]
@@ -106,7 +113,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
     public void Train_OtherOptionsThanTheCheckpoint_AreRefused()
     {
         using var folder = new TemporaryFolder();
-        Train(folder.File("model"), TinyTraining.Options(folder.File("checkpoints")));
+        Train(folder.File("out"), TinyTraining.Options(folder.File("checkpoints")));
         var options = TinyTraining.Options(folder.File("checkpoints"));
         options.LearningRate = 2e-3;
 
@@ -124,11 +131,11 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = TinyTraining.Options(folder.File("checkpoints"));
         var stop = new Losses(step => { if (step == 3) { cancellation.Cancel(); } });
 
-        Assert.Throws<OperationCanceledException>(() => new TextFineTuner(TinyTraining.BaseDirectory, options).Train(TinyTraining.Data(), folder.File("model"), stop, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => new TextFineTuner(TinyTraining.BaseDirectory, options).Train(TinyTraining.Data(), folder.File("out"), stop, cancellation.Token));
 
         Assert.Equal(["step-00000003"], Directory.GetDirectories(folder.File("checkpoints")).Select(Path.GetFileName));
-        Assert.False(Directory.Exists(folder.File("model")));
-        Assert.Equal(3, Train(folder.File("model"), options).ResumedFrom);
+        Assert.False(Directory.Exists(folder.File("out")));
+        Assert.Equal(3, Train(folder.File("out"), options).ResumedFrom);
     }
 
     [TorchFact]
@@ -138,12 +145,12 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = TinyTraining.Options();
         options.LoraRank = 2;
 
-        Train(folder.File("model"), options);
+        Train(folder.File("out"), options);
 
         Assert.True(IsKept(folder, "bert.encoder.layer.1.attention.self.key.weight"));
         Assert.True(IsKept(folder, "bert.embeddings.word_embeddings.weight"));
         Assert.False(IsKept(folder, "bert.encoder.layer.1.attention.self.query.weight"));
-        using var weights = ModelWeights.Open(folder.File("model"));
+        using var weights = ModelWeights.Open(folder.File("out/model"));
         Assert.DoesNotContain(weights.Names, name => name.Contains("lora", StringComparison.Ordinal));
     }
 
@@ -154,7 +161,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = TinyTraining.Options();
         options.FreezeEmbeddings = true;
 
-        Train(folder.File("model"), options);
+        Train(folder.File("out"), options);
 
         Assert.True(IsKept(folder, "bert.embeddings.word_embeddings.weight"));
         Assert.False(IsKept(folder, "bert.embeddings.position_embeddings.weight"));
@@ -167,7 +174,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = TinyTraining.Options();
         (options.LearningRate, options.EvaluationSteps, options.Patience) = (1e-9, 2, 1);
 
-        var result = Train(folder.File("model"), options);
+        var result = Train(folder.File("out"), options);
 
         Assert.Equal((4, 2, TrainingEnd.EarlyStopping), (result.Steps, result.BestStep, result.End));
     }
@@ -179,7 +186,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = TinyTraining.Options();
         (options.Steps, options.EvaluationSteps, options.TimeLimit) = (100_000, 100_000, TimeSpan.FromSeconds(1));
 
-        var result = Train(folder.File("model"), options);
+        var result = Train(folder.File("out"), options);
 
         Assert.Equal(TrainingEnd.TimeLimit, result.End);
         Assert.InRange(result.Steps, 1, 99_999);
@@ -194,9 +201,9 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = TinyTraining.Options();
         (options.Head, options.LearningRate) = (head, 1e-9);
 
-        Train(folder.File("model"), options);
+        Train(folder.File("out"), options);
 
-        using var classifier = TextEmotionClassifier.Load(folder.File("model"));
+        using var classifier = TextEmotionClassifier.Load(folder.File("out/model"));
         Assert.All(new[] { 5, -5, 0 }.Zip(classifier.Classify("love").Logits), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
     }
 
@@ -207,7 +214,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var options = TinyTraining.Options();
         options.Head = new TextHead(Enumerable.Repeat(3e38f, 3 * 40).ToArray(), new float[3]);
 
-        var fault = Assert.Throws<EmotionAIException>(() => Train(folder.File("model"), options));
+        var fault = Assert.Throws<EmotionAIException>(() => Train(folder.File("out"), options));
 
         Assert.Contains("came apart at step 1", fault.Message);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
@@ -222,11 +229,11 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
     private static bool IsKept(TemporaryFolder folder, string name)
     {
         using var before = ModelWeights.Open(TinyTraining.BaseDirectory);
-        using var after = ModelWeights.Open(folder.File("model"));
+        using var after = ModelWeights.Open(folder.File("out/model"));
         return before.TryRead(name, out var old, out _) && after.TryRead(name, out var current, out _) && old.SequenceEqual(current);
     }
 
-    private static string[] Files(string folder) => [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    private static string[] Files(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     private static string? Text(JsonDocument json, string key) => json.RootElement.GetProperty(key).GetString();
 
@@ -243,11 +250,11 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         })]);
     }
 
-    private sealed class Losses(Action<int>? onStep = null) : IProgress<TrainingProgress>
+    private sealed class Losses(Action<int>? onStep = null) : IProgress<TrainingStep>
     {
         public List<double> Values { get; } = [];
 
-        public void Report(TrainingProgress value)
+        public void Report(TrainingStep value)
         {
             Values.Add(value.Loss);
             onStep?.Invoke(value.Step);
