@@ -7,7 +7,6 @@ using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch.Running;
 using EmotionAI.Training.Torch.Text;
 using EmotionAI.Training.Torch.Writing;
-using EmotionAI.Training.Writing;
 
 namespace EmotionAI.Training.Torch;
 

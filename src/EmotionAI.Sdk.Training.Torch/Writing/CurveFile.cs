@@ -40,7 +40,7 @@ internal static class CurveFile
     private static void Line(StringBuilder svg, string color, IEnumerable<(int Step, double Share)> points, int steps)
     {
         var places = points.Select(point => Invariant($"{Margin + ((Width - (2.0 * Margin)) * point.Step / steps):0.0},{Height - Margin - ((Height - (2.0 * Margin)) * point.Share):0.0}"));
-        svg.Append($"<polyline points=\"{string.Join(' ', places)}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"2\"/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{string.Join(' ', places)}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"2\"/>\n");
     }
 
     private static void Text(StringBuilder svg, int x, int y, string anchor, string color, string text) =>

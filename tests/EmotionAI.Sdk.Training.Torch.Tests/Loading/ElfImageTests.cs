@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using EmotionAI.Training.Torch.Loading;
 
 namespace EmotionAI.Tests.Loading;
@@ -73,6 +74,7 @@ public sealed class ElfImageTests
     public void TryRead_AnotherFile_IsNull(byte[] bytes) => Assert.Null(ElfImage.TryRead(bytes));
 
     [PosixFact]
+    [UnsupportedOSPlatform("windows")]
     public void Create_Any_IsForThisUserAloneAndGoesAway()
     {
         string folder;
