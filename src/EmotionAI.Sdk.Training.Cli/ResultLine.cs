@@ -47,6 +47,13 @@ internal static class ResultLine
             WriteNumber(json, "dev_macro_f1", result.MacroF1);
             WriteNumber(json, "test_macro_f1", result.Measurement?.Macro.F1);
             WriteNumber(json, "test_samples", result.Measurement?.Evaluated.Samples.Count);
+            json.WriteStartArray("new_layers");
+            foreach (var layer in result.NewLayers)
+            {
+                json.WriteStringValue(layer);
+            }
+
+            json.WriteEndArray();
             json.WriteNumber("reload_difference", result.ReloadDifference);
             json.WriteNumber("checked_inputs", result.CheckedInputs);
             json.WriteEndObject();

@@ -64,14 +64,14 @@ public sealed class TextFineTuner
         var (trainSamples, devSamples) = (Encode(train), Encode(data.Of(DataSplit.Dev)));
         using var run = TorchRun.Begin(_options.Threads);
         using var store = new WeightStore();
-        BaseWeights.Read(_baseDirectory, settings, data.Labels, _options.Head, SplitMix.Of(_options.Seed, NewWeights, 0), store);
+        var newLayers = BaseWeights.Read(_baseDirectory, settings, data.Labels, _options.Head, SplitMix.Of(_options.Seed, NewWeights, 0), store);
         CheckVocabulary(settings, store, trainSamples, devSamples);
         var lora = Prepare(store, settings);
         var task = new TextTask(settings, _options, store, lora, trainSamples, devSamples, tokenizer.PadTokenId ?? settings.PaddingId);
         using var loop = new TrainingLoop(task, _options, TrainingMeta.Fingerprint(data, _options, store), isCosine: false);
         var end = loop.Run(progress, cancellationToken);
         lora?.Merge();
-        return Export(data, outputDirectory, settings, tokenizer, task, loop, devSamples).Write(outputDirectory, end, cancellationToken);
+        return Export(data, outputDirectory, settings, tokenizer, task, loop, devSamples).Write(outputDirectory, end, cancellationToken) with { NewLayers = newLayers };
     }
 
     private TrainedFolder Export(PreparedDataset data, string output, TextSettings settings, TextTokenizer tokenizer, TextTask task, TrainingLoop loop, TextSamples dev)

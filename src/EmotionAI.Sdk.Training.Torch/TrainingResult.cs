@@ -36,6 +36,9 @@ public sealed record TrainingResult
     /// <summary>Gets the loss and the macro-F1 at each measurement.</summary>
     public required IReadOnlyList<TrainingPoint> Curve { get; init => field = Frozen.Copy(value); }
 
+    /// <summary>Gets the layers that the base model lacked, and whose weights began at random; none for speech, where all did.</summary>
+    public IReadOnlyList<string> NewLayers { get; init => field = Frozen.Copy(value); } = [];
+
     /// <summary>Gets the figures on test; null without test data.</summary>
     public ModelMeasurement? Measurement { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class BaseWeights
     private readonly ModelWeights _files;
     private readonly HashSet<string> _names;
     private readonly string _wrapper;
+    private readonly List<string> _new = [];
     private SplitMix _random;
 
     private BaseWeights(string directory, TextSettings settings, ModelWeights files, SplitMix random)
@@ -32,13 +33,15 @@ internal sealed class BaseWeights
     /// <param name="head">The last layer to begin with; null for that of the folder where its labels are the same, else a new one.</param>
     /// <param name="random">Gives new weights.</param>
     /// <param name="into">Receives the weights.</param>
+    /// <returns>The layers that the folder lacks, and that are new.</returns>
     /// <exception cref="EmotionAIException">Weights are missing or of another shape.</exception>
-    public static void Read(string directory, TextSettings settings, EmotionLabels labels, TextHead? head, SplitMix random, WeightStore into)
+    public static IReadOnlyList<string> Read(string directory, TextSettings settings, EmotionLabels labels, TextHead? head, SplitMix random, WeightStore into)
     {
         using var files = ModelWeights.Open(directory);
         var reader = new BaseWeights(directory, settings, files, random);
         reader.ReadEncoder(into);
         reader.ReadHead(into, labels, head);
+        return reader._new;
     }
 
     private void ReadEncoder(WeightStore into)
@@ -130,6 +133,7 @@ internal sealed class BaseWeights
 
     private void AddNew(WeightStore into, string name, int inputs, int outputs)
     {
+        _new.Add(name);
         var values = new float[inputs * outputs];
         foreach (ref var value in values.AsSpan())
         {
@@ -167,11 +171,13 @@ internal sealed class BaseWeights
 
         if (!fits || !Array.TrueForAll(values, float.IsFinite))
         {
-            throw Fault(name, fits ? "a number is not finite" : $"the shape is [{string.Join(", ", shape)}]", fits ? "finite numbers are" : $"[{string.Join(", ", expected.ToArray())}] is");
+            throw Fault(name, fits ? "a number is not finite" : $"the shape is {Describe(shape)}", fits ? "finite numbers are" : $"{Describe(expected.ToArray())} is");
         }
 
         into.Add(name, values, [.. shape]);
     }
+
+    private static string Describe(IEnumerable<long> shape) => $"[{string.Join(", ", shape.Select(size => size < 0 ? "any" : Invariant($"{size}")))}]";
 
     private EmotionAIException Fault(string name, string found, string allowed) => ArtefactFile.Fault(EmotionErrorCodes.FormatInvalid, _directory, $"{name}: {found}", allowed);
 

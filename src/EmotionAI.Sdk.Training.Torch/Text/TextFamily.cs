@@ -20,7 +20,7 @@ internal sealed record TextFamily
         new()
         {
             ModelType = "distilbert", Architecture = "DistilBert", Prefix = "distilbert.", Layer = DistilBertLayer, HasTokenTypes = false,
-            Dense = "pre_classifier", DenseActivation = "relu", Output = "classifier", Keys = new("dim", "n_heads", "n_layers", "hidden_dim", "activation", "seq_classif_dropout"),
+            Dense = "pre_classifier", DenseActivation = "relu", Output = "classifier", Keys = new("dim", "n_heads", "n_layers", "hidden_dim", "activation", null),
         },
         new() { ModelType = "electra", Architecture = "Electra", Prefix = "electra.", Dense = "classifier.dense", DenseActivation = "gelu", Output = "classifier.out_proj", DropsBefore = true, HasProjection = true },
     ];
@@ -36,7 +36,7 @@ internal sealed record TextFamily
 
     public LayerNames Layer { get; init; } = BertLayer;
 
-    public SettingNames Keys { get; init; } = new("hidden_size", "num_attention_heads", "num_hidden_layers", "intermediate_size", "hidden_act", "classifier_dropout");
+    public SettingNames Keys { get; init; } = new("hidden_size", "num_attention_heads", "num_hidden_layers", "intermediate_size", "hidden_act", "layer_norm_eps");
 
     public bool HasTokenTypes { get; init; } = true;
 
@@ -80,5 +80,5 @@ internal sealed record TextFamily
 /// <summary>Names the tensors of a layer.</summary>
 internal sealed record LayerNames(string Prefix, string Query, string Key, string Value, string Out, string AttentionNorm, string Inner, string Outer, string OutputNorm);
 
-/// <summary>Names the settings in <c>config.json</c>.</summary>
-internal sealed record SettingNames(string Hidden, string Heads, string Layers, string Inner, string Activation, string HeadDropout);
+/// <summary>Names the settings in <c>config.json</c>; DistilBERT has none for the epsilon of its normalizations.</summary>
+internal sealed record SettingNames(string Hidden, string Heads, string Layers, string Inner, string Activation, string? Epsilon);

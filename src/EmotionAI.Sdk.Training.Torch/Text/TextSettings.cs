@@ -64,7 +64,7 @@ internal sealed record TextSettings
             EmbeddingSize = family.HasProjection ? Size(root, "embedding_size", path, DefaultEmbeddingSize) : hidden,
             PaddingId = Size(root, "pad_token_id", path, family.HasOffsetPositions ? DefaultPaddingId : 0, least: 0),
             Activation = Text(root, keys.Activation) ?? "gelu",
-            Epsilon = family.HasTokenTypes && root["layer_norm_eps"] is JsonValue value && value.TryGetValue<double>(out var epsilon) && epsilon is > 0 and < 1 ? epsilon : DefaultEpsilon,
+            Epsilon = keys.Epsilon is { } name && root[name] is JsonValue value && value.TryGetValue<double>(out var epsilon) && epsilon is > 0 and < 1 ? epsilon : DefaultEpsilon,
             Root = root,
         };
         settings.Check(path);

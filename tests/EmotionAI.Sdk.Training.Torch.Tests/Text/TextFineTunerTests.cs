@@ -40,6 +40,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         var result = Train(folder.File("out"), TinyTraining.Options());
 
         Assert.Equal((12, TrainingEnd.Completed, 0, 12), (result.Steps, result.End, result.ResumedFrom, result.CheckedInputs));
+        Assert.Equal(["classifier"], result.NewLayers);
         Assert.Equal([5, 10, 12], result.Curve.Select(point => point.Step));
         Assert.InRange(result.MacroF1!.Value, 0.3, 1);
         using var classifier = TextEmotionClassifier.Load(folder.File("out/model"));
