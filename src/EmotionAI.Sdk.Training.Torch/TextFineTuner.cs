@@ -30,12 +30,12 @@ public sealed class TextFineTuner
 
     /// <summary>Prepares a training.</summary>
     /// <param name="baseDirectory">The folder of the base model: <c>config.json</c>, weights, tokenizer; a head is not needed.</param>
-    /// <param name="options">How to train; null for the usual values. They are not to be changed until the training is over.</param>
+    /// <param name="options">How to train; null for the usual values. They are copied.</param>
     /// <exception cref="EmotionAIException">An option has a value that is not allowed.</exception>
     public TextFineTuner(string baseDirectory, TextFineTuningOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(baseDirectory);
-        (_baseDirectory, _options) = (baseDirectory, options ?? new TextFineTuningOptions());
+        (_baseDirectory, _options) = (baseDirectory, (TextFineTuningOptions)(options ?? new TextFineTuningOptions()).Copy());
         _options.Validate();
     }
 

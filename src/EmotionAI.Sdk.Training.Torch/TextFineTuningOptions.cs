@@ -35,7 +35,7 @@ public sealed class TextFineTuningOptions : TorchTrainingOptions
 
     /// <summary>Gets or sets the weight of each label: of its positives for several labels, of its samples for one.</summary>
     /// <value>The default value is null: 1 for all.</value>
-    public IReadOnlyList<double>? ClassWeights { get; set; }
+    public IReadOnlyList<double>? ClassWeights { get; set => field = value is null ? null : Frozen.Copy(value); }
 
     /// <summary>Gets or sets γ of the focal loss, which makes what is right already count less.</summary>
     /// <value>The default value is 0: plain cross-entropy.</value>

@@ -90,6 +90,9 @@ public abstract class TorchTrainingOptions
         Require(nameof(TimeLimit), TimeLimit?.TotalSeconds ?? 1, TimeLimit is null || TimeLimit > TimeSpan.Zero, "above 0");
     }
 
+    /// <summary>Gives options of their own: what is changed later counts for the next training.</summary>
+    internal TorchTrainingOptions Copy() => (TorchTrainingOptions)MemberwiseClone();
+
     /// <summary>Says what of the options changes the weights, each on a line: a checkpoint of others is not gone on from.</summary>
     internal virtual IEnumerable<string> Describe() =>
     [

@@ -23,7 +23,7 @@ internal static class TinyTraining
     };
 
     /// <summary>Makes texts of one or two labels.</summary>
-    public static PreparedDataset Data(int train = 40, int dev = 12, int test = 6, bool isSingle = false)
+    public static PreparedDataset Data(int train = 40, int dev = 12, int test = 0, bool isSingle = false)
     {
         string[] words = ["I am so happy about this", "this makes me mad", "what if it goes wrong", "again", "today", "my friend said", "at work", "love"];
         return new PreparedDataset(isAudio: false, Labels, [.. Enumerable.Range(0, train + dev + test).Select(i => new PreparedSample

@@ -13,6 +13,7 @@ namespace EmotionAI.Training.Torch.Loading;
 internal static class TorchLibrary
 {
     private const string Wrapper = "LibTorchSharp";
+    private const string Supported = "linux-x64 (glibc, not musl), win-x64, win-arm64 or osx-arm64";
 
     /// <summary>In the order in which they need each other.</summary>
     private static readonly string[] LinuxParts = ["libgomp*.so*", "libc10.so", "libtorch_cpu.so", "libtorch.so"];
@@ -28,7 +29,7 @@ internal static class TorchLibrary
     /// <summary>Gets the name of libtorch's main part on this system.</summary>
     private static string MainPart => OperatingSystem.IsWindows() ? "torch_cpu.dll" : OperatingSystem.IsMacOS() ? "libtorch_cpu.dylib" : "libtorch_cpu.so";
 
-    private static string Package => OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-linux-x64";
+    private static string SystemName => OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
 
     /// <summary>Loads libtorch, or says why it cannot be loaded and what to do.</summary>
     /// <exception cref="EmotionAIException">It is not there, or the system cannot load it.</exception>
@@ -43,7 +44,7 @@ internal static class TorchLibrary
 
             if (FindFolder(SearchedFolders(), MainPart) is null && !NativeLibrary.TryLoad(MainPart, out _))
             {
-                throw Fault(Invariant($"libtorch ('{MainPart}') is not beside the application"), $"add the package to the application: dotnet add package {Package} --version 2.10.0");
+                throw Fault($"libtorch ('{MainPart}') is not beside the application", Remedy(SystemName, RuntimeInformation.ProcessArchitecture));
             }
 
             AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
@@ -55,6 +56,15 @@ internal static class TorchLibrary
     /// <summary>Finds the folder with a file.</summary>
     internal static string? FindFolder(IEnumerable<string> folders, string pattern) =>
         folders.FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, pattern).Any());
+
+    /// <summary>Says what helps where libtorch is missing.</summary>
+    /// <param name="system">The system as runtimes are named: <c>linux</c>, <c>win</c>, <c>osx</c>.</param>
+    /// <param name="architecture">The processor.</param>
+    internal static string Remedy(string system, Architecture architecture) => (system, architecture) switch
+    {
+        ("linux" or "win", Architecture.X64) or ("win" or "osx", Architecture.Arm64) => $"add the package to the application: dotnet add package libtorch-cpu-{system}-{(architecture == Architecture.X64 ? "x64" : "arm64")} --version 2.10.0",
+        _ => $"none is served for {system} on {architecture}: train on {Supported}, and bring the folder over",
+    };
 
     /// <summary>Says that libtorch cannot be used, and the way out.</summary>
     internal static EmotionAIException Fault(string found, string remedy, Exception? cause = null) =>
@@ -88,7 +98,7 @@ internal static class TorchLibrary
 
     private static EmotionAIException Refusal(string found, Exception? cause) => Fault(
         $"TorchSharp cannot load its native library on {RuntimeInformation.RuntimeIdentifier}: {found}",
-        $"reference {Package} 2.10.0, which TorchSharp 0.107 needs, on one of linux-x64 (glibc, not musl), win-x64, osx-arm64; on another system train on one of these and bring the folder over",
+        $"reference version 2.10.0 of the libtorch package, which TorchSharp 0.107 needs, on {Supported}; on another system train on one of these and bring the folder over; where the temporary folder lets nothing be run, name another one by TMPDIR",
         cause);
 
     private static string FirstSentence(string message) => message.Split('\n')[0].Trim().TrimEnd('.');

@@ -43,9 +43,12 @@ internal sealed class WrapperCopy : IDisposable
         var copy = new WrapperCopy(folder, path);
         try
         {
-            using var stream = new FileStream(path, Options());
-            stream.Write(bytes);
-            return copy;
+            using (var stream = new FileStream(path, Options()))
+            {
+                stream.Write(bytes);
+            }
+
+            return SHA256.HashData(File.ReadAllBytes(path)).AsSpan().SequenceEqual(SHA256.HashData(bytes)) ? copy : throw new InvalidDataException($"'{path}' is not what was written there");
         }
         catch
         {

@@ -76,9 +76,3 @@ internal sealed record TextFamily
         DropsBefore = true,
     };
 }
-
-/// <summary>Names the tensors of a layer.</summary>
-internal sealed record LayerNames(string Prefix, string Query, string Key, string Value, string Out, string AttentionNorm, string Inner, string Outer, string OutputNorm);
-
-/// <summary>Names the settings in <c>config.json</c>; DistilBERT has none for the epsilon of its normalizations.</summary>
-internal sealed record SettingNames(string Hidden, string Heads, string Layers, string Inner, string Activation, string? Epsilon);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using EmotionAI.Training.Torch.Loading;
 using TorchSharp;
 
@@ -43,7 +44,7 @@ public sealed class TorchLibraryTests
         var message = Refuse(folder);
 
         Assert.StartsWith("Training with torch is not possible here: TorchSharp cannot load its native library on ", message, StringComparison.Ordinal);
-        Assert.Contains("linux-x64 (glibc, not musl), win-x64, osx-arm64", message);
+        Assert.Contains("linux-x64 (glibc, not musl), win-x64, win-arm64 or osx-arm64", message);
         Assert.DoesNotContain("   at ", message);
     }
 
@@ -66,6 +67,13 @@ public sealed class TorchLibraryTests
         Assert.Equal("Training with torch is not possible here: it is not there. What helps: add it.", fault.Message);
         Assert.Equal(EmotionErrorCodes.SettingInvalid, fault.Code);
     }
+
+    [Theory]
+    [InlineData("linux", Architecture.X64, "add the package to the application: dotnet add package libtorch-cpu-linux-x64 --version 2.10.0")]
+    [InlineData("win", Architecture.Arm64, "add the package to the application: dotnet add package libtorch-cpu-win-arm64 --version 2.10.0")]
+    [InlineData("linux", Architecture.Arm64, "none is served for linux on Arm64: train on linux-x64 (glibc, not musl), win-x64, win-arm64 or osx-arm64, and bring the folder over")]
+    [InlineData("osx", Architecture.X64, "none is served for osx on X64: train on linux-x64 (glibc, not musl), win-x64, win-arm64 or osx-arm64, and bring the folder over")]
+    public void Remedy_ForEachSystem_NamesWhatIsServed(string system, Architecture architecture, string expected) => Assert.Equal(expected, TorchLibrary.Remedy(system, architecture));
 
     [Fact]
     public void FindFolder_WithoutTheFile_IsNull()

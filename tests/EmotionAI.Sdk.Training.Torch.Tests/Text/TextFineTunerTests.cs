@@ -37,7 +37,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
 
-        var result = Train(folder.File("out"), TinyTraining.Options());
+        var result = new TextFineTuner(TinyTraining.BaseDirectory, TinyTraining.Options()).Train(TinyTraining.Data(test: 6), folder.File("out"));
 
         Assert.Equal((12, TrainingEnd.Completed, 0, 12), (result.Steps, result.End, result.ResumedFrom, result.CheckedInputs));
         Assert.Equal(["classifier"], result.NewLayers);
@@ -57,7 +57,7 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
         Assert.Equal(File.ReadAllText(folder.File("out/model/labels.json")), File.ReadAllText(folder.File("out/eval_test/labels.json")));
         using var meta = JsonDocument.Parse(File.ReadAllBytes(folder.File("out/model/model_meta.json")));
         Assert.Equal(("out", "made", "fine-tune"), (Text(meta, "model_name"), Text(meta, "dataset"), Text(meta, "method")));
-        Assert.Equal(TinyTraining.Data().Fingerprint, Text(meta, "data_fingerprint"));
+        Assert.Equal(TinyTraining.Data(test: 6).Fingerprint, Text(meta, "data_fingerprint"));
     }
 
     [TorchFact]
