@@ -8,6 +8,12 @@ switch (args)
         break;
     case ["second-core", ..]:
         return SecondCore.Run();
+    case ["speech-head", var corpus, ..]:
+        SpeechHeadFigures.Run(corpus, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 0);
+        break;
+    case ["text-peer", var model, var file]:
+        TextPeer.Run(model, file);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

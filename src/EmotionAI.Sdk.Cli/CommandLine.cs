@@ -86,8 +86,18 @@ internal static class CommandLine
                 EvaluatePredictionsCommand.Create(console, cancellationToken),
             },
             CalibrateCommand.Create(console, cancellationToken),
+            new Command("prepare", "Makes data ready to train on.")
+            {
+                PrepareCommand.Create(ModelModality.Text, console, cancellationToken),
+                PrepareCommand.Create(ModelModality.Audio, console, cancellationToken),
+            },
             CompareCommand.Create(console, cancellationToken),
             ReportCommand.Create(console, cancellationToken),
+            new Command("train", "Trains models on data whose labels are known.")
+            {
+                TrainCommand.Create(ModelModality.Text, console, cancellationToken),
+                TrainCommand.Create(ModelModality.Audio, console, cancellationToken),
+            },
             new Command("plot", "Draws pictures.")
             {
                 PlotConfusionMatrixCommand.Create(console),

@@ -19,7 +19,7 @@ public sealed class ProjectReferenceTests
         [SpeechModel] = [Sdk],
         [Evaluation] = [Abstractions],
         ["EmotionAI.Sdk.Extensions.AI"] = [Sdk],
-        ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Evaluation],
+        ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Evaluation, "EmotionAI.Sdk.Training"],
         ["EmotionAI.Sdk.Training"] = [Abstractions, Sdk, Evaluation],
         ["EmotionAI.Sdk.Training.Torch"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training"],
         ["EmotionAI.Sdk.Training.Cli"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training", "EmotionAI.Sdk.Training.Torch"],

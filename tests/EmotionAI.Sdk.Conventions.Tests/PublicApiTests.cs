@@ -13,6 +13,7 @@ public sealed class PublicApiTests
     [InlineData("EmotionAI.Sdk")]
     [InlineData("EmotionAI.Sdk.Evaluation")]
     [InlineData("EmotionAI.Sdk.Extensions.AI")]
+    [InlineData("EmotionAI.Sdk.Training")]
     public void PublicApi_OfEachLibrary_IsListed(string library)
     {
         string[] lists = [$"src/{library}/PublicAPI.Shipped.txt", $"src/{library}/PublicAPI.Unshipped.txt"];

@@ -35,17 +35,27 @@ internal sealed class OutputOptions
     public string? Directory(ParseResult result)
     {
         var directory = result.GetValue(_output);
+        if (directory is not null)
+        {
+            Check(directory, result.GetValue(_overwrite));
+        }
+
+        return directory;
+    }
+
+    /// <summary>Checks a folder that is to be written.</summary>
+    /// <exception cref="EmotionAIException">It has files that may not be replaced, or is none.</exception>
+    public static void Check(string directory, bool overwrite)
+    {
         if (File.Exists(directory))
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{directory}' is a file, and --output names a folder; name another place.", directory);
         }
 
-        if (directory is not null && !result.GetValue(_overwrite) && System.IO.Directory.Exists(directory) && System.IO.Directory.EnumerateFileSystemEntries(directory).Any())
+        if (!overwrite && System.IO.Directory.Exists(directory) && System.IO.Directory.EnumerateFileSystemEntries(directory).Any())
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The folder '{directory}' is not empty; name another one, or add --overwrite.", directory);
         }
-
-        return directory;
     }
 
     /// <summary>Writes the folder, where one was named; tells the console where pictures lack a font.</summary>

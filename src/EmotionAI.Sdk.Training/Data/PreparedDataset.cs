@@ -12,19 +12,22 @@ public sealed class PreparedDataset
     public const string ManifestFileName = "manifest.jsonl";
 
     private readonly Lazy<string> _fingerprint;
+    private readonly Lazy<LabelStatistics> _statistics;
 
     /// <summary>Makes a data set of samples.</summary>
     /// <param name="isAudio">Whether the inputs are audio files, and not texts.</param>
     /// <param name="labels">The labels, in the order of the model's outputs.</param>
     /// <param name="samples">The samples, in an order that is kept.</param>
-    /// <param name="problems">What was left out or is doubtful, and why; null for nothing.</param>
+    /// <param name="problems">What had a fault and was left out; null for nothing.</param>
+    /// <param name="remarks">What holds of the data as a whole, a sentence each; null for nothing.</param>
     /// <exception cref="ArgumentException">There is no sample, an id occurs twice, a label is not among <paramref name="labels"/>, or a recording has not one label.</exception>
-    public PreparedDataset(bool isAudio, EmotionLabels labels, IReadOnlyList<PreparedSample> samples, IReadOnlyList<DatasetProblem>? problems = null)
+    public PreparedDataset(bool isAudio, EmotionLabels labels, IReadOnlyList<PreparedSample> samples, IReadOnlyList<DatasetProblem>? problems = null, IReadOnlyList<string>? remarks = null)
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(samples);
-        (IsAudio, Labels, Samples, Problems) = (isAudio, labels, Frozen.Copy(samples), Frozen.Copy(problems ?? []));
+        (IsAudio, Labels, Samples, Problems, Remarks) = (isAudio, labels, Frozen.Copy(samples), Frozen.Copy(problems ?? []), Frozen.Copy(remarks ?? []));
         Check();
+        _statistics = new Lazy<LabelStatistics>(() => new LabelStatistics(Labels, Samples));
         _fingerprint = new Lazy<string>(() => ManifestFile.Fingerprint(this));
     }
 
@@ -37,8 +40,14 @@ public sealed class PreparedDataset
     /// <summary>Gets the samples of all parts.</summary>
     public IReadOnlyList<PreparedSample> Samples { get; }
 
-    /// <summary>Gets what was left out or is doubtful, and why.</summary>
+    /// <summary>Gets what had a fault and was left out, and why.</summary>
     public IReadOnlyList<DatasetProblem> Problems { get; }
+
+    /// <summary>Gets what holds of the data as a whole, a sentence each: what was left out by rule, how many times, and what is doubtful. They are not written to the manifest.</summary>
+    public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>Gets how many samples there are by label, part and speaker. They are counted when first asked for.</summary>
+    public LabelStatistics Statistics => _statistics.Value;
 
     /// <summary>Gets what tells this data from any other: inputs (the content of recordings), labels and parts, whatever their order. It is computed when first asked for.</summary>
     /// <value>A SHA-256 in hexadecimal.</value>

@@ -10,7 +10,7 @@ public sealed class UsageTests
         { "evaluate txt --data x", "Did you mean 'evaluate text'?" },
         { "calibrat", "Did you mean 'calibrate'?" },
         { "plot confusionmatrix", "Did you mean 'plot confusion-matrix'?" },
-        { "text hello", "Did you mean 'classify text' or 'evaluate text'?" },
+        { "text hello", "Did you mean 'classify text' or 'evaluate text' or 'prepare text'" },
         { "inspect x", "Did you mean 'bundle inspect'?" },
         { "classify text --topk 3", "Unknown option '--topk'. Did you mean '--top-k'?" },
         { "classify text x -k", "Unknown option '-k'" },

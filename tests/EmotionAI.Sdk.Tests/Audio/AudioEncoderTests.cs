@@ -89,6 +89,25 @@ public sealed class AudioEncoderTests
         Assert.Empty(classifier.Warnings);
     }
 
+    [Fact]
+    public void ExportWithHead_WeightsInAnotherFile_TakesItAlong()
+    {
+        using var folder = OnnxHeadForms.ExternalFolder();
+        using var encoder = AudioEncoder.Load(folder.Path);
+        using var plain = OnnxHeadForms.Folder("gemm");
+        using var unscaled = AudioEncoder.Load(plain.Path);
+        var (weights, bias) = NewHead(encoder.Dimensions);
+
+        using var result = Written(encoder.ExportWithHead(NewLabels, weights, bias));
+
+        using var classifier = AudioEmotionClassifier.Load(result.Path);
+        var vector = encoder.Encode(Clip()).Vector.ToArray();
+        float[] expected = [.. unscaled.Encode(Clip()).Vector.ToArray().Select((value, i) => value * (i + 1))];
+        Assert.True(File.Exists(result.File("data/weights.bin")));
+        Assert.Equal(expected, vector, Close(Tolerance));
+        Assert.Equal(HeadArithmetic.Softmax(HeadArithmetic.Logits(weights, bias, vector)), [.. classifier.Classify(Clip()).Scores.Select(score => score.Score)], Close(Tolerance));
+    }
+
     [Theory]
     [InlineData("gemm")]
     [InlineData("gemm-transposed")]
@@ -195,6 +214,7 @@ public sealed class AudioEncoderTests
         var folder = new TemporaryFolder();
         foreach (var (name, content) in files)
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
             folder.Write(name, content);
         }
 

@@ -41,6 +41,22 @@ internal static class OnnxHeadForms
         return folder;
     }
 
+    /// <summary>Writes a folder whose model keeps the weights before and of its last layer in a file below.</summary>
+    public static TemporaryFolder ExternalFolder()
+    {
+        const string location = "data/weights.bin";
+        var folder = TinyFolders.Onnx();
+        var scale = Enumerable.Range(1, Bands).Select(i => (float)i).ToArray();
+        Directory.CreateDirectory(folder.File("data"));
+        folder.Write(location, [.. MemoryMarshal.AsBytes<float>(scale), .. MemoryMarshal.AsBytes<float>(Matrix)]);
+        var graph = new OnnxGraphBuilder();
+        var features = graph.Input("input", InputRole.Values, OnnxElementType.Float, "batch", Bands, "frames");
+        var vector = graph.Node("Mul", [graph.Node("ReduceMean", [features], ("axes", new long[] { 2 }), ("keepdims", 0)), graph.External("scale", OnnxElementType.Float, [Bands], location, 0, sizeof(float) * Bands)]);
+        var weight = graph.External("weight", OnnxElementType.Float, [Labels, Bands], location, sizeof(float) * Bands, sizeof(float) * Labels * Bands);
+        folder.Write("model.onnx", graph.Build("logits", graph.Node("Gemm", [vector, weight, graph.Constant(Offset, Labels)], ("transB", 1)), "batch", Labels).Bytes);
+        return folder;
+    }
+
     public static byte[] Model(string form)
     {
         var graph = new OnnxGraphBuilder();
