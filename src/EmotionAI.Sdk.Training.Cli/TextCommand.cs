@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmotionAI.Training.Data;
+using EmotionAI.Training.Heads;
 using EmotionAI.Training.Torch;
 
 namespace EmotionAI.Training.Cli;
@@ -15,6 +16,8 @@ internal static class TextCommand
         var method = new Option<string?>("--method") { HelpName = "NAME", Description = "fine-tune, the only one of this tool; a head on a frozen encoder is trained by emotionai train." };
         method.AcceptOnlyFromAmong("fine-tune");
         var command = new Command("text", "Fine-tunes a text model.") { data, model, output, method };
+        var initHead = new Option<bool>("--init-head") { Description = "Begins with a head of logistic regressions on the frozen base model, in place of a new one." };
+        command.Add(initHead);
         var list = new OptionList<TextFineTuningOptions>(command);
         list.Common();
         list.Flag("--single-label", "Each text has one label: scores by softmax in place of sigmoid.", options => options.ProblemType = ProblemType.SingleLabel);
@@ -31,8 +34,14 @@ internal static class TextCommand
         {
             var options = new TextFineTuningOptions();
             list.Apply(result, options);
-            var progress = new StepLine(console);
-            var trained = new TextFineTuner(result.GetValue(model)!, options).Train(PreparedDataset.Read(result.GetValue(data)!), result.GetValue(output)!, progress, cancellationToken);
+            var (dataset, encoder, progress) = (PreparedDataset.Read(result.GetValue(data)!), result.GetValue(model)!, new StepLine(console));
+            if (result.GetValue(initHead))
+            {
+                var head = TextHeadTrainer.Train(dataset, new TextHeadOptions { Encoder = encoder, ProblemType = options.ProblemType, DrawsLearningCurve = false, Threads = options.Threads }, cancellationToken);
+                options.Head = new TextHead(head.Weights, head.Bias);
+            }
+
+            var trained = new TextFineTuner(encoder, options).Train(dataset, result.GetValue(output)!, progress, cancellationToken);
             ResultLine.Write(console, progress, trained);
             return ExitCode.Success;
         });

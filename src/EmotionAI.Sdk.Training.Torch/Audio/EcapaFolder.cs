@@ -31,7 +31,7 @@ internal static class EcapaFolder
 
     private static string HyperParameters(EcapaShape shape, EcapaOptions options, int labels, int sampleRate)
     {
-        static string List(IEnumerable<int> numbers) => $"[{string.Join(", ", numbers)}]";
+        static string List(IEnumerable<int> numbers) => $"[{string.Join(", ", numbers.Select(number => Invariant($"{number}")))}]";
         return string.Create(CultureInfo.InvariantCulture, $"""
             # Fbank, sentence mean normalisation, ECAPA-TDNN, cosine classifier; probabilities = softmax({options.Scale} * cosine)
             sample_rate: {sampleRate}

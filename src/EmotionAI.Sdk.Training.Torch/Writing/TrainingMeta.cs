@@ -47,7 +47,8 @@ internal static class TrainingMeta
     public static string Fingerprint(PreparedDataset data, TorchTrainingOptions options, WeightStore weights)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', [data.Fingerprint, .. data.Samples.Select(sample => sample.Id), .. options.Describe()])));
+        IEnumerable<string> lines = [data.Fingerprint, .. data.Samples.Select(sample => sample.Id), .. options.Describe()];
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         foreach (var name in weights.Names)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(name));

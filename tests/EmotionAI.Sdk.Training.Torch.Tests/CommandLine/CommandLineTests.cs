@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EmotionAI.Training.Cli;
 
@@ -96,6 +97,19 @@ public sealed class CommandLineTests
         Assert.Equal(2, error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => line.Contains("macro-F1 on dev", StringComparison.Ordinal)));
     }
 
+    [TorchFact]
+    public void Run_TextFromAFittedHead_BeginsWithALowerLoss()
+    {
+        using var folder = Data();
+        string[] arguments = ["text", folder.Path, "--model", Base, "--steps", "1", "--batch-size", "14", "--learning-rate", "1e-6", "--dropout", "0", "--single-label", "--evaluation-steps", "1"];
+
+        var (newCode, _, newError) = Run([.. arguments, "--output", folder.File("new")]);
+        var (fittedCode, _, fittedError) = Run([.. arguments, "--output", folder.File("fitted"), "--init-head"]);
+
+        Assert.Equal((0, 0), (newCode, fittedCode));
+        Assert.True(LossOf(fittedError) < 0.9 * LossOf(newError), fittedError + newError);
+    }
+
     [Fact]
     public void Tell_WhatMovesTheCursor_IsReplaced()
     {
@@ -107,6 +121,8 @@ public sealed class CommandLineTests
     }
 
     private static string Base { get; } = Goldens.Path("golden", "text", "models", "bert-gelu-multi6");
+
+    private static double LossOf(string lines) => double.Parse(lines.Split("loss ")[1].Split(',')[0], CultureInfo.InvariantCulture);
 
     private static TemporaryFolder Data()
     {
