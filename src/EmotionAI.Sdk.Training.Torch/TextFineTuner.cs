@@ -1,4 +1,5 @@
 using EmotionAI.Evaluation;
+using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Evaluation.Thresholds;
 using EmotionAI.Formats;
@@ -79,8 +80,7 @@ public sealed class TextFineTuner
         PreparedSample[] heldOut = [.. (dev.Count > 0 ? data.Of(DataSplit.Dev) : data.Of(DataSplit.Train)).Take(TrainedFolder.Inputs)];
         var maxLength = Math.Min(_options.MaxLength, settings.MaxLength);
         var thresholds = dev.Count > 0 && _options.ProblemType == ProblemType.MultiLabel ? Thresholds(dev, task.Scores(dev.Ids)) : null;
-        var baseName = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_baseDirectory)));
-        var meta = TrainingMeta.Describe(_options.LoraRank is null ? "fine-tune" : "fine-tune, LoRA", baseName, data, _options, output, loop.State);
+        var meta = TrainingMeta.Describe(_options.LoraRank is null ? "fine-tune" : "fine-tune, LoRA", BaseName(), data, _options, output, loop.State);
         return new TrainedFolder
         {
             Name = "model",
@@ -94,6 +94,13 @@ public sealed class TextFineTuner
             Meta = meta,
             Loop = loop,
         };
+    }
+
+    /// <summary>Gives the name of the base model: what it says itself, else that of its folder.</summary>
+    private string BaseName()
+    {
+        var meta = Path.Combine(_baseDirectory, ModelMeta.FileName);
+        return (File.Exists(meta) ? ModelMeta.Read(meta).ModelName : null) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_baseDirectory)));
     }
 
     private EvaluatedModel Ask(string folder, IReadOnlyList<PreparedSample> samples)

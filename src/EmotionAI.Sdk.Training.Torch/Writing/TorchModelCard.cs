@@ -22,7 +22,7 @@ internal sealed class TorchModelCard(PreparedDataset data, TorchTrainingOptions 
         Add(card, $"# Model card: {meta.ModelName}\n\n| | |\n|---|---|\n");
         Add(card, $"| What | {(data.IsAudio ? "speech" : "text")} to {data.Labels.Count} labels: {string.Join(", ", data.Labels)} |\n");
         Add(card, $"| Method | {Other("method")}{(Other("base_model") is { } name ? $", from {name}" : ", from nothing")}; step {state.BestStep} of {state.Step}, seed {options.Seed} |\n");
-        Add(card, $"| Options | {string.Join(", ", options.Describe())} |\n");
+        Add(card, $"| Options | {string.Join(", ", options.Describe().Where(option => !option.EndsWith(' ')))} |\n");
         Add(card, $"| Data | {meta.Dataset ?? "own data"}: {Count(DataSplit.Train)} train, {Count(DataSplit.Dev)} dev, {Count(DataSplit.Test)} test; fingerprint {data.Fingerprint} |\n");
         Add(card, $"| Licence of the data | {Other("data_licence") ?? "not stated"} |\n\n## Figures\n\n");
         Add(card, state.Best is { } best ? $"Macro-F1 on dev, by which the weights were chosen: {best:0.000}.\n" : (FormattableString)$"There was no dev part: the weights are the last ones.\n");

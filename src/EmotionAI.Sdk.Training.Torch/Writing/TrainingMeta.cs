@@ -79,7 +79,7 @@ internal static class TrainingMeta
     private static void WriteOptions(Utf8JsonWriter writer, TorchTrainingOptions options)
     {
         writer.WriteStartObject();
-        foreach (var line in options.Describe())
+        foreach (var line in options.Describe().Where(option => !option.EndsWith(' ')))
         {
             var space = line.IndexOf(' ', StringComparison.Ordinal);
             writer.WriteString(line[..space], line[(space + 1)..]);
