@@ -21,6 +21,8 @@ public sealed class ProjectReferenceTests
         ["EmotionAI.Sdk.Extensions.AI"] = [Sdk],
         ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Evaluation, "EmotionAI.Sdk.Training"],
         ["EmotionAI.Sdk.Training"] = [Abstractions, Sdk, Evaluation],
+        ["EmotionAI.Sdk.Training.Torch"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training"],
+        ["EmotionAI.Sdk.Training.Cli"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training", "EmotionAI.Sdk.Training.Torch"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Files("src").Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))];

@@ -14,6 +14,7 @@ public sealed class PublicApiTests
     [InlineData("EmotionAI.Sdk.Evaluation")]
     [InlineData("EmotionAI.Sdk.Extensions.AI")]
     [InlineData("EmotionAI.Sdk.Training")]
+    [InlineData("EmotionAI.Sdk.Training.Torch")]
     public void PublicApi_OfEachLibrary_IsListed(string library)
     {
         string[] lists = [$"src/{library}/PublicAPI.Shipped.txt", $"src/{library}/PublicAPI.Unshipped.txt"];

@@ -38,6 +38,12 @@ public sealed class ShippedCodeTests
         {
             ["libc:statx"] = "tells pipes and devices from files, which .NET does not",
         },
+        ["EmotionAI.Sdk.Training.Torch"] = new()
+        {
+            ["System.Runtime.Loader.AssemblyLoadContext"] = "is told where the system refuses TorchSharp's wrapper",
+            ["System.Runtime.InteropServices.NativeLibrary"] = "loads libtorch, which the application brought, and a checked copy of the wrapper out of a folder of this user alone",
+            ["libc:statx"] = "tells pipes and devices from files, which .NET does not",
+        },
         ["emotionai"] = new()
         {
             ["System.Diagnostics.Process"] = "hands the training of whole networks over to the tool that does it, by absolute path",
