@@ -19,7 +19,9 @@ internal static class TrainedHeadTable
         if (head.LearningCurve is { } curve)
         {
             output.WriteLine($"Learning curve: {string.Join(", ", curve.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Samples:N0} samples {point.Quality:0.000}")))}.");
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{MoreSamples} more samples would bring about {100 * curve.EstimateGain(MoreSamples):0.0} points, twice as many {100 * curve.GainOfDoubling:0.0}."));
+            output.WriteLine(curve.GainOfDoubling > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{MoreSamples} more samples would bring about {100 * curve.EstimateGain(MoreSamples):0.0} points, twice as many {100 * curve.GainOfDoubling:0.0}.")
+                : "The curve does not rise: it says nothing of what more samples would bring.");
         }
 
         if (head.DoubtfulLabels.Count > 0)
