@@ -52,6 +52,18 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("dotnet tool install --global EmotionAI.Sdk.Training.Cli", _terminal.Error, StringComparison.Ordinal);
     }
 
+    [PosixFact]
+    public void Run_MethodOfAnotherTool_HandsArgumentsOverAndGivesItsExitCode()
+    {
+        var tool = _folder.Write("emotionai-train", $"#!/bin/sh\nprintf '%s|' \"$@\" >'{_folder.File("seen")}'\nexit 7\n");
+        File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _terminal.Environment["PATH"] = $"relative:{_folder.Path}";
+
+        Assert.Equal(7, _terminal.Run("train", "text", "my data", "--method", "fine-tune", "--model", "base", "--output", "out"));
+
+        Assert.Equal("text|my data|--method|fine-tune|--model|base|--output|out|", File.ReadAllText(_folder.File("seen")));
+    }
+
     [Fact]
     public void Run_WhereAModelIs_RefusesBeforeTheWork()
     {
