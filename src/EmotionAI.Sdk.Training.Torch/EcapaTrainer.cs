@@ -1,5 +1,6 @@
 using EmotionAI.Audio;
 using EmotionAI.Evaluation.Runs;
+using EmotionAI.Formats;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch.Audio;
 using EmotionAI.Training.Torch.Running;
@@ -44,7 +45,7 @@ public sealed class EcapaTrainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(outputDirectory);
         var train = TrainingData.Require(data, isAudio: true);
-        TrainedFolder.RequireFree(outputDirectory, _options.Overwrite);
+        AtomicFolder.Check(outputDirectory, _options.Overwrite);
         using var run = TorchRun.Begin(_options.Threads);
         var features = new SpeechFeatures(_options.MelBands);
         var (trainSamples, devSamples) = (SpeechSamples.Read(data, train, features, cancellationToken), SpeechSamples.Read(data, data.Of(DataSplit.Dev), features, cancellationToken));

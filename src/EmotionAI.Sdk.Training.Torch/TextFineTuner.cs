@@ -57,7 +57,7 @@ public sealed class TextFineTuner
             throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, Invariant($"ClassWeights has {weights.Count} weights; {data.Labels.Count} are allowed, one for each label."));
         }
 
-        TrainedFolder.RequireFree(outputDirectory, _options.Overwrite);
+        AtomicFolder.Check(outputDirectory, _options.Overwrite);
         var settings = TextSettings.Read(_baseDirectory);
         var tokenizer = TextTokenizer.Load(_baseDirectory);
         var maxLength = Math.Min(_options.MaxLength, settings.MaxLength);

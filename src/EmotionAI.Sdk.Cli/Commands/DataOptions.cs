@@ -115,6 +115,7 @@ internal sealed class DataOptions
         return speakers.Length > 0 ? speakers : null;
     }
 
-    private static string[] Items(ParseResult result, Option<string[]> option) =>
+    /// <summary>Gets the items of an option, given one by one or with commas between them.</summary>
+    public static string[] Items(ParseResult result, Option<string[]> option) =>
         [.. (result.GetValue(option) ?? []).SelectMany(item => item.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

@@ -54,13 +54,13 @@ internal sealed class PrepareOptions
     public void Apply(ParseResult result, PreparationOptions options)
     {
         var rows = _form.Rows(result);
-        string[] labels = Items(result, _labels);
+        string[] labels = DataOptions.Items(result, _labels);
         options.Table = new DatasetOptions
         {
             InputColumn = _form.Column(result),
             LabelColumn = result.GetValue(_labelColumn),
             SpeakerColumn = result.GetValue(_speakerColumn),
-            IgnoredColumns = Items(result, _ignored),
+            IgnoredColumns = DataOptions.Items(result, _ignored),
             LabelNamesPath = result.GetValue(_labelNames),
             Format = rows.Format,
             Quoting = rows.Quoting,
@@ -102,7 +102,4 @@ internal sealed class PrepareOptions
 
         return map;
     }
-
-    private static string[] Items(ParseResult result, Option<string[]> option) =>
-        [.. (result.GetValue(option) ?? []).SelectMany(item => item.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

@@ -5,6 +5,7 @@ using EmotionAI.Cli.Output;
 using EmotionAI.Cli.Running;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Evaluation.Runs;
+using EmotionAI.Formats;
 using EmotionAI.Text;
 
 namespace EmotionAI.Cli.Evaluating;

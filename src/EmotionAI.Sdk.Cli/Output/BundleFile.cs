@@ -1,4 +1,5 @@
 using EmotionAI.Bundles;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Output;
 

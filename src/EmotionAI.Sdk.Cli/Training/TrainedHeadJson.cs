@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Runs;
@@ -11,19 +10,14 @@ internal static class TrainedHeadJson
 {
     public static void Write(TextWriter output, TrainedHead head, ModelMeasurement measurement)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ReadableJsonEncoder.Instance }))
-        {
-            Write(json, head, measurement);
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+        using var line = new JsonLine(output);
+        Write(line.Begin(), head, measurement);
+        line.End();
         output.Flush();
     }
 
     private static void Write(Utf8JsonWriter json, TrainedHead head, ModelMeasurement measurement)
     {
-        json.WriteStartObject();
         json.WriteString("model", measurement.Evaluated.ModelId);
         json.WriteNumber("num_samples", measurement.Evaluated.Samples.Count);
         json.WriteStartObject("metrics");
@@ -57,6 +51,5 @@ internal static class TrainedHeadJson
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using EmotionAI.Training.Torch.Running;
 
 namespace EmotionAI.Training.Torch.Audio;
 

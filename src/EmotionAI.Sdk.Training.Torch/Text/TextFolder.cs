@@ -12,13 +12,6 @@ internal static class TextFolder
 {
     private const string WeightsName = "model.safetensors";
 
-    /// <summary>Every file that a tokenizer is read from.</summary>
-    private static readonly string[] TokenizerFiles =
-    [
-        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt", "vocab.json", "merges.txt",
-        "sentencepiece.bpe.model", "spiece.model", "spm.model", "tokenizer.model",
-    ];
-
     /// <summary>Settings of the base model that say where it came from, name code, or hold for other labels.</summary>
     private static readonly string[] Dropped = ["_name_or_path", "auto_map", "num_labels", "torch_dtype", "dtype", "label2id", "id2label", "problem_type", "architectures"];
 
@@ -38,11 +31,7 @@ internal static class TextFolder
         var writer = new ModelFolderWriter();
         writer.Add(TextSettings.FileName, Utf8(Config(settings, data.Labels, options.ProblemType)));
         writer.AddSafeTensors(WeightsName, [.. weights.Names.Select(weights.Read)]);
-        foreach (var name in TokenizerFiles.Where(name => File.Exists(Path.Combine(baseDirectory, name))))
-        {
-            writer.AddCopy(name, Path.Combine(baseDirectory, name));
-        }
-
+        writer.AddTokenizer(baseDirectory);
         writer.Add(LabelsFile.FileName, LabelsFile.Format(data.Labels));
         writer.Add(InferenceConfigFile.FileName, Utf8(Inference(data.Labels, options.ProblemType, maxLength, thresholds, meta.ModelName)));
         writer.Add(ModelMeta.FileName, meta.Format());

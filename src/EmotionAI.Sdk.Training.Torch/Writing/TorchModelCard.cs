@@ -5,6 +5,7 @@ using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch.Running;
+using EmotionAI.Training.Writing;
 
 namespace EmotionAI.Training.Torch.Writing;
 
@@ -41,17 +42,8 @@ internal sealed class TorchModelCard(PreparedDataset data, TorchTrainingOptions 
             return;
         }
 
-        Add(card, $"\nOn the test part, {measurement.Evaluated.Samples.Count} samples; in brackets the 95 % interval.\n\n| figure | value |\n|---|---|\n");
-        foreach (var interval in measurement.Intervals)
-        {
-            Add(card, $"| {interval.Name} | {interval.Estimate:0.000} ({interval.Lower:0.000} to {interval.Upper:0.000}) |\n");
-        }
-
-        card.Append("\n| label | precision | recall | F1 | samples |\n|---|---|---|---|---|\n");
-        foreach (var label in measurement.Classes)
-        {
-            Add(card, $"| {label.Label} | {label.Precision:0.00} | {label.Recall:0.00} | {label.F1:0.00} | {label.Support} |\n");
-        }
+        Add(card, $"\nOn the test part, {measurement.Evaluated.Samples.Count} samples; in brackets the 95 % interval.\n");
+        CardFigures.Append(card, measurement);
     }
 
     private string? Other(string name) => meta.Others.FirstOrDefault(other => other.Key == name) is { Key: not null, Value: { ValueKind: JsonValueKind.String } value } ? value.GetString() : null;

@@ -1,7 +1,6 @@
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Runs;
-using EmotionAI.Formats;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch.Running;
 using EmotionAI.Training.Writing;
@@ -13,8 +12,6 @@ internal sealed class TrainedFolder
 {
     /// <summary>The most inputs that are compared.</summary>
     public const int Inputs = 64;
-
-    private const string EvaluationName = "eval_test";
 
     /// <summary>Gets the name of the model's folder: <c>model</c> for text, <c>checkpoint</c> for speech.</summary>
     public required string Name { get; init; }
@@ -42,16 +39,6 @@ internal sealed class TrainedFolder
 
     public required TrainingLoop Loop { get; init; }
 
-    /// <summary>Checks, before any work, that a folder may be written.</summary>
-    /// <exception cref="EmotionAIException">It is there, and may not be replaced.</exception>
-    public static void RequireFree(string directory, bool overwrite)
-    {
-        if (File.Exists(directory) || (!overwrite && Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any()))
-        {
-            throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, directory, "the folder is there already", "an empty or new folder, or Overwrite, is");
-        }
-    }
-
     /// <summary>Writes the folder aside, compares, measures, and writes it to its place.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="end">Why the training ended.</param>
@@ -59,43 +46,18 @@ internal sealed class TrainedFolder
     /// <exception cref="EmotionAIException">The model answers otherwise than the trainer, or the folder cannot be written.</exception>
     public TrainingResult Write(string directory, TrainingEnd end, CancellationToken cancellationToken)
     {
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        var parent = Path.GetDirectoryName(target) ?? throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, target, "the root of a disk", "a folder is");
-        var aside = Path.Combine(parent, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.draft");
-        try
+        using var draft = new ModelDraft(directory);
+        var model = draft.PathOf(Name);
+        Files.WriteTo(model);
+        var difference = Check(model, directory);
+        var measurement = Measure(model, cancellationToken);
+        if (measurement is not null)
         {
-            CreateFolder(aside);
-            var model = Path.Combine(aside, Name);
-            Files.WriteTo(model);
-            var difference = Check(model, directory);
-            var measurement = Measure(model, cancellationToken);
-            if (measurement is not null)
-            {
-                WriteEvaluation(measurement, Path.Combine(aside, EvaluationName));
-            }
+            draft.AddEvaluation(measurement, Meta with { Split = "test" });
+        }
 
-            Gather(aside, measurement).WriteTo(directory, Options.Overwrite);
-            return Result(directory, end, difference, measurement);
-        }
-        finally
-        {
-            if (Directory.Exists(aside))
-            {
-                Directory.Delete(aside, recursive: true);
-            }
-        }
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnwritable, $"'{folder}' cannot be written: {e.Message}", folder, innerException: e);
-        }
+        Finish(draft.Gather(), measurement).WriteTo(directory, Options.Overwrite);
+        return Result(directory, end, difference, measurement);
     }
 
     private double Check(string model, string directory)
@@ -118,25 +80,8 @@ internal sealed class TrainedFolder
         return test.Count == 0 ? null : ModelMeasurement.Compute(Ask(model, test), new BootstrapOptions { Seed = (ulong)Options.Seed }, cancellationToken);
     }
 
-    private void WriteEvaluation(ModelMeasurement measurement, string directory)
+    private ModelFolderWriter Finish(ModelFolderWriter writer, ModelMeasurement? measurement)
     {
-        var artefacts = measurement.ToArtefacts(Meta with { Split = "test" });
-        foreach (var (name, picture) in measurement.DrawPictures())
-        {
-            artefacts.Add($"{name}.png", picture.ToPng());
-        }
-
-        artefacts.WriteTo(directory);
-    }
-
-    private ModelFolderWriter Gather(string aside, ModelMeasurement? measurement)
-    {
-        var writer = new ModelFolderWriter();
-        foreach (var file in Directory.EnumerateFiles(aside, "*", SearchOption.AllDirectories))
-        {
-            writer.AddCopy(Path.GetRelativePath(aside, file).Replace('\\', '/'), file);
-        }
-
         writer.Add($"{Name}/MODEL_CARD.md", new TorchModelCard(Data, Options, Meta, Loop.State).Format(measurement));
         writer.Add("training/curve.csv", CurveFile.Csv(Loop.State.Curve));
         writer.Add("training/curve.svg", CurveFile.Svg(Loop.State.Curve));

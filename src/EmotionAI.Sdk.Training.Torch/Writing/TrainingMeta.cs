@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,15 +5,13 @@ using System.Text.Json;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch.Running;
+using EmotionAI.Training.Writing;
 
 namespace EmotionAI.Training.Torch.Writing;
 
 /// <summary>Says in <c>model_meta.json</c> what a model was made of.</summary>
 internal static class TrainingMeta
 {
-    /// <summary>The variable by which builds that are to be reproduced give the time, in seconds since 1970.</summary>
-    private const string EpochVariable = "SOURCE_DATE_EPOCH";
-
     /// <summary>Describes a training.</summary>
     /// <param name="method">How it was trained.</param>
     /// <param name="baseModel">The name of the folder it was trained from; null for none.</param>
@@ -30,7 +27,7 @@ internal static class TrainingMeta
         Classes = data.Labels,
         SampleRate = sampleRate,
         Seed = options.Seed,
-        Date = Date(Environment.GetEnvironmentVariable(EpochVariable)),
+        Date = BuildDate.Today,
         Others =
         [
             .. baseModel is null ? [] : new[] { Pair("base_model", writer => writer.WriteStringValue(baseModel)) },
@@ -57,10 +54,6 @@ internal static class TrainingMeta
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static string? Date(string? seconds) => long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value < int.MaxValue * 4L
-        ? DateTimeOffset.FromUnixTimeSeconds(value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : null;
 
     private static string? Join(IEnumerable<string?> names) => string.Join(" + ", names.OfType<string>().Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } joined ? joined : null;
 

@@ -1,4 +1,5 @@
 using EmotionAI.Audio;
+using EmotionAI.Training.Data.Clips;
 
 namespace EmotionAI.Training.Features;
 
@@ -11,12 +12,12 @@ internal sealed class ClipAugmenter(SpeechAugmentation augmentation, int seed)
     /// <param name="copy">The number of the copy, from 0.</param>
     public AudioClip Augment(AudioClip clip, ReadOnlySpan<byte> key, int copy)
     {
-        var random = new RandomSequence(BitConverter.ToUInt64(key) ^ ((ulong)(uint)seed << 32) ^ (uint)copy);
-        var speed = random.Of(augmentation.Speeds);
-        var noise = random.Of(augmentation.SignalToNoise);
-        var gain = random.Of(augmentation.Gains);
-        var band = random.Of(augmentation.BandLimits);
-        var samples = Mix(clip);
+        var random = new SplitMix(BitConverter.ToUInt64(key) ^ ((ulong)(uint)seed << 32) ^ (uint)copy);
+        var speed = Draw(augmentation.Speeds, ref random);
+        var noise = Draw(augmentation.SignalToNoise, ref random);
+        var gain = Draw(augmentation.Gains, ref random);
+        var band = Draw(augmentation.BandLimits, ref random);
+        var samples = MonoClip.Mix(clip);
         var rate = clip.SampleRate;
         samples = Resample(samples, (int)Math.Round(rate * speed), rate);
         if (band > 0 && band < rate)
@@ -34,17 +35,7 @@ internal sealed class ClipAugmenter(SpeechAugmentation augmentation, int seed)
         return new AudioClip(samples, rate);
     }
 
-    private static float[] Mix(AudioClip clip)
-    {
-        var mono = new float[clip.FrameCount];
-        var from = clip.Samples.Span;
-        for (var i = 0; i < from.Length; i++)
-        {
-            mono[i / clip.Channels] += from[i] / clip.Channels;
-        }
-
-        return mono;
-    }
+    private static T Draw<T>(IReadOnlyList<T> values, ref SplitMix random) => values[random.Below(values.Count)];
 
     /// <summary>Takes samples as if they were of one rate to another: a lower rate than the true one plays them slower.</summary>
     private static float[] Resample(float[] samples, int from, int to)
@@ -60,7 +51,7 @@ internal sealed class ClipAugmenter(SpeechAugmentation augmentation, int seed)
         return resampled;
     }
 
-    private static void AddNoise(float[] samples, double ratio, ref RandomSequence random)
+    private static void AddNoise(float[] samples, double ratio, ref SplitMix random)
     {
         if (double.IsPositiveInfinity(ratio))
         {
@@ -71,7 +62,7 @@ internal sealed class ClipAugmenter(SpeechAugmentation augmentation, int seed)
         var deviation = Math.Sqrt(power / Math.Pow(10, ratio / 10));
         for (var i = 0; i < samples.Length; i++)
         {
-            samples[i] += (float)(deviation * random.NextNormal());
+            samples[i] += (float)(deviation * random.Normal());
         }
     }
 }

@@ -5,9 +5,9 @@ namespace EmotionAI.Training.Heads;
 /// <summary>Chooses the strength of the regularization by cross-validation, and keeps what each sample was answered by the fit that had not seen it.</summary>
 internal sealed class CrossValidatedFit
 {
-    private CrossValidatedFit(double strength, ScoreMatrix outOfFold, IReadOnlyList<(double Strength, double Quality)> tried)
+    private CrossValidatedFit(double strength, ScoreMatrix outOfFold)
     {
-        (Strength, OutOfFold, Tried) = (strength, outOfFold, tried);
+        (Strength, OutOfFold) = (strength, outOfFold);
     }
 
     /// <summary>Gets the strength that was chosen.</summary>
@@ -15,9 +15,6 @@ internal sealed class CrossValidatedFit
 
     /// <summary>Gets the outputs of the chosen strength for each sample, from the fit that had not seen it.</summary>
     public ScoreMatrix OutOfFold { get; }
-
-    /// <summary>Gets each strength with what it was judged by: the unweighted average recall of a single-label problem, the negative log loss of a multi-label one.</summary>
-    public IReadOnlyList<(double Strength, double Quality)> Tried { get; }
 
     /// <summary>Fits every strength on all folds but one, for each fold.</summary>
     /// <param name="features">The features; samples first, then their augmented copies, which are learned from and never asked.</param>
@@ -51,15 +48,15 @@ internal sealed class CrossValidatedFit
 
         var matrices = outputs.Select(values => new ScoreMatrix(values, truth.Outputs)).ToArray();
         var labels = truth.Select([.. Enumerable.Range(0, samples)]);
-        (double Strength, double Quality)[] tried = [.. matrices.Select((logits, i) => (strengths[i], Quality(logits, labels)))];
 
         // The strengths fall: of equal ones the first, the strongest, is taken.
-        var best = Enumerable.Range(0, tried.Length).MaxBy(i => tried[i].Quality);
-        return new CrossValidatedFit(strengths[best], matrices[best], tried);
+        var best = Enumerable.Range(0, matrices.Length).MaxBy(i => Quality(matrices[i], labels));
+        return new CrossValidatedFit(strengths[best], matrices[best]);
     }
 
     private static IEnumerable<int> Rows(int[] folds, Func<int, bool> isWanted) => Enumerable.Range(0, folds.Length).Where(isWanted);
 
+    /// <summary>Judges: the unweighted average recall of a single-label problem, the negative log loss of a multi-label one.</summary>
     private static double Quality(ScoreMatrix logits, HeadTruth truth) => truth.ProblemType == ProblemType.SingleLabel
         ? HeadScores.AverageRecall(logits, truth.Labels)
         : -HeadScores.LogLoss(logits, truth.Labels);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace EmotionAI.Training.Heads;
 
 /// <summary>Brings each feature to mean 0 and variance 1, as its fit saw it; the head takes it into its weights.</summary>
@@ -19,7 +21,7 @@ internal sealed class FeatureScale(double[] means, double[] deviations)
             }
         }
 
-        Array.ForEach([.. Enumerable.Range(0, means.Length)], column => means[column] /= features.Rows);
+        TensorPrimitives.Divide(means, features.Rows, means);
         for (var row = 0; row < features.Rows; row++)
         {
             var values = features.Row(row);

@@ -41,29 +41,6 @@ internal static class HeadScores
         return found.Zip(all).Where(pair => pair.Second > 0).Average(pair => pair.First / pair.Second);
     }
 
-    /// <summary>Computes the mean over the labels that occur of the average precision.</summary>
-    public static double AveragePrecision(ScoreMatrix logits, LabelMatrix truth)
-    {
-        List<double> found = [];
-        for (var label = 0; label < truth.Columns; label++)
-        {
-            var (right, seen, sum) = (0, 0, 0.0);
-            var labels = truth.Column(label);
-            foreach (var row in Enumerable.Range(0, truth.Rows).OrderByDescending(row => logits[row, label]))
-            {
-                seen++;
-                if (labels[row] == 1)
-                {
-                    sum += (double)++right / seen;
-                }
-            }
-
-            found.AddRange(right > 0 ? [sum / right] : []);
-        }
-
-        return found.Count > 0 ? found.Average() : 0;
-    }
-
     /// <summary>Computes the mean binary log loss over samples and labels.</summary>
     public static double LogLoss(ScoreMatrix logits, LabelMatrix truth)
     {

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
 using EmotionAI.Evaluation;
+using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Runs;
 using EmotionAI.Evaluation.Thresholds;
 using EmotionAI.Training.Data;
-using EmotionAI.Training.Features;
 
 namespace EmotionAI.Training.Heads;
 
@@ -48,11 +48,8 @@ internal sealed class HeadTraining(EmotionLabels labels, ProblemType problemType
     }
 
     /// <summary>Gives the truth of samples.</summary>
-    public LabelMatrix TruthOf(IReadOnlyList<PreparedSample> samples)
-    {
-        var index = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
-        return LabelMatrix.FromIndices([.. samples.Select(sample => (IReadOnlyList<int>)[.. sample.Labels.Select(label => index[label]).Distinct().Order()])], labels.Count);
-    }
+    public LabelMatrix TruthOf(IReadOnlyList<PreparedSample> samples) =>
+        LabelMatrix.FromIndices([.. samples.Select(sample => (IReadOnlyList<int>)[.. sample.Labels.Select(labels.IndexOf).Distinct().Order()])], labels.Count);
 
     /// <summary>Gives the answers that every sample got from the fit that had not seen it.</summary>
     public EvaluatedModel Evaluate(IReadOnlyList<PreparedSample> samples, LabelMatrix truth, ScoreMatrix scores, IReadOnlyList<double>? thresholds, string modelId)
@@ -95,7 +92,7 @@ internal sealed class HeadTraining(EmotionLabels labels, ProblemType problemType
         foreach (var part in Parts.Where(part => learned * part >= labels.Count * 2))
         {
             // A part holds whole samples with their copies; which ones, the seed draws. Those left out are in no fold: they are neither learned from nor asked.
-            var kept = Enumerable.Range(0, samples.Count).OrderBy(row => new RandomSequence((ulong)((uint)options.Seed + ((long)row << 20))).Next()).Take((int)(samples.Count * part)).ToHashSet();
+            var kept = Enumerable.Range(0, samples.Count).OrderBy(row => new SplitMix((ulong)((uint)options.Seed + ((long)row << 20))).Next()).Take((int)(samples.Count * part)).ToHashSet();
             points.Add(PointOf(part, learned, features, rows, folds, kept, search.Strength, samples.Count, cancellationToken));
         }
 
@@ -122,14 +119,14 @@ internal sealed class HeadTraining(EmotionLabels labels, ProblemType problemType
 
     private double Quality(ScoreMatrix logits, LabelMatrix truth) => problemType == ProblemType.SingleLabel
         ? HeadScores.AverageRecall(logits, truth)
-        : HeadScores.AveragePrecision(logits, truth);
+        : ModelMeasurement.Compute(EvaluatedModel.FromScores(labels, problemType, truth, HeadScores.Of(logits, problemType)), new BootstrapOptions { Resamples = 1 }).Classes.Average(label => label.AveragePrecision) ?? 0;
 
     private DoubtfulLabel[] Doubts(IReadOnlyList<PreparedSample> samples, ScoreMatrix scores) => problemType != ProblemType.SingleLabel ? [] :
     [
         .. samples.Select((sample, row) =>
         {
             var best = scores.Row(row).IndexOf(TensorPrimitives.Max(scores.Row(row)));
-            return new DoubtfulLabel(sample.Id, sample.Input, sample.Labels, labels[best], scores[row, best], scores[row, labels.Index().First(label => label.Item == sample.Labels[0]).Index]);
+            return new DoubtfulLabel(sample.Id, sample.Input, sample.Labels, labels[best], scores[row, best], scores[row, labels.IndexOf(sample.Labels[0])]);
         })
         .Where(doubt => doubt.Predicted != doubt.Labels[0] && doubt.Score >= LeastDoubt)
         .OrderByDescending(doubt => doubt.Score)

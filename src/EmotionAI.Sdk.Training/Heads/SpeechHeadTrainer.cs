@@ -1,6 +1,7 @@
 using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Formats;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Features;
 using EmotionAI.Training.Writing;
@@ -38,7 +39,7 @@ public static class SpeechHeadTrainer
         List<DatasetProblem> problems = [.. data.Problems];
         List<string> remarks = [.. data.Remarks];
         var learned = TrainingSamples.Of(data, [DataSplit.Train, DataSplit.Dev], problems);
-        var (samples, features) = new SpeechFeatures(encoder, EncoderFolder.Fingerprint(directory), options).Compute(learned, problems, cancellationToken);
+        var (samples, features) = new SpeechFeatures(encoder, WeightsFingerprint.Compute(directory), options).Compute(learned, problems, cancellationToken);
         TrainingSamples.Check(samples, data.Labels, remarks, isSpeech: true);
         var training = new HeadTraining(data.Labels, ProblemType.SingleLabel, options);
         var fit = training.Train(samples, features, options.IsBalanced, cancellationToken);

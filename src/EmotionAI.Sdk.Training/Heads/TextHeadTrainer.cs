@@ -1,6 +1,7 @@
 using EmotionAI.Bundles;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Evaluation.Thresholds;
+using EmotionAI.Formats;
 using EmotionAI.Text;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Features;
@@ -42,7 +43,7 @@ public static class TextHeadTrainer
         TrainingSamples.Check(samples, data.Labels, remarks, isSpeech: false);
         var problemType = options.ProblemType ?? (data.Samples.All(sample => sample.Labels.Count == 1) ? ProblemType.SingleLabel : ProblemType.MultiLabel);
         var training = new HeadTraining(data.Labels, problemType, options);
-        var source = new TextFeatures(encoder, EncoderFolder.Fingerprint(directory), options);
+        var source = new TextFeatures(encoder, WeightsFingerprint.Compute(directory), options);
         var fit = training.Train(samples, source.Compute(samples, cancellationToken), isBalanced: false, cancellationToken);
         var thresholds = problemType == ProblemType.MultiLabel ? FitThresholds(data, fit, training, source, cancellationToken) : null;
         var outOfFold = training.Evaluate(samples, fit.Truth, fit.OutOfFoldScores, thresholds, EncoderFolder.NameOf(options, directory));

@@ -16,7 +16,7 @@ public sealed class TrainedHead
     {
         (Data, Encoder, Options, Folder) = (data, encoder, options, folder);
         (_head, Temperature, OutOfFold) = (fit.Head, fit.Temperature, outOfFold);
-        (Strength, Tried) = (fit.Search.Strength, fit.Search.Tried);
+        Strength = fit.Search.Strength;
         (LearningCurve, DoubtfulLabels) = (fit.Curve, Frozen.Copy(fit.Doubts));
     }
 
@@ -61,8 +61,6 @@ public sealed class TrainedHead
     internal string Encoder { get; }
 
     internal HeadOptions Options { get; }
-
-    internal IReadOnlyList<(double Strength, double Quality)> Tried { get; }
 
     internal IHeadFolder Folder { get; }
 

@@ -9,13 +9,11 @@ internal static class EvaluatedAnswer
     public static EvaluatedSample Of(PreparedSample sample, EmotionPrediction prediction, EmotionLabels labels) => new()
     {
         Input = sample.Input,
-        Truth = [.. sample.Labels.Select(label => IndexOf(labels, label)).Order()],
-        Predicted = [.. prediction.Labels.Select(label => IndexOf(labels, label.Label)).Order()],
+        Truth = [.. sample.Labels.Select(labels.IndexOf).Order()],
+        Predicted = [.. prediction.Labels.Select(label => labels.IndexOf(label.Label)).Order()],
         Scores = [.. labels.Select(label => (double)prediction[label])],
         Logits = [.. prediction.Logits.Select(logit => (double)logit)],
         Speaker = sample.Speaker,
         HasSpeech = prediction.Quality is null ? null : prediction.NoSpeech is null,
     };
-
-    private static int IndexOf(EmotionLabels labels, string label) => labels.Index().First(pair => pair.Item == label).Index;
 }

@@ -13,6 +13,12 @@ namespace EmotionAI.Training.Writing;
 /// </code></example>
 public sealed class ModelFolderWriter
 {
+    private static readonly string[] TokenizerFiles =
+    [
+        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt", "vocab.json", "merges.txt",
+        "sentencepiece.bpe.model", "spiece.model", "spm.model", "tokenizer.model",
+    ];
+
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
     /// <summary>Gets the names of the files added so far, sorted.</summary>
@@ -40,6 +46,18 @@ public sealed class ModelFolderWriter
     /// <exception cref="ArgumentException">The name could leave the folder, is none on some system, or is that of a folder of another file.</exception>
     /// <exception cref="EmotionAIException">The file is missing, cannot be read, or is larger than 2 GB.</exception>
     public void AddCopy(string fileName, string path) => Add(fileName, ArtefactFile.ReadBytes(path, Array.MaxLength));
+
+    /// <summary>Adds copies of the files of a folder that a tokenizer is read from.</summary>
+    /// <param name="directory">The Hugging Face folder.</param>
+    /// <exception cref="EmotionAIException">A file cannot be read, or is larger than 2 GB.</exception>
+    public void AddTokenizer(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        foreach (var name in TokenizerFiles.Where(name => File.Exists(Path.Combine(directory, name))))
+        {
+            AddCopy(name, Path.Combine(directory, name));
+        }
+    }
 
     /// <summary>Adds tensors as a safetensors file, as Hugging Face writes it.</summary>
     /// <param name="fileName">The name relative to the folder: <c>model/model.safetensors</c>.</param>

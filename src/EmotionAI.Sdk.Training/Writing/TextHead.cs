@@ -14,9 +14,6 @@ internal static partial class TextHead
     /// <summary>The architectures whose classifier is two layers, <c>classifier.dense</c> and <c>classifier.out_proj</c>; of the others <c>classifier</c> is the last one.</summary>
     private static readonly HashSet<string> TwoLayers = ["roberta", "xlm-roberta", "camembert", "electra", "mpnet"];
 
-    private static readonly string[] Copied =
-        ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt", "vocab.json", "merges.txt", "spm.model", "spiece.model", "sentencepiece.bpe.model", "tokenizer.model"];
-
     /// <summary>Adds configuration, weights and tokenizer.</summary>
     /// <exception cref="EmotionAIException">The folder has no <c>model.safetensors</c> of its own.</exception>
     public static void Write(ModelFolderWriter writer, string encoder, TrainedHead head)
@@ -40,10 +37,7 @@ internal static partial class TextHead
 
         writer.Add(Weights, file.With(replaced));
         writer.Add(Config, ConfigOf(config, head));
-        foreach (var name in Copied.Where(name => File.Exists(Path.Combine(encoder, name))))
-        {
-            writer.AddCopy(name, Path.Combine(encoder, name));
-        }
+        writer.AddTokenizer(encoder);
     }
 
     private static byte[] ConfigOf(JsonObject config, TrainedHead head)

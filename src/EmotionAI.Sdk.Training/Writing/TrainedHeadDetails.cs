@@ -12,8 +12,6 @@ namespace EmotionAI.Training.Writing;
 /// <summary>Says of a trained head what its folder tells: settings, provenance, model card.</summary>
 internal sealed class TrainedHeadDetails(TrainedHead head)
 {
-    private const string EpochVariable = "SOURCE_DATE_EPOCH";
-
     private string Name => head.OutOfFold.ModelId;
 
     private bool HasTest => head.Data.Of(DataSplit.Test).Count > 0;
@@ -49,7 +47,7 @@ internal sealed class TrainedHeadDetails(TrainedHead head)
         Classes = head.Labels,
         SampleRate = head.Data.IsAudio ? 16_000 : null,
         Seed = head.Options.Seed,
-        Date = Date(),
+        Date = BuildDate.Today,
         SdkVersion = typeof(TrainedHead).Assembly.GetName().Version?.ToString(3),
         Others = [.. JsonDocument.Parse(Options().ToJsonString()).RootElement.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value))],
     };
@@ -62,18 +60,8 @@ internal sealed class TrainedHeadDetails(TrainedHead head)
         card.Append(CultureInfo.InvariantCulture, $"| What | {(head.Data.IsAudio ? "speech" : "text")} to {head.Labels.Count} labels: {string.Join(", ", head.Labels)} |\n");
         card.Append(CultureInfo.InvariantCulture, $"| Encoder | {EncoderFolder.NameOf(head.Encoder)}, frozen |\n| Head | logistic regression, L2 {head.Strength:R}, temperature {head.Temperature:0.00}, seed {head.Options.Seed} |\n");
         card.Append(CultureInfo.InvariantCulture, $"| Data | {Sources}: {Count(DataSplit.Train)} train, {Count(DataSplit.Dev)} dev, {Count(DataSplit.Test)} test; fingerprint {head.Data.Fingerprint} |\n| Licence of the data | {Licences} |\n\n");
-        card.Append(CultureInfo.InvariantCulture, $"## Figures\n\nMeasured {(HasTest ? "on the test part" : "by cross-validation, each sample by a fit that had not seen it")}, {measurement.Evaluated.Samples.Count} samples; in brackets the 95 % interval.\n\n| figure | value |\n|---|---|\n");
-        foreach (var interval in measurement.Intervals)
-        {
-            card.Append(CultureInfo.InvariantCulture, $"| {interval.Name} | {interval.Estimate:0.000} ({interval.Lower:0.000} to {interval.Upper:0.000}) |\n");
-        }
-
-        card.Append("\n| label | precision | recall | F1 | samples |\n|---|---|---|---|---|\n");
-        foreach (var label in measurement.Classes)
-        {
-            card.Append(CultureInfo.InvariantCulture, $"| {label.Label} | {label.Precision:0.00} | {label.Recall:0.00} | {label.F1:0.00} | {label.Support} |\n");
-        }
-
+        card.Append(CultureInfo.InvariantCulture, $"## Figures\n\nMeasured {(HasTest ? "on the test part" : "by cross-validation, each sample by a fit that had not seen it")}, {measurement.Evaluated.Samples.Count} samples; in brackets the 95 % interval.\n");
+        CardFigures.Append(card, measurement);
         card.Append("\n## Limits\n\nThe figures hold for data like this: the same speakers or writers, microphones, language and labels. Measure on your own before you rely on it.\n");
         foreach (var remark in head.Remarks)
         {
@@ -87,10 +75,6 @@ internal sealed class TrainedHeadDetails(TrainedHead head)
 
         return Encoding.UTF8.GetBytes(card.ToString());
     }
-
-    private static string? Date() => long.TryParse(Environment.GetEnvironmentVariable(EpochVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : null;
 
     private int Count(DataSplit split) => head.Data.Of(split).Count;
 

@@ -1,6 +1,7 @@
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Runs;
+using EmotionAI.Formats;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Heads;
 
@@ -9,49 +10,23 @@ namespace EmotionAI.Training.Writing;
 /// <summary>Writes a trained head as a model folder with its evaluation: first beside the place, where it is loaded and asked, then in it.</summary>
 internal static class TrainedHeadFolder
 {
-    private const string EvaluationName = "eval_test";
     private const double ScoreTolerance = 1e-4;
     private const int MostChecked = 16;
 
     /// <exception cref="EmotionAIException">The folder cannot be written, or does not answer as the trainer does.</exception>
     public static ModelMeasurement Write(TrainedHead head, string directory, bool overwrite, BootstrapOptions? bootstrap, CancellationToken cancellationToken)
     {
-        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        Refuse(place, overwrite);
-        var draft = Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Guid.NewGuid():N}.draft");
-        try
-        {
-            var folder = Path.Combine(draft, head.Folder.Name);
-            var details = new TrainedHeadDetails(head);
-            WriteModel(head, details, folder);
-            var measurement = ModelMeasurement.Compute(Measure(head, folder, cancellationToken), bootstrap ?? new BootstrapOptions { Seed = (ulong)head.Options.Seed }, cancellationToken);
-            var evaluation = Path.Combine(draft, EvaluationName);
-            WriteEvaluation(details, measurement, evaluation);
-            var finished = new ModelFolderWriter();
-            foreach (var file in Directory.EnumerateFiles(draft, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            {
-                finished.AddCopy(Path.GetRelativePath(draft, file).Replace('\\', '/'), file);
-            }
-
-            finished.Add($"{head.Folder.Name}/MODEL_CARD.md", details.ModelCard(measurement));
-            finished.WriteTo(place, overwrite);
-            return measurement;
-        }
-        finally
-        {
-            if (Directory.Exists(draft))
-            {
-                Directory.Delete(draft, recursive: true);
-            }
-        }
-    }
-
-    private static void Refuse(string place, bool overwrite)
-    {
-        if (File.Exists(place) || (!overwrite && Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any()))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"'{place}' is there already; name a new or empty folder, or allow overwriting.", place);
-        }
+        AtomicFolder.Check(directory, overwrite);
+        using var draft = new ModelDraft(directory);
+        var details = new TrainedHeadDetails(head);
+        var folder = draft.PathOf(head.Folder.Name);
+        WriteModel(head, details, folder);
+        var measurement = ModelMeasurement.Compute(Measure(head, folder, cancellationToken), bootstrap ?? new BootstrapOptions { Seed = (ulong)head.Options.Seed }, cancellationToken);
+        draft.AddEvaluation(measurement, details.Meta(measurement));
+        var finished = draft.Gather();
+        finished.Add($"{head.Folder.Name}/MODEL_CARD.md", details.ModelCard(measurement));
+        finished.WriteTo(directory, overwrite);
+        return measurement;
     }
 
     private static void WriteModel(TrainedHead head, TrainedHeadDetails details, string folder)
@@ -61,7 +36,6 @@ internal static class TrainedHeadFolder
         writer.Add(LabelsFile.FileName, LabelsFile.Format(head.Labels));
         writer.Add(InferenceConfigFile.FileName, details.InferenceConfig());
         writer.Add(ModelMeta.FileName, details.Meta(null).Format());
-        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
         writer.WriteTo(folder);
     }
 
@@ -71,7 +45,7 @@ internal static class TrainedHeadFolder
         var expected = head.Folder.Expect(head, [.. samples.Take(MostChecked)], cancellationToken);
         for (var i = 0; i < expected.Length; i++)
         {
-            var difference = expected[i].Zip(found[i].Scores, (x, y) => Math.Abs(x - y)).Max();
+            var difference = expected[i].Zip(found[i].Scores, (x, y) => Math.Abs(x - y)).Max(gap => double.IsNaN(gap) ? double.PositiveInfinity : gap);
             var isOther = head.ProblemType == ProblemType.SingleLabel && Best(expected[i]) != Best(found[i].Scores);
             if (difference > ScoreTolerance || isOther)
             {
@@ -96,16 +70,5 @@ internal static class TrainedHeadFolder
             Thresholds = head.Thresholds,
             Samples = answers,
         };
-    }
-
-    private static void WriteEvaluation(TrainedHeadDetails details, ModelMeasurement measurement, string directory)
-    {
-        var artefacts = measurement.ToArtefacts(details.Meta(measurement));
-        foreach (var (name, picture) in measurement.DrawPictures())
-        {
-            artefacts.Add($"{name}.png", picture.ToPng());
-        }
-
-        artefacts.WriteTo(directory);
     }
 }

@@ -3,6 +3,17 @@ namespace EmotionAI.Formats;
 /// <summary>Writes a folder whole or not at all: a sibling folder is filled, flushed to disk, and renamed. In a folder that is there, all files are on the disk before the first takes its place, and all or none are replaced.</summary>
 internal static class AtomicFolder
 {
+    /// <summary>Checks, before any work, that a folder may be written.</summary>
+    /// <exception cref="EmotionAIException">It holds something and may not be replaced, or is a file.</exception>
+    public static void Check(string directory, bool overwrite)
+    {
+        var target = OutputPlace.Follow(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+        if (File.Exists(target) || (Directory.Exists(target) && !overwrite && Directory.EnumerateFileSystemEntries(target).Any()))
+        {
+            throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, target, File.Exists(target) ? "a file has this name" : "the folder is there already", "an empty or new folder, or overwriting a folder, is");
+        }
+    }
+
     /// <summary>Writes files; other files of a folder that is replaced are kept.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="files">The content of each file, by its name; one with '/' goes into a folder below.</param>
@@ -12,11 +23,7 @@ internal static class AtomicFolder
     {
         var named = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         var target = OutputPlace.Follow(named);
-        if (File.Exists(target) || (Directory.Exists(target) && !overwrite && Directory.EnumerateFileSystemEntries(target).Any()))
-        {
-            throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, target, "the folder is there already", "an empty or new folder, or overwriting, is");
-        }
-
+        Check(target, overwrite);
         if (Directory.Exists(target))
         {
             Replace(target, files);

@@ -1,4 +1,4 @@
-using EmotionAI.Cli.Evaluating;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Tests.Evaluating;
 

@@ -47,6 +47,17 @@ public sealed class ClipAugmenterTests
     }
 
     [Fact]
+    public void Augment_OfChannelsThatCancelEachOther_KeepsTheSound()
+    {
+        var tone = Tone().Samples.ToArray();
+        var clip = new AudioClip(tone.SelectMany(sample => new[] { sample, -sample }).ToArray(), Rate, 2);
+
+        var copy = new ClipAugmenter(new SpeechAugmentation { Speeds = [1], SignalToNoise = [double.PositiveInfinity], Gains = [0], BandLimits = [0] }, seed: 1).Augment(clip, Key, 0);
+
+        Assert.Equal(Power(tone), Power(copy.Samples.ToArray()), 1e-3);
+    }
+
+    [Fact]
     public void Validate_OfASpeedThatIsNone_NamesIt() =>
         Assert.Contains("Speeds is 0", Assert.Throws<ArgumentOutOfRangeException>(() => new SpeechAugmentation { Speeds = [0] }.Validate()).Message, StringComparison.Ordinal);
 

@@ -1,5 +1,5 @@
 using EmotionAI.Evaluation;
-using EmotionAI.Training.Features;
+using EmotionAI.Training;
 using EmotionAI.Training.Heads;
 
 namespace EmotionAI.Tests.Heads;
@@ -73,8 +73,8 @@ public sealed class HeadFitTests
         const double strength = 0.05;
         const int wide = 90;
         var (narrow, truth) = Problem(problemType, isBalanced: false, seed: 13);
-        var random = new RandomSequence(17);
-        var values = Enumerable.Range(0, Samples * wide).Select(i => i % wide < Columns ? narrow.Row(i / wide)[i % wide] : (float)random.NextNormal()).ToArray();
+        var random = new SplitMix(17);
+        var values = Enumerable.Range(0, Samples * wide).Select(i => i % wide < Columns ? narrow.Row(i / wide)[i % wide] : (float)random.Normal()).ToArray();
         var features = new FeatureMatrix(values, wide);
         var scale = FeatureScale.Fit(features);
         var objective = new HeadObjective(scale.Apply(features), truth, strength, threads: 1);
@@ -132,19 +132,19 @@ public sealed class HeadFitTests
 
     internal static (FeatureMatrix Features, HeadTruth Truth) Problem(ProblemType problemType, bool isBalanced, int seed, int samples = Samples, bool rare = false)
     {
-        var random = new RandomSequence((ulong)seed);
+        var random = new SplitMix((ulong)seed);
         var values = new float[samples * Columns];
         var labels = new byte[samples * Classes];
         for (var row = 0; row < samples; row++)
         {
-            var label = rare ? (random.NextShare() < 0.06 ? 2 : (int)(random.NextShare() * 2)) : (int)(random.NextShare() * Classes);
+            var label = rare ? (random.Uniform() < 0.06 ? 2 : (int)(random.Uniform() * 2)) : (int)(random.Uniform() * Classes);
             for (var column = 0; column < Columns; column++)
             {
-                values[(row * Columns) + column] = (float)((random.NextNormal() * (column + 1)) + (column == label ? 1.5 * (column + 1) : 3));
+                values[(row * Columns) + column] = (float)((random.Normal() * (column + 1)) + (column == label ? 1.5 * (column + 1) : 3));
             }
 
             labels[(row * Classes) + label] = 1;
-            if (problemType == ProblemType.MultiLabel && random.NextShare() < 0.3)
+            if (problemType == ProblemType.MultiLabel && random.Uniform() < 0.3)
             {
                 labels[(row * Classes) + ((label + 1) % Classes)] = 1;
             }
@@ -155,7 +155,7 @@ public sealed class HeadFitTests
 
     private static double[] Numbers(int count, int seed)
     {
-        var random = new RandomSequence((ulong)seed);
-        return [.. Enumerable.Range(0, count).Select(_ => random.NextNormal())];
+        var random = new SplitMix((ulong)seed);
+        return [.. Enumerable.Range(0, count).Select(_ => random.Normal())];
     }
 }

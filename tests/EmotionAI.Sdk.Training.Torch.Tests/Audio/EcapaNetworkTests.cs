@@ -1,5 +1,6 @@
 using EmotionAI.Audio;
 using EmotionAI.Bundles;
+using EmotionAI.Training;
 using EmotionAI.Training.Torch.Audio;
 using EmotionAI.Training.Torch.Loading;
 using EmotionAI.Training.Torch.Running;

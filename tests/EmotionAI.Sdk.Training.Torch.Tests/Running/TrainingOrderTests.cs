@@ -1,3 +1,4 @@
+using EmotionAI.Training;
 using EmotionAI.Training.Torch.Running;
 
 namespace EmotionAI.Tests.Running;

@@ -1,4 +1,5 @@
 using EmotionAI.Text;
+using EmotionAI.Training;
 using EmotionAI.Training.Torch.Loading;
 using EmotionAI.Training.Torch.Running;
 using EmotionAI.Training.Torch.Text;

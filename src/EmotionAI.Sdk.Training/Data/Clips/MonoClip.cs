@@ -11,12 +11,15 @@ internal static class MonoClip
     /// <returns>The mean of the channels at that rate.</returns>
     public static float[] Of(AudioClip clip, int sampleRate)
     {
-        var mono = Mix(clip.Samples.Span, clip.Channels);
+        var mono = Mix(clip);
         var resampler = new Resampler(clip.SampleRate, sampleRate);
         var output = new float[resampler.OutputLength(mono.Length)];
         resampler.Resample(mono, output);
         return output;
     }
+
+    /// <summary>Makes one channel of all: their mean, or the loudest where they cancel each other.</summary>
+    public static float[] Mix(AudioClip clip) => Mix(clip.Samples.Span, clip.Channels);
 
     private static float[] Mix(ReadOnlySpan<float> samples, int channels)
     {

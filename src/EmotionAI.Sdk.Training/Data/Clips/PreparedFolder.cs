@@ -17,7 +17,7 @@ internal sealed class PreparedFolder : IDisposable
     {
         Target = Path.TrimEndingDirectorySeparator(OutputPlace.Follow(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))));
         _overwrite = overwrite;
-        CheckTarget();
+        AtomicFolder.Check(Target, _overwrite);
         var parent = Path.GetDirectoryName(Target) ?? throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, Target, "the root of a disk", "a folder is");
         var mark = $"{Path.GetFileName(Target)}.{Guid.NewGuid():N}";
         (_fresh, _old) = (Path.Combine(parent, $".{mark}.new"), Path.Combine(parent, $".{mark}.old"));
@@ -46,7 +46,7 @@ internal sealed class PreparedFolder : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
         AtomicFile.WriteNew(Path.Combine(_fresh, PreparedDataset.ManifestFileName), ManifestFile.Format(data, Target));
         AtomicFile.WriteNew(Path.Combine(_fresh, LabelsFile.FileName), LabelsFile.Format(data.Labels));
-        CheckTarget();
+        AtomicFolder.Check(Target, _overwrite);
         if (!Directory.Exists(Target))
         {
             Directory.Move(_fresh, Target);
@@ -70,14 +70,6 @@ internal sealed class PreparedFolder : IDisposable
 
     /// <summary>Removes what was not finished.</summary>
     public void Dispose() => Remove(_fresh);
-
-    private void CheckTarget()
-    {
-        if (File.Exists(Target) || (Directory.Exists(Target) && !_overwrite && Directory.EnumerateFileSystemEntries(Target).Any()))
-        {
-            throw ArtefactFile.Fault(EmotionErrorCodes.SettingInvalid, Target, File.Exists(Target) ? "a file has this name" : "the folder is there already", "an empty or new folder, or overwriting a folder, is");
-        }
-    }
 
     private void KeepOthers()
     {

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmotionAI.Cli.Output;
 
-namespace EmotionAI.Cli.Evaluating;
+namespace EmotionAI.Formats;
 
 /// <summary>Tells the weights of a model folder from any others.</summary>
 internal static class WeightsFingerprint

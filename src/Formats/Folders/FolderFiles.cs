@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace EmotionAI.Cli.Output;
+namespace EmotionAI.Formats;
 
 /// <summary>Finds the files of a folder and those below it; links to files count, links to folders are not followed, since they lead out of the folder or round in it.</summary>
 internal static class FolderFiles

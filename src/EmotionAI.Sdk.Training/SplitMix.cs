@@ -1,4 +1,4 @@
-namespace EmotionAI.Training.Torch.Running;
+namespace EmotionAI.Training;
 
 /// <summary>Gives the same pseudo-random numbers on every system: SplitMix64 of Steele, Lea and Flood (2014).</summary>
 /// <param name="state">What they follow from.</param>
