@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using EmotionAI.Formats;
 
@@ -52,62 +51,13 @@ internal sealed class SafeTensorsEdit
     }
 
     /// <summary>Gives the file with tensors added, or in the place of those of the same name, float32.</summary>
+    /// <exception cref="EmotionAIException">They take more bytes than an array holds.</exception>
     public byte[] With(IReadOnlyList<NamedTensor> tensors)
     {
-        var added = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        string[] names = [.. _tensors.Keys.Union(added.Keys).Order(StringComparer.Ordinal)];
-        using var header = new MemoryStream();
-        using (var json = new Utf8JsonWriter(header))
-        {
-            WriteHeader(json, names, added);
-        }
-
-        while (header.Length % sizeof(ulong) != 0)
-        {
-            header.WriteByte((byte)' ');
-        }
-
-        using var result = new MemoryStream();
-        Span<byte> length = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-        result.Write(length);
-        header.WriteTo(result);
-        foreach (var name in names)
-        {
-            result.Write(added.TryGetValue(name, out var tensor) ? MemoryMarshal.AsBytes(tensor.Values.Span) : _file.AsSpan(_tensors[name].Bytes));
-        }
-
-        return result.ToArray();
+        var added = tensors.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
+        return SafeTensorsWriter.Write([.. _tensors.Where(kept => !added.Contains(kept.Key)).Select(kept => Keep(kept.Key, kept.Value)), .. tensors.Select(tensor => SafeTensorsWriter.EntryOf(tensor))]);
     }
 
-    private void WriteHeader(Utf8JsonWriter json, string[] names, Dictionary<string, NamedTensor> added)
-    {
-        var offset = 0L;
-        json.WriteStartObject();
-        json.WriteStartObject(Metadata);
-        json.WriteString("format", "pt");
-        json.WriteEndObject();
-        foreach (var name in names)
-        {
-            var (type, shape, size) = added.TryGetValue(name, out var tensor)
-                ? ("F32", tensor.Shape, (long)tensor.Values.Length * sizeof(float))
-                : (_tensors[name].Type, (IReadOnlyList<long>)_tensors[name].Shape, _tensors[name].Bytes.GetOffsetAndLength(_file.Length).Length);
-            json.WriteStartObject(name);
-            json.WriteString("dtype", type);
-            json.WriteStartArray("shape");
-            foreach (var dimension in shape)
-            {
-                json.WriteNumberValue(dimension);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("data_offsets");
-            json.WriteNumberValue(offset);
-            json.WriteNumberValue(offset += size);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-    }
+    private SafeTensorsEntry Keep(string name, (string Type, long[] Shape, Range Bytes) tensor) =>
+        new(name, tensor.Type, tensor.Shape, tensor.Bytes.GetOffsetAndLength(_file.Length).Length, target => _file.AsSpan(tensor.Bytes).CopyTo(target));
 }

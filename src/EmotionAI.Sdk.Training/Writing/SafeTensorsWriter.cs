@@ -15,12 +15,15 @@ internal static class SafeTensorsWriter
     private const int LengthBytes = sizeof(ulong);
 
     /// <exception cref="EmotionAIException">The numbers take more bytes than an array holds.</exception>
-    public static byte[] Write(IReadOnlyList<NamedTensor> tensors, bool halfPrecision)
+    public static byte[] Write(IReadOnlyList<NamedTensor> tensors, bool halfPrecision) => Write([.. tensors.Select(tensor => EntryOf(tensor, halfPrecision))]);
+
+    /// <summary>Writes tensors of any types.</summary>
+    /// <exception cref="EmotionAIException">They take more bytes than an array holds.</exception>
+    public static byte[] Write(IReadOnlyList<SafeTensorsEntry> entries)
     {
-        NamedTensor[] sorted = [.. tensors.OrderBy(tensor => Encoding.UTF8.GetBytes(tensor.Name), Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)))];
-        var size = halfPrecision ? 2 : sizeof(float);
-        var header = Header(sorted, halfPrecision ? "F16" : "F32", size);
-        var length = LengthBytes + header.Length + sorted.Sum(tensor => (long)size * tensor.Values.Length);
+        SafeTensorsEntry[] sorted = [.. entries.OrderBy(entry => Encoding.UTF8.GetBytes(entry.Name), Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)))];
+        var header = Header(sorted);
+        var length = LengthBytes + header.Length + sorted.Sum(entry => entry.ByteLength);
         if (length > Array.MaxLength)
         {
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The tensors take {length} bytes; one safetensors file holds at most {Array.MaxLength} here. Write them as several."));
@@ -29,17 +32,25 @@ internal static class SafeTensorsWriter
         var bytes = new byte[length];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)header.Length);
         header.CopyTo(bytes.AsSpan(LengthBytes));
-        var rest = bytes.AsSpan(LengthBytes + header.Length);
-        foreach (var tensor in sorted)
+        var offset = LengthBytes + header.Length;
+        foreach (var entry in sorted)
         {
-            Write(tensor.Values.Span, rest, halfPrecision);
-            rest = rest[(size * tensor.Values.Length)..];
+            entry.Fill(bytes.AsSpan(offset, (int)entry.ByteLength));
+            offset += (int)entry.ByteLength;
         }
 
         return bytes;
     }
 
-    private static byte[] Header(IReadOnlyList<NamedTensor> tensors, string type, int size)
+    /// <summary>Describes a tensor as it is to be stored.</summary>
+    public static SafeTensorsEntry EntryOf(NamedTensor tensor, bool halfPrecision = false) => new(
+        tensor.Name,
+        halfPrecision ? "F16" : "F32",
+        tensor.Shape,
+        (halfPrecision ? 2L : sizeof(float)) * tensor.Values.Length,
+        target => Write(tensor.Values.Span, target, halfPrecision));
+
+    private static byte[] Header(IReadOnlyList<SafeTensorsEntry> entries)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -49,15 +60,14 @@ internal static class SafeTensorsWriter
             json.WriteString("format", "pt");
             json.WriteEndObject();
             var offset = 0L;
-            foreach (var tensor in tensors)
+            foreach (var entry in entries)
             {
-                var end = offset + ((long)size * tensor.Values.Length);
-                json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", type);
-                WriteNumbers(json, "shape", tensor.Shape);
-                WriteNumbers(json, "data_offsets", [offset, end]);
+                json.WriteStartObject(entry.Name);
+                json.WriteString("dtype", entry.Type);
+                WriteNumbers(json, "shape", entry.Shape);
+                WriteNumbers(json, "data_offsets", [offset, offset + entry.ByteLength]);
                 json.WriteEndObject();
-                offset = end;
+                offset += entry.ByteLength;
             }
 
             json.WriteEndObject();
