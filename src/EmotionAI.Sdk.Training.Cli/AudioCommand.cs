@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Cli;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch;
 
@@ -13,7 +14,14 @@ internal static class AudioCommand
         var output = new Option<string>("--output") { Required = true, HelpName = "DIR", Description = "The folder to write: checkpoint, eval_test, training." };
         var method = new Option<string?>("--method") { HelpName = "NAME", Description = "ecapa, the only one of this tool; a head on a frozen encoder is trained by emotionai train." };
         method.AcceptOnlyFromAmong("ecapa");
-        var command = new Command("audio", "Trains SpeechBrain's ECAPA-TDNN.") { data, output, method };
+        var command = new VerbCommand(
+            "audio",
+            "Trains SpeechBrain's ECAPA-TDNN.",
+            "emotionai-train audio prepared/ravdess --output models/ecapa",
+            "emotionai-train audio prepared/ravdess --epochs 60 --checkpoints partial --time-limit 120 --output models/ecapa")
+        {
+            data, output, method,
+        };
         var list = new OptionList<EcapaOptions>(command);
         list.Common();
         list.Number<int>("--channels", "The width of the blocks. The default is 192.", (options, value) => options.Channels = value);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EmotionAI.Cli;
 
 namespace EmotionAI.Training.Cli;
 
@@ -42,8 +43,13 @@ internal static class CommandLine
             TextCommand.Create(console, cancellationToken),
             AudioCommand.Create(console, cancellationToken),
         };
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new HelpTextAction((HelpAction)option.Action!);
+        }
+
         var result = root.Parse(args, Parser);
-        if (result.Errors.Count > 0 && result.Action is not (HelpAction or null))
+        if (result.Errors.Count > 0 && result.Action is not (HelpTextAction or null))
         {
             foreach (var error in result.Errors)
             {

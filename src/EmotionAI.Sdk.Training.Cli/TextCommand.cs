@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Cli;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Heads;
 using EmotionAI.Training.Torch;
@@ -15,7 +16,15 @@ internal static class TextCommand
         var output = new Option<string>("--output") { Required = true, HelpName = "DIR", Description = "The folder to write: model, eval_test, training." };
         var method = new Option<string?>("--method") { HelpName = "NAME", Description = "fine-tune, the only one of this tool; a head on a frozen encoder is trained by emotionai train." };
         method.AcceptOnlyFromAmong("fine-tune");
-        var command = new Command("text", "Fine-tunes a text model.") { data, model, output, method };
+        var command = new VerbCommand(
+            "text",
+            "Fine-tunes a text model.",
+            "emotionai-train text prepared/tweets --model models/roberta-base --output models/tweets",
+            "emotionai-train text prepared/tweets --model models/all-minilm-l6-v2 --init-head --freeze-embeddings --epochs 3 --output models/tweets",
+            "emotionai-train text prepared/tweets --model models/roberta-base --checkpoints partial --output models/tweets")
+        {
+            data, model, output, method,
+        };
         var initHead = new Option<bool>("--init-head") { Description = "Begins with a head of logistic regressions on the frozen base model, in place of a new one." };
         command.Add(initHead);
         var list = new OptionList<TextFineTuningOptions>(command);

@@ -12,6 +12,9 @@ namespace EmotionAI.Training.Data;
 /// <summary>Reads and writes the manifest of a <see cref="PreparedDataset"/>.</summary>
 internal static class ManifestFile
 {
+    /// <summary>A manifest is JSON lines, whatever its name.</summary>
+    private static readonly RowOptions ManifestRows = RowOptions.Default with { Format = RowFormat.JsonLines };
+
     private static readonly string[] Headers = ["id", "text", "file", "labels", "speaker", "split", "source", "licence"];
 
     /// <exception cref="EmotionAIException">The manifest is missing or has no sample.</exception>
@@ -19,10 +22,15 @@ internal static class ManifestFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var manifest = Directory.Exists(path) ? Path.Combine(path, PreparedDataset.ManifestFileName) : path;
+        if (!Path.Exists(manifest))
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"'{manifest}' does not exist; a folder that 'emotionai prepare' wrote, or its {PreparedDataset.ManifestFileName}, is needed.", manifest);
+        }
+
         var folder = Path.GetDirectoryName(Path.GetFullPath(manifest))!;
         List<DatasetProblem> problems = [];
         var reader = new ManifestReader(manifest, folder, (line, message) => problems.Add(new DatasetProblem(manifest, line, message)));
-        PreparedSample[] samples = [.. RowReader.Read(manifest, Headers, reader.Report).Select(reader.Read).OfType<PreparedSample>()];
+        PreparedSample[] samples = [.. RowReader.Read(manifest, Headers, reader.Report, ManifestRows).Select(reader.Read).OfType<PreparedSample>()];
         if (samples.Length == 0)
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{manifest}' has no samples{(problems.Count > 0 ? $" (the first fault: {problems[0]})" : "")}; one or more are needed.", manifest);
