@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs what is too slow for .ci/run: every analyzer of dotnet format, the tests over whole corpora, and the evaluation of a million predictions. About a quarter of an hour on two cores.
-# Needs ../shared beside the checkout, and Python; with npm, an export is compared in onnxruntime-node too.
+# Runs what is too slow for .ci/run: every analyzer of dotnet format, the tests over whole corpora, the evaluation of a million predictions, both tools from their packages, and the
+# notebooks in Jupyter. About half an hour on two cores. Needs ../shared beside the checkout, and Python; with npm, an export is compared in onnxruntime-node too; with jupyter-nbconvert
+# (Debian: jupyter-nbconvert python3-ipykernel) the notebooks run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export EMOTIONAI_SHARED=$PWD/../shared EMOTIONAI_SLOW_TESTS=1
@@ -21,4 +22,24 @@ if command -v npm >/dev/null; then
     NODE_PATH=$PWD/$out/node/node_modules node eng/check-onnx-export.mjs "$out/model.onnx" "$out/tokens.jsonl" "$out/predictions.jsonl"
 else
     echo "SKIPPED: export in onnxruntime-node: needs npm"
+fi
+
+# Both tools from their packages, torch included: 'emotionai train' hands over to the other one.
+packages=$PWD/artifacts/package/release tools=$PWD/artifacts/tools-full prepared=artifacts/handed-over
+rm -rf "$tools" "$prepared"
+rid=$(dotnet msbuild src/EmotionAI.Sdk.Cli -getProperty:NETCoreSdkRuntimeIdentifier) version=$(dotnet msbuild src/EmotionAI.Sdk.Cli -getProperty:Version)
+dotnet pack EmotionAI.Sdk.sln -c Release --no-build -p:PackTool=false
+for tool in Cli Training.Cli; do
+    dotnet pack "src/EmotionAI.Sdk.$tool" -c Release -p:ToolPackageRuntimeIdentifiers="$rid"
+    dotnet tool install "EmotionAI.Sdk.$tool" --version "$version" --tool-path "$tools" --add-source "$packages"
+done
+"$tools/emotionai" prepare text notebooks/data/goemotions --output "$prepared/data"
+PATH=$tools:$PATH "$tools/emotionai" train text "$prepared/data" --method fine-tune --model src/EmotionAI.Sdk.Models.Text/emotionai-models/text/model --output "$prepared/model"
+"$tools/emotionai" classify text --model "$prepared/model/model" "Thank you so much!"
+
+# The notebooks as people open them, in the C# kernel, over the packages.
+if command -v jupyter-nbconvert >/dev/null; then
+    eng/run-notebooks.sh "$packages" "$version"
+else
+    echo "SKIPPED: notebooks in Jupyter: needs jupyter-nbconvert"
 fi

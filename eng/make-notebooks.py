@@ -36,7 +36,7 @@ def run(name, head, cells):
     program = ROOT / "notebooks" / f".{name}.marked.cs"
     program.write_text(marked, encoding="utf-8")
     try:
-        printed = subprocess.run(["dotnet", "run", str(program)], cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+        printed = subprocess.run(["dotnet", "run", "-c", "Release", str(program)], cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
     finally:
         program.unlink()
     return [piece.strip("\n") for piece in printed.split(MARK)[:-1]]
@@ -66,6 +66,8 @@ def outputs_of(text):
 def notebook(head, cells, printed):
     """Puts the notebook together."""
     packages = re.findall(r"^#:project .*/([^/]+)\.csproj$", head, flags=re.MULTILINE)
+    # What the properties of the folder add: the library of torch for this system.
+    packages += [f"{package}, {version}" for package, version in (("libtorch-cpu-linux-x64", "2.10.0"),) if "EmotionAI.Sdk.Training.Torch" in packages]
     setup = "".join(f'#r "nuget: {package}"\n' for package in packages) + "string[] args = [];"
     result, outputs, is_first = [], iter(printed), True
     for number, (kind, text) in enumerate(cells):

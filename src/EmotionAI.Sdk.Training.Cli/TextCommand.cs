@@ -37,6 +37,7 @@ internal static class TextCommand
         list.Number<double>("--label-smoothing", "By how much targets are drawn to the even distribution.", (options, value) => options.LabelSmoothing = value);
         list.Number<double>("--focal-gamma", "γ of the focal loss.", (options, value) => options.FocalGamma = value);
         list.Flag("--freeze-embeddings", "Leaves the word embeddings as they are.", options => options.FreezeEmbeddings = true);
+        list.Flag("--half", "Rounds the trained weights to 16 bits, which halves the folder.", options => options.HalfPrecision = true);
         list.Number<int>("--lora-rank", "Trains matrices of rank N beside those of attention (LoRA).", (options, value) => options.LoraRank = value);
         list.Number<double>("--lora-alpha", "α of LoRA.", (options, value) => options.LoraAlpha = value);
         command.SetAction(result =>

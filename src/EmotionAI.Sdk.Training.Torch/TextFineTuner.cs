@@ -72,6 +72,11 @@ public sealed class TextFineTuner
         using var loop = new TrainingLoop(task, _options, TrainingMeta.Fingerprint(data, _options, store), isCosine: false);
         var end = loop.Run(progress, cancellationToken);
         lora?.Merge();
+        if (_options.HalfPrecision)
+        {
+            store.RoundToHalf();
+        }
+
         return Export(data, outputDirectory, settings, tokenizer, task, loop, devSamples).Write(outputDirectory, end, cancellationToken) with { NewLayers = newLayers };
     }
 

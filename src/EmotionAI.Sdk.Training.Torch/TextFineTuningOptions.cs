@@ -57,6 +57,10 @@ public sealed class TextFineTuningOptions : TorchTrainingOptions
     /// <value>The default value is null: that of the base model where its labels are the same, else a new one.</value>
     public TextHead? Head { get; set; }
 
+    /// <summary>Gets or sets whether the trained weights are rounded to 16 bits (F16), which halves the folder; thresholds, figures and the check of the folder are those of the rounded ones.</summary>
+    /// <value>The default value is false.</value>
+    public bool HalfPrecision { get; set; }
+
     internal override void Validate()
     {
         base.Validate();

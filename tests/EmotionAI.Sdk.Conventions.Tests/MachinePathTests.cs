@@ -3,7 +3,7 @@ namespace EmotionAI.Conventions;
 public sealed class MachinePathTests
 {
     private static readonly string[] TextExtensions =
-        [".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".yaml", ".yml", ".txt", ".csv", ".sh", ".editorconfig", ".gitignore", ".gitattributes", ""];
+        [".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".yaml", ".yml", ".txt", ".csv", ".sh", ".editorconfig", ".gitignore", ".gitattributes", ".ipynb", ".py", ".mjs", ""];
 
     /// <summary>The folder whose files are what other programs wrote, with the paths that they write.</summary>
     private const string Goldens = "tests/Goldens/";

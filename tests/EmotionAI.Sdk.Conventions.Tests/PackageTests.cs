@@ -39,6 +39,7 @@ public sealed class PackageTests
     [Theory]
     [InlineData("EmotionAI.Sdk.Models.Text", "text", "Apache")]
     [InlineData("EmotionAI.Sdk.Models.Speech", "audio", "non-commercial")]
+    [InlineData("EmotionAI.Sdk.Models.Speech.Open", "audio-open", "MIT")]
     public void Package_OfAModel_SaysItsLicenceWhereItIsRead(string package, string folder, string licence)
     {
         string[] places =

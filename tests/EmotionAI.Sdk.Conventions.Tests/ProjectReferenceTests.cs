@@ -17,6 +17,7 @@ public sealed class ProjectReferenceTests
         [Sdk] = [Abstractions],
         [TextModel] = [Sdk],
         [SpeechModel] = [Sdk],
+        [SpeechModel + ".Open"] = [Sdk],
         [Evaluation] = [Abstractions],
         ["EmotionAI.Sdk.Extensions.AI"] = [Sdk],
         ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Evaluation, "EmotionAI.Sdk.Training"],

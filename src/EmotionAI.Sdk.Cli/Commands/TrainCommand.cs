@@ -79,7 +79,7 @@ internal sealed class TrainCommand
         ModelMeasurement measurement;
         try
         {
-            head = Train(result, data, cache, progress, cancellationToken);
+            head = Train(result, data, cache, progress, console, cancellationToken);
             measurement = Write(result, head, output, cancellationToken);
         }
         finally
@@ -113,17 +113,20 @@ internal sealed class TrainCommand
         return measurement!;
     }
 
-    private TrainedHead Train(ParseResult result, PreparedDataset data, string cache, StageProgress progress, CancellationToken cancellationToken)
+    private TrainedHead Train(ParseResult result, PreparedDataset data, string cache, StageProgress progress, CommandConsole console, CancellationToken cancellationToken)
     {
         if (_modality == ModelModality.Text)
         {
-            return TextHeadTrainer.Train(data, Set(new TextHeadOptions(), result, cache, progress), cancellationToken);
+            var text = Set(new TextHeadOptions(), result, cache, progress);
+            TrainingForecastLine.Tell(console, cache, () => TextHeadTrainer.Forecast(data, text, cancellationToken));
+            return TextHeadTrainer.Train(data, text, cancellationToken);
         }
 
         var copies = result.GetValue(_augment) ?? 0;
-        var options = Set(new SpeechHeadOptions(), result, cache, progress);
-        options.Augmentation = copies > 0 ? new SpeechAugmentation { Copies = copies } : null;
-        return SpeechHeadTrainer.Train(data, options, cancellationToken);
+        var speech = Set(new SpeechHeadOptions(), result, cache, progress);
+        speech.Augmentation = copies > 0 ? new SpeechAugmentation { Copies = copies } : null;
+        TrainingForecastLine.Tell(console, cache, () => SpeechHeadTrainer.Forecast(data, speech, cancellationToken));
+        return SpeechHeadTrainer.Train(data, speech, cancellationToken);
     }
 
     private T Set<T>(T options, ParseResult result, string cache, StageProgress progress)

@@ -70,6 +70,17 @@ internal sealed class WeightStore : IDisposable
         return value.detach().to_type(ScalarType.Float32).contiguous().data<float>().ToArray();
     }
 
+    /// <summary>Rounds every weight to what 16 bits hold; it stays in single precision.</summary>
+    public void RoundToHalf()
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        foreach (var weight in _weights.Values)
+        {
+            weight.copy_(weight.to_type(ScalarType.Float16).to_type(Type));
+        }
+    }
+
     /// <summary>Copies numbers into a weight.</summary>
     public void Write(string name, float[] values)
     {

@@ -29,8 +29,8 @@ internal static class TextFolder
     public static ModelFolderWriter Write(string baseDirectory, TextSettings settings, PreparedDataset data, TextFineTuningOptions options, WeightStore weights, int maxLength, double[]? thresholds, ModelMeta meta)
     {
         var writer = new ModelFolderWriter();
-        writer.Add(TextSettings.FileName, Utf8(Config(settings, data.Labels, options.ProblemType)));
-        writer.AddSafeTensors(WeightsName, [.. weights.Names.Select(weights.Read)]);
+        writer.Add(TextSettings.FileName, Utf8(Config(settings, data.Labels, options)));
+        writer.AddSafeTensors(WeightsName, [.. weights.Names.Select(weights.Read)], options.HalfPrecision);
         writer.AddTokenizer(baseDirectory);
         writer.Add(LabelsFile.FileName, LabelsFile.Format(data.Labels));
         writer.Add(InferenceConfigFile.FileName, Utf8(Inference(data.Labels, options.ProblemType, maxLength, thresholds, meta.ModelName)));
@@ -42,7 +42,7 @@ internal static class TextFolder
 
     private static string NameOf(ProblemType problemType) => problemType == ProblemType.SingleLabel ? "single_label_classification" : "multi_label_classification";
 
-    private static JsonObject Config(TextSettings settings, EmotionLabels labels, ProblemType problemType)
+    private static JsonObject Config(TextSettings settings, EmotionLabels labels, TextFineTuningOptions options)
     {
         var config = new JsonObject { ["architectures"] = new JsonArray($"{settings.Family.Architecture}ForSequenceClassification") };
         foreach (var (key, value) in settings.Root.Where(property => !Dropped.Contains(property.Key)))
@@ -57,7 +57,7 @@ internal static class TextFolder
             ids[labels[i]] = i;
         }
 
-        (config["id2label"], config["label2id"], config["problem_type"], config["torch_dtype"]) = (names, ids, NameOf(problemType), "float32");
+        (config["id2label"], config["label2id"], config["problem_type"], config["torch_dtype"]) = (names, ids, NameOf(options.ProblemType), options.HalfPrecision ? "float16" : "float32");
         return config;
     }
 

@@ -26,14 +26,8 @@ public static class SpeechHeadTrainer
     /// <exception cref="ModelBundleException">The encoder's folder has faults; all of them are listed.</exception>
     public static TrainedHead Train(PreparedDataset data, SpeechHeadOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
         options ??= new SpeechHeadOptions();
-        options.Validate();
-        if (!data.IsAudio)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The data holds texts; recordings are needed. {nameof(TextHeadTrainer)} trains on texts.");
-        }
-
+        Check(data, options);
         var directory = EncoderFolder.Find(options.Encoder, ModelModality.Audio);
         using var encoder = AudioEncoder.Load(directory, new AudioEncoderOptions { Threads = 1 });
         List<DatasetProblem> problems = [.. data.Problems];
@@ -49,5 +43,33 @@ public static class SpeechHeadTrainer
             Problems = problems,
             Remarks = remarks,
         };
+    }
+
+    /// <summary>Estimates what <see cref="Train"/> with these options takes here; a few recordings are encoded for it.</summary>
+    /// <param name="data">The recordings.</param>
+    /// <param name="options">The set-up; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>Time, memory and the number of clips to encode.</returns>
+    /// <exception cref="EmotionAIException">The data holds texts or nothing to learn from, or the recordings that were tried cannot be read.</exception>
+    /// <exception cref="ModelBundleException">The encoder's folder has faults; all of them are listed.</exception>
+    public static TrainingForecast Forecast(PreparedDataset data, SpeechHeadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new SpeechHeadOptions();
+        Check(data, options);
+        using var encoder = AudioEncoder.Load(EncoderFolder.Find(options.Encoder, ModelModality.Audio), new AudioEncoderOptions { Threads = 1 });
+        var learned = TrainingSamples.Of(data, [DataSplit.Train, DataSplit.Dev], []);
+        var encoding = HeadForecast.Time(learned, sample => encoder.Encode(encoder.Decode(sample.Input, cancellationToken), cancellationToken));
+        var encodings = learned.Count * (1 + (options.Augmentation?.Copies ?? 0));
+        return new HeadForecast(options, encodings, encoder.Dimensions, data.Labels.Count).After(encodings, encoding / Math.Min(options.ThreadCount, Environment.ProcessorCount));
+    }
+
+    private static void Check(PreparedDataset data, SpeechHeadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options.Validate();
+        if (!data.IsAudio)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The data holds texts; recordings are needed. {nameof(TextHeadTrainer)} trains on texts.");
+        }
     }
 }

@@ -18,6 +18,9 @@ namespace EmotionAI.Training.Heads;
 /// </code></example>
 public static class TextHeadTrainer
 {
+    /// <summary>How many texts are encoded to time it.</summary>
+    private const int TimedTexts = 128;
+
     /// <summary>Trains on the part <see cref="DataSplit.Train"/>; thresholds are fitted on <see cref="DataSplit.Dev"/>, or where there is none on what the folds answered; <see cref="DataSplit.Test"/> is left for <see cref="TrainedHead.WriteTo"/> to measure.</summary>
     /// <param name="data">The texts.</param>
     /// <param name="options">The set-up; null for the defaults.</param>
@@ -27,16 +30,10 @@ public static class TextHeadTrainer
     /// <exception cref="ModelBundleException">The encoder's folder has faults; all of them are listed.</exception>
     public static TrainedHead Train(PreparedDataset data, TextHeadOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
         options ??= new TextHeadOptions();
-        options.Validate();
-        if (data.IsAudio)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The data holds recordings; texts are needed. {nameof(SpeechHeadTrainer)} trains on recordings.");
-        }
-
+        Check(data, options);
         var directory = EncoderFolder.Find(options.Encoder, ModelModality.Text);
-        using var encoder = TextEncoder.Load(directory, new TextEncoderOptions { Pooling = TextPooling.Pooler, Normalize = false, Threads = options.Threads });
+        using var encoder = Load(directory, options);
         List<DatasetProblem> problems = [.. data.Problems];
         List<string> remarks = [.. data.Remarks];
         var samples = TrainingSamples.Of(data, [DataSplit.Train], problems);
@@ -54,6 +51,39 @@ public static class TextHeadTrainer
             Remarks = remarks,
         };
     }
+
+    /// <summary>Estimates what <see cref="Train"/> with these options takes here; a few texts are encoded for it.</summary>
+    /// <param name="data">The texts.</param>
+    /// <param name="options">The set-up; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>Time, memory and the number of texts to encode.</returns>
+    /// <exception cref="EmotionAIException">The data holds recordings or nothing to learn from, or the encoder has no trained layer that a classifier reads.</exception>
+    /// <exception cref="ModelBundleException">The encoder's folder has faults; all of them are listed.</exception>
+    public static TrainingForecast Forecast(PreparedDataset data, TextHeadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new TextHeadOptions();
+        Check(data, options);
+        using var encoder = Load(EncoderFolder.Find(options.Encoder, ModelModality.Text), options);
+        var samples = TrainingSamples.Of(data, [DataSplit.Train], []);
+        var encodings = samples.Count + data.Of(DataSplit.Dev).Count;
+        string[] texts = [.. HeadForecast.Spread(samples, TimedTexts).Select(sample => sample.Input)];
+        encoder.EncodeBatch(texts, cancellationToken);
+        var encoding = HeadForecast.Time([texts], batch => encoder.EncodeBatch(batch, cancellationToken)) / texts.Length;
+        return new HeadForecast(options, samples.Count, encoder.Dimensions, data.Labels.Count).After(encodings, encoding);
+    }
+
+    private static void Check(PreparedDataset data, TextHeadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options.Validate();
+        if (data.IsAudio)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The data holds recordings; texts are needed. {nameof(SpeechHeadTrainer)} trains on recordings.");
+        }
+    }
+
+    private static TextEncoder Load(string directory, TextHeadOptions options) =>
+        TextEncoder.Load(directory, new TextEncoderOptions { Pooling = TextPooling.Pooler, Normalize = false, Threads = options.Threads });
 
     private static double[] FitThresholds(PreparedDataset data, HeadFitResult fit, HeadTraining training, TextFeatures source, CancellationToken cancellationToken)
     {

@@ -68,11 +68,11 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         return bundle.IsUsable ? new AudioEmotionClassifier(bundle, options) : throw new ModelBundleException(bundle.Name, bundle.Problems);
     }
 
-    /// <summary>Loads the model of the package EmotionAI.Sdk.Models.Speech.</summary>
+    /// <summary>Loads the model of the package EmotionAI.Sdk.Models.Speech or EmotionAI.Sdk.Models.Speech.Open.</summary>
     /// <param name="options">The set-up; null for the defaults.</param>
     /// <returns>The classifier, to be disposed.</returns>
-    /// <exception cref="EmotionAIException">The package is not referenced.</exception>
-    public static AudioEmotionClassifier LoadDefault(AudioEmotionOptions? options = null) => Load(DefaultModels.Audio.Require(), options);
+    /// <exception cref="EmotionAIException">No package is referenced, or both are and the options choose none.</exception>
+    public static AudioEmotionClassifier LoadDefault(AudioEmotionOptions? options = null) => Load(DefaultModels.Audio.Require(options?.DefaultModel), options);
 
     /// <summary>Classifies one clip.</summary>
     /// <param name="input">The clip, of any sample rate and number of channels; what is beyond the model's window is cut off.</param>

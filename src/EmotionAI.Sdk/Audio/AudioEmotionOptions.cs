@@ -3,6 +3,10 @@ namespace EmotionAI.Audio;
 /// <summary>Sets up a <see cref="AudioEmotionClassifier"/>.</summary>
 public class AudioEmotionOptions
 {
+    /// <summary>Gets or sets which model of a package serves where no folder is named: <c>audio</c> of EmotionAI.Sdk.Models.Speech, or <c>audio-open</c> of EmotionAI.Sdk.Models.Speech.Open.</summary>
+    /// <value>The default value is null: the one whose package is referenced; with both, that is an error.</value>
+    public string? DefaultModel { get; set; }
+
     /// <summary>Gets or sets the number of threads of one run, 1 or more.</summary>
     /// <value>The default value is null: one for each physical core.</value>
     public int? Threads { get; set; }

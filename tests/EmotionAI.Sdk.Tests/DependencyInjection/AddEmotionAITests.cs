@@ -241,7 +241,7 @@ public sealed class AddEmotionAITests : IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(_log);
-        services.AddSingleton(new ModelResolver(environment ?? (_ => null), _ => null));
+        services.AddSingleton(new ModelResolver(environment ?? (_ => null), (_, _) => null));
         add(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

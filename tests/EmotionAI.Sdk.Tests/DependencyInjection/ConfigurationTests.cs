@@ -120,7 +120,7 @@ public sealed class ConfigurationTests
     private static ServiceProvider Provider(Action<IServiceCollection> add)
     {
         var services = new ServiceCollection();
-        services.AddSingleton(new ModelResolver(_ => null, _ => null));
+        services.AddSingleton(new ModelResolver(_ => null, (_, _) => null));
         add(services);
         return services.BuildServiceProvider();
     }

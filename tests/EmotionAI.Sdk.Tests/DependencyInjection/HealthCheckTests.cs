@@ -58,7 +58,7 @@ public sealed class HealthCheckTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(new RecordingLoggerFactory()).AddLogging();
-        services.AddSingleton(new ModelResolver(_ => null, _ => null));
+        services.AddSingleton(new ModelResolver(_ => null, (_, _) => null));
         add(services);
         services.AddHealthChecks().AddEmotionAI();
         await using var provider = services.BuildServiceProvider();

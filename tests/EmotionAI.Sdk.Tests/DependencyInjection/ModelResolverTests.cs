@@ -37,7 +37,7 @@ public sealed class ModelResolverTests
     [Fact]
     public void Resolve_Audio_ReadsItsOwnVariable()
     {
-        var resolver = new ModelResolver(name => name == "AUDIO_MODEL_DIR" ? "speech" : name == "TEXT_MODEL_DIR" ? "text" : null, _ => null);
+        var resolver = new ModelResolver(name => name == "AUDIO_MODEL_DIR" ? "speech" : name == "TEXT_MODEL_DIR" ? "text" : null, (_, _) => null);
 
         Assert.Equal("speech", resolver.Resolve(ModelModality.Audio, null, null).Directory);
         Assert.Equal("text", resolver.Resolve(ModelModality.Text, null, null).Directory);

@@ -93,7 +93,7 @@ public sealed class ModelWarningTests : IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(_log);
-        services.AddSingleton(new ModelResolver(_ => null, _ => null));
+        services.AddSingleton(new ModelResolver(_ => null, (_, _) => null));
         services.AddEmotionAI(configure);
         return services.BuildServiceProvider();
     }

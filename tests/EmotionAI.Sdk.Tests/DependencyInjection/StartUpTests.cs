@@ -139,7 +139,7 @@ public sealed class StartUpTests : IDisposable
         .ConfigureServices(services =>
         {
             services.AddSingleton<ILoggerFactory>(_log);
-            services.AddSingleton(new ModelResolver(variables ?? (_ => null), _ => null));
+            services.AddSingleton(new ModelResolver(variables ?? (_ => null), (_, _) => null));
             add(services);
         })
         .Build();

@@ -75,6 +75,23 @@ public sealed class TextFineTunerTests(ITestOutputHelper output)
     }
 
     [TorchFact]
+    public void Train_InHalfPrecision_WritesHalfTheBytesAndAnswersAsTheTrainer()
+    {
+        using var folder = new TemporaryFolder();
+        var options = TinyTraining.Options();
+        new TextFineTuner(TinyTraining.BaseDirectory, options).Train(TinyTraining.Data(), folder.File("single"));
+        options.HalfPrecision = true;
+
+        var result = new TextFineTuner(TinyTraining.BaseDirectory, options).Train(TinyTraining.Data(), folder.File("half"));
+
+        Assert.InRange(result.ReloadDifference, 0, 1e-5);
+        Assert.InRange((double)Length("half") / Length("single"), 0.4, 0.65);
+        Assert.Contains("\"float16\"", File.ReadAllText(folder.File("half/model/config.json")), StringComparison.Ordinal);
+
+        long Length(string name) => new FileInfo(folder.File($"{name}/model/model.safetensors")).Length;
+    }
+
+    [TorchFact]
     public void Train_TwiceWithOneSeed_GivesTheSameBytes()
     {
         using var folder = new TemporaryFolder();
