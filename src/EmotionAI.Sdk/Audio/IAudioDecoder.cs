@@ -18,7 +18,7 @@ namespace EmotionAI.Audio;
 public interface IAudioDecoder
 {
     /// <summary>Tells whether a recording is of this decoder's format.</summary>
-    /// <param name="start">The first bytes of the file: 4,096, or all where it is shorter.</param>
+    /// <param name="start">The first bytes of the file: 4,096, or all where it is shorter. ID3v2 tags before them are left out.</param>
     /// <returns>Whether <see cref="Decode"/> is to be called.</returns>
     bool CanDecode(ReadOnlySpan<byte> start);
 

@@ -1,0 +1,113 @@
+using EmotionAI.Audio.Reading;
+using NLayer;
+
+namespace EmotionAI.Audio.Mpeg;
+
+/// <summary>Decodes MP3, and layers I and II: walks the frames, has NLayer decode them, and cuts what the encoder added.</summary>
+internal sealed class MpegCodec : ICodec
+{
+    private const int MostSamples = 2 * 1_152;
+
+    public string Name => "MP3 (MPEG audio)";
+
+    public bool Recognises(ReadOnlySpan<byte> start) => !IsOther(start) && MpegFrames.Begin(start.TrimStart((byte)0));
+
+    public void Decode(ByteSource source, ClipBuilder clip)
+    {
+        var frames = new MpegFrames(source);
+        if (!frames.TryRead(out var header, out var frame))
+        {
+            clip.IsIncomplete = frames.IsCut;
+            return;
+        }
+
+        clip.Begin(header.SampleRate, header.Channels);
+        var tag = EncoderTag.Read(header, frame);
+        if (tag?.Delay is { } delay)
+        {
+            clip.Skip(delay + EncoderTag.DecoderDelay);
+        }
+
+        var count = DecodeFrames(source, clip, frames, header, tag is null ? frame : []);
+        clip.IsIncomplete = frames.IsCut;
+        if (tag is { } told && !clip.IsFull)
+        {
+            Settle(clip, told, header, count);
+        }
+    }
+
+    /// <summary>Containers, whose bytes may look like frames: their own decoders know better.</summary>
+    private static bool IsOther(ReadOnlySpan<byte> start) =>
+        start.StartsWith("RIFF"u8) || start.StartsWith("RIFX"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8) || start.StartsWith("riff"u8)
+        || start.StartsWith("FORM"u8) || start.StartsWith("fLaC"u8) || start.StartsWith("OggS"u8) || start.StartsWith(".snd"u8) || start.StartsWith("caff"u8)
+        || start.StartsWith(new byte[] { 0x1A, 0x45, 0xDF, 0xA3 }) || (start.Length >= 8 && start[4..].StartsWith("ftyp"u8));
+
+    private static long DecodeFrames(ByteSource source, ClipBuilder clip, MpegFrames frames, MpegHeader header, ReadOnlySpan<byte> frame)
+    {
+        var decoder = new MpegFrameDecoder();
+        var holder = new MpegFrame();
+        var samples = new float[MostSamples];
+        var count = 0L;
+        do
+        {
+            if (frame.IsEmpty)
+            {
+                continue;
+            }
+
+            source.Cancellation.ThrowIfCancellationRequested();
+            var offset = source.Position - frame.Length;
+            if (frames.HasGap)
+            {
+                clip.Damage(offset);
+            }
+
+            holder.Set(header, frame);
+            count++;
+            if (TryDecode(decoder, holder, samples, header))
+            {
+                clip.Add(samples.AsSpan(0, header.Samples * header.Channels));
+            }
+            else
+            {
+                clip.AddDamaged(header.Samples, offset);
+            }
+        }
+        while (!clip.IsFull && frames.TryRead(out header, out frame));
+
+        return count;
+    }
+
+    private static bool TryDecode(MpegFrameDecoder decoder, MpegFrame frame, float[] samples, MpegHeader header)
+    {
+        try
+        {
+            return decoder.DecodeFrame(frame, samples, 0) == header.Samples * header.Channels;
+        }
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException or NullReferenceException or FormatException)
+        {
+            decoder.Reset();
+            return false;
+        }
+    }
+
+    /// <summary>Cuts what the encoder put behind the sound, where as many frames came as it announced.</summary>
+    private static void Settle(ClipBuilder clip, EncoderTag tag, MpegHeader header, long count)
+    {
+        if (tag.Frames is { } announced && announced != count)
+        {
+            clip.IsIncomplete |= count < announced;
+            if (count > announced)
+            {
+                clip.Warn(Invariant($"the header announces {announced} frames and {count} are there, which were taken"));
+            }
+
+            return;
+        }
+
+        if (tag.Delay is { } delay)
+        {
+            clip.Cut((count * header.Samples) - delay - Math.Max(tag.Padding, EncoderTag.DecoderDelay));
+        }
+    }
+}
