@@ -121,7 +121,7 @@ public sealed class MpegTests
     [Theory]
     [InlineData(0xFFFB_9064u, 417, 1_152, 44_100, 2, 32)]
     [InlineData(0xFFFB_92C4u, 418, 1_152, 44_100, 1, 17)]
-    [InlineData(0xFFF3_84C4u, 384, 576, 24_000, 1, 9)]
+    [InlineData(0xFFF3_84C4u, 192, 576, 24_000, 1, 9)]
     [InlineData(0xFFE3_18C4u, 72, 576, 8_000, 1, 9)]
     [InlineData(0xFFFD_A004u, 626, 1_152, 44_100, 2, 32)]
     [InlineData(0xFFFF_C004u, 416, 384, 44_100, 2, 32)]

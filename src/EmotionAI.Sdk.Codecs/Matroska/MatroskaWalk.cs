@@ -15,7 +15,7 @@ internal sealed class MatroskaWalk(ByteSource source)
 
     private readonly EbmlReader _elements = new(source);
     private readonly List<MatroskaTrack> _tracks = [];
-    private long? _end;
+    private long _end;
 
     /// <summary>Gets the track; null before the first block, and where there is none.</summary>
     public MatroskaTrack? Track { get; private set; }
@@ -39,7 +39,7 @@ internal sealed class MatroskaWalk(ByteSource source)
             {
                 if (!_elements.TryReadBytes(id, size, MostBlockBytes, out var data))
                 {
-                    break;
+                    return End(isCut: true);
                 }
 
                 if (Belongs(data, out block))
@@ -51,7 +51,7 @@ internal sealed class MatroskaWalk(ByteSource source)
             {
                 if (!_elements.TryReadBytes(id, size, NumberBytes, out var data))
                 {
-                    break;
+                    return End(isCut: true);
                 }
 
                 padding = EbmlReader.ReadSigned(data);
@@ -59,11 +59,16 @@ internal sealed class MatroskaWalk(ByteSource source)
             }
             else if (!Pass(id, size))
             {
-                break;
+                return End(isCut: true);
             }
         }
 
-        IsCut = source.Peek(1).Length > 0 || source.Position < (_end ?? 0) || IsCut;
+        return End(source.Peek(1).Length > 0 || source.Position < _end);
+    }
+
+    private bool End(bool isCut)
+    {
+        IsCut = isCut;
         return false;
     }
 
@@ -90,7 +95,7 @@ internal sealed class MatroskaWalk(ByteSource source)
         switch (id)
         {
             case Segment:
-                _end ??= size is { } length ? source.Position + length : 0;
+                _end = Math.Max(_end, source.Position + (size ?? 0));
                 return true;
             case Cluster:
                 Choose();
@@ -112,9 +117,7 @@ internal sealed class MatroskaWalk(ByteSource source)
             throw source.Origin.Invalid(Invariant($"is damaged: element 0x{id:X} has no size; only segments and clusters may be so"), _elements.Offset);
         }
 
-        var isWhole = source.Skip(size.Value);
-        IsCut |= !isWhole;
-        return isWhole;
+        return source.Skip(size.Value);
     }
 
     private void Add()

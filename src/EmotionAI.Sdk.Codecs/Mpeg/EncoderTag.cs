@@ -14,16 +14,24 @@ internal readonly record struct EncoderTag(uint? Frames, int? Delay, int Padding
     private const int TableBytes = 100;
     private const int ExtensionBytes = 24;
     private const int DelayOffset = 21;
+    private const int VbriOffset = 36;
 
     /// <returns>Null where the frame is one of sound.</returns>
     public static EncoderTag? Read(MpegHeader header, ReadOnlySpan<byte> frame)
     {
-        var offset = MpegHeader.Bytes + header.SideBytes + (header.HasCrc ? 2 : 0);
-        return frame.Length < offset + 8 || header.Layer != NLayer.MpegLayer.LayerIII ? null
-            : frame[offset..].StartsWith("Xing"u8) || frame[offset..].StartsWith("Info"u8) ? ReadXing(frame[offset..])
-            : frame.Length > 40 && frame[36..].StartsWith("VBRI"u8) ? new EncoderTag(null, null, 0)
-            : null;
+        if (header.Layer != NLayer.MpegLayer.LayerIII)
+        {
+            return null;
+        }
+
+        // Behind a checksum the tag stands where it stands without one, or behind it: encoders differ.
+        var offset = MpegHeader.Bytes + header.SideBytes;
+        return FindXing(frame, offset) ?? (header.HasCrc ? FindXing(frame, offset + 2) : null)
+            ?? (frame.Length > VbriOffset && frame[VbriOffset..].StartsWith("VBRI"u8) ? new EncoderTag(null, null, 0) : null);
     }
+
+    private static EncoderTag? FindXing(ReadOnlySpan<byte> frame, int offset) =>
+        frame.Length >= offset + 8 && (frame[offset..].StartsWith("Xing"u8) || frame[offset..].StartsWith("Info"u8)) ? ReadXing(frame[offset..]) : null;
 
     private static EncoderTag ReadXing(ReadOnlySpan<byte> tag)
     {

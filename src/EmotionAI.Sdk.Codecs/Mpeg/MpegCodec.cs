@@ -8,6 +8,9 @@ internal sealed class MpegCodec : ICodec
 {
     private const int MostSamples = 2 * 1_152;
 
+    /// <summary>NLayer 3.0.1 ends the first region of a short block at line 36 at every rate; at 8 kHz it ends at 72.</summary>
+    private const int UnsupportedRate = 8_000;
+
     public string Name => "MP3 (MPEG audio)";
 
     public bool Recognises(ReadOnlySpan<byte> start) => !IsOther(start) && MpegFrames.Begin(start.TrimStart((byte)0));
@@ -19,6 +22,11 @@ internal sealed class MpegCodec : ICodec
         {
             clip.IsIncomplete = frames.IsCut;
             return;
+        }
+
+        if (header is { Layer: MpegLayer.LayerIII, SampleRate: UnsupportedRate })
+        {
+            throw source.Origin.Convertible(Invariant($"is an MP3 of {UnsupportedRate} Hz (MPEG-2.5), a rate whose short blocks are not decoded right yet; the others, 11025 to 48000 Hz, are supported. The package EmotionAI.Sdk.Ffmpeg reads it by an ffmpeg that is installed."), source.Position - frame.Length);
         }
 
         clip.Begin(header.SampleRate, header.Channels);
@@ -45,9 +53,11 @@ internal sealed class MpegCodec : ICodec
     private static long DecodeFrames(ByteSource source, ClipBuilder clip, MpegFrames frames, MpegHeader header, ReadOnlySpan<byte> frame)
     {
         var decoder = new MpegFrameDecoder();
+        var reservoir = new MpegReservoir();
         var holder = new MpegFrame();
         var samples = new float[MostSamples];
         var count = 0L;
+        var hasBegun = false;
         do
         {
             if (frame.IsEmpty)
@@ -62,31 +72,52 @@ internal sealed class MpegCodec : ICodec
                 clip.Damage(offset);
             }
 
-            holder.Set(header, frame);
             count++;
-            if (TryDecode(decoder, holder, samples, header))
+            var room = samples.AsSpan(0, header.Samples * header.Channels);
+            if (!TryTake(reservoir, header, frame, out var whole) && !hasBegun)
             {
-                clip.Add(samples.AsSpan(0, header.Samples * header.Channels));
+                // A stream that was cut anywhere: the sound of its first frames is in front of the cut.
+                room.Clear();
+                clip.Add(room);
+                continue;
             }
-            else
+
+            hasBegun = true;
+            holder.Set(header, whole);
+            if (!whole.IsEmpty && TryDecode(decoder, holder, samples, room.Length))
             {
-                clip.AddDamaged(header.Samples, offset);
+                clip.Add(room);
+                continue;
             }
+
+            decoder.Reset();
+            reservoir.Restart();
+            clip.AddDamaged(header.Samples, offset);
         }
         while (!clip.IsFull && frames.TryRead(out header, out frame));
 
         return count;
     }
 
-    private static bool TryDecode(MpegFrameDecoder decoder, MpegFrame frame, float[] samples, MpegHeader header)
+    private static bool TryTake(MpegReservoir reservoir, MpegHeader header, ReadOnlySpan<byte> frame, out ReadOnlySpan<byte> whole)
+    {
+        if (header.Layer == MpegLayer.LayerIII)
+        {
+            return reservoir.TryTake(header, frame, out whole);
+        }
+
+        whole = frame[(MpegHeader.Bytes + (header.HasCrc ? 2 : 0))..];
+        return true;
+    }
+
+    private static bool TryDecode(MpegFrameDecoder decoder, MpegFrame frame, float[] samples, int count)
     {
         try
         {
-            return decoder.DecodeFrame(frame, samples, 0) == header.Samples * header.Channels;
+            return decoder.DecodeFrame(frame, samples, 0) == count;
         }
-        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException or NullReferenceException or FormatException)
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException or NullReferenceException or InvalidDataException)
         {
-            decoder.Reset();
             return false;
         }
     }

@@ -14,7 +14,7 @@ internal sealed class MpegFrame : IMpegFrame
 
     public int SampleRateIndex => _header.SampleRateIndex;
 
-    public int FrameLength => _length;
+    public int FrameLength => MpegHeader.Bytes + (HasCrc ? 2 : 0) + _length;
 
     public int BitRate => _header.BitRate;
 
@@ -36,6 +36,7 @@ internal sealed class MpegFrame : IMpegFrame
 
     public bool IsCorrupted => false;
 
+    /// <summary>Takes what is behind the header and its checksum.</summary>
     public void Set(MpegHeader header, ReadOnlySpan<byte> bytes)
     {
         if (_bytes.Length < bytes.Length)
@@ -48,8 +49,7 @@ internal sealed class MpegFrame : IMpegFrame
         Reset();
     }
 
-    /// <summary>Goes to the first bit behind the header and its checksum.</summary>
-    public void Reset() => _bit = 8 * (MpegHeader.Bytes + (HasCrc ? 2 : 0));
+    public void Reset() => _bit = 0;
 
     /// <returns>The bits, the first one highest; -1 where the frame has fewer.</returns>
     public int ReadBits(int bitCount)

@@ -7,6 +7,8 @@ namespace EmotionAI.Audio.Mpeg;
 /// <summary>Walks from frame to frame of an MPEG recording: over tags, and over bytes that are no frames where a broken copy or a stream cut anywhere has them.</summary>
 internal sealed class MpegFrames(ByteSource source)
 {
+    /// <summary>As many in a row are no accident, whatever is behind them.</summary>
+    private const int EnoughFrames = 3;
     private const int TagHeaderBytes = 10;
     private const int OldTagBytes = 128;
     private const int ApeTagBytes = 32;
@@ -89,7 +91,7 @@ internal sealed class MpegFrames(ByteSource source)
 
             if (MpegHeader.Read(bytes) is not { } next || !next.Fits(first))
             {
-                return false;
+                return frames >= EnoughFrames;
             }
 
             header = next;

@@ -20,7 +20,7 @@ internal static class OggOpus
         var clock = new OggClock(canBeginEarly: false);
         var begin = clip.Frames;
         clip.Skip(head.Scale(head.PreSkip));
-        var headers = 1;
+        var isBehindHeaders = false;
         while (!clip.IsFull && stream.MoveNext())
         {
             if (stream.HasGap)
@@ -29,15 +29,15 @@ internal static class OggOpus
             }
 
             var length = 0L;
-            foreach (var packet in stream.Packets)
+            foreach (var packet in stream.Packets.Skip(isBehindHeaders ? 0 : 1))
             {
-                if (headers > 0)
-                {
-                    headers--;
-                    continue;
-                }
-
                 length += opus.Decode(packet.Span, clip, stream.Offset);
+            }
+
+            if (!isBehindHeaders)
+            {
+                isBehindHeaders = stream.Packets.Count > 0;
+                continue;
             }
 
             if (clock.Take(length, stream.Granule, stream.IsLast).Length is { } total)

@@ -57,7 +57,7 @@ internal static class OggVorbis
 
     private static VorbisStream? Begin(List<ReadOnlyMemory<byte>> headers, ClipBuilder clip, AudioOrigin origin, long offset)
     {
-        var setup = VorbisSetup.Read(headers[0].Span, headers[2].Span, origin, offset);
+        var setup = VorbisSetup.Read(headers[0].Span, headers[2].Span, origin, offset, clip.Limits);
         return clip.Begin(setup.SampleRate, setup.Channels) ? new VorbisStream(setup, headers[0], headers[2]) : null;
     }
 }

@@ -71,7 +71,7 @@ internal sealed class ClipBuilder(ByteSource source, EmotionLimits limits, TimeS
             return;
         }
 
-        var peak = TensorPrimitives.MaxMagnitude(samples);
+        var peak = MathF.Abs(TensorPrimitives.MaxMagnitude(samples));
         if (!(peak <= Loudest))
         {
             throw source.Origin.Invalid(Invariant($"is damaged: it decodes to samples of {peak:0.###}, where full scale is 1 and at most {Loudest} is plausible"), source.Position);

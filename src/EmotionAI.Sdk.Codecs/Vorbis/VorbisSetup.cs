@@ -16,7 +16,7 @@ internal sealed record VorbisSetup(int Channels, long SampleRate, int ShortBlock
     private const int MostBlockBits = 13;
 
     /// <exception cref="EmotionAIException">The headers break a rule of Vorbis, or ask for more than is allowed.</exception>
-    public static VorbisSetup Read(ReadOnlySpan<byte> identification, ReadOnlySpan<byte> setup, AudioOrigin origin, long offset)
+    public static VorbisSetup Read(ReadOnlySpan<byte> identification, ReadOnlySpan<byte> setup, AudioOrigin origin, long offset, EmotionLimits limits)
     {
         if (identification.Length < IdentificationBytes || !identification.StartsWith("\u0001vorbis"u8))
         {
@@ -36,6 +36,7 @@ internal sealed record VorbisSetup(int Channels, long SampleRate, int ShortBlock
         }
 
         var rate = BinaryPrimitives.ReadUInt32LittleEndian(identification[12..]);
+        AudioBounds.CheckShape(origin, limits, rate, identification[11], offset);
         return ReadSetup(setup, identification[11]) is { } modes
             ? new VorbisSetup(identification[11], rate, 1 << shortBits, 1 << longBits, modes)
             : throw origin.Invalid(Invariant($"has a Vorbis setup header of {setup.Length} bytes that breaks a rule of Vorbis, or codebooks of more than {VorbisCodebooks.MostEntries} entries or {VorbisCodebooks.MostValues} values"), offset);
