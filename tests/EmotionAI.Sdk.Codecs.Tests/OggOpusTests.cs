@@ -23,7 +23,14 @@ public sealed class OggOpusTests
         var clip = Decode(made.Ogg());
 
         Assert.Equal((48_000, channels, Frames), (clip.SampleRate, clip.Channels, clip.FrameCount));
-        Assert.InRange(SampleDifference.SignalToNoise(made.Tones, clip.Samples.Span), LeastSignalToNoise, double.PositiveInfinity);
+        var tones = made.Tones.ToArray();
+        if (channels == 6)
+        {
+            // Vorbis has the low frequencies last, WAV behind the centre, which is third.
+            tones = [.. tones.Chunk(6).SelectMany(frame => new[] { frame[0], frame[2], frame[1], frame[5], frame[3], frame[4] })];
+        }
+
+        Assert.InRange(SampleDifference.SignalToNoise(tones, clip.Samples.Span), LeastSignalToNoise, double.PositiveInfinity);
         Assert.False(clip.IsIncomplete);
         Assert.Empty(clip.Warnings);
     }

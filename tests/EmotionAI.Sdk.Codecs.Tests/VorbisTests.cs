@@ -60,6 +60,7 @@ public sealed class VorbisTests
     [InlineData(7, 1, EmotionErrorCodes.FormatUnsupported, "version 1")]
     [InlineData(11, 0, EmotionErrorCodes.FormatInvalid, "0 channels")]
     [InlineData(11, 65, EmotionErrorCodes.LimitExceeded, "65 channels")]
+    [InlineData(11, 6, EmotionErrorCodes.FormatUnsupported, "Vorbis of 6 channels")]
     [InlineData(15, 127, EmotionErrorCodes.LimitExceeded, "sample rate")]
     [InlineData(28, 0x85, EmotionErrorCodes.FormatInvalid, "blocks of 32 and 256")]
     [InlineData(28, 0x8B, EmotionErrorCodes.FormatInvalid, "blocks of 2048 and 256")]

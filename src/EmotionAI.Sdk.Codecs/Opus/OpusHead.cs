@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using EmotionAI.Audio.Decoding;
+using EmotionAI.Audio.Reading;
 
 namespace EmotionAI.Audio.Opus;
 
@@ -10,7 +11,7 @@ namespace EmotionAI.Audio.Opus;
 /// <param name="Gain">What samples are multiplied by.</param>
 /// <param name="Streams">The number of streams in each packet.</param>
 /// <param name="Coupled">How many of them, the first ones, have two channels.</param>
-/// <param name="Mapping">Which channel of the streams each channel is.</param>
+/// <param name="Mapping">Which channel of the streams each channel is, in the order of WAV.</param>
 internal sealed record OpusHead(int Channels, int PreSkip, int OutputRate, float Gain, int Streams, int Coupled, byte[] Mapping)
 {
     /// <summary>The rate of every position in Opus, in Hz.</summary>
@@ -77,6 +78,6 @@ internal sealed record OpusHead(int Channels, int PreSkip, int OutputRate, float
             throw origin.Invalid(Invariant($"has an Opus header with {streams} streams, {coupled} of them coupled, whose table names others"), offset);
         }
 
-        return (streams, coupled, mapping);
+        return (streams, coupled, ChannelOrder.Of(channels) is { } order ? [.. order.Select(channel => mapping[channel])] : mapping);
     }
 }

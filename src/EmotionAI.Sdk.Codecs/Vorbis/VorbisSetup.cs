@@ -13,6 +13,9 @@ internal sealed record VorbisSetup(int Channels, long SampleRate, int ShortBlock
 {
     private const int IdentificationBytes = 30;
     private const int LeastBlockBits = 6;
+
+    /// <summary>NVorbis 0.10.5 gets every channel wrong where more than one pair is coupled.</summary>
+    private const int MostChannels = 2;
     private const int MostBlockBits = 13;
 
     /// <exception cref="EmotionAIException">The headers break a rule of Vorbis, or ask for more than is allowed.</exception>
@@ -37,6 +40,11 @@ internal sealed record VorbisSetup(int Channels, long SampleRate, int ShortBlock
 
         var rate = BinaryPrimitives.ReadUInt32LittleEndian(identification[12..]);
         AudioBounds.CheckShape(origin, limits, rate, identification[11], offset);
+        if (identification[11] > MostChannels)
+        {
+            throw origin.Unsupported(Invariant($"has Vorbis of {identification[11]} channels; 1 and {MostChannels} are supported, as more are not decoded right yet. The package EmotionAI.Sdk.Ffmpeg reads it by an ffmpeg that is installed."), offset);
+        }
+
         return ReadSetup(setup, identification[11]) is { } modes
             ? new VorbisSetup(identification[11], rate, 1 << shortBits, 1 << longBits, modes)
             : throw origin.Invalid(Invariant($"has a Vorbis setup header of {setup.Length} bytes that breaks a rule of Vorbis, or codebooks of more than {VorbisCodebooks.MostEntries} entries or {VorbisCodebooks.MostValues} values"), offset);

@@ -28,6 +28,6 @@ public interface IAudioDecoder
     /// <param name="limits">The bounds for untrusted files.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The samples.</returns>
-    /// <exception cref="EmotionAIException">The recording is damaged or exceeds a bound.</exception>
+    /// <exception cref="EmotionAIException">The recording is damaged or exceeds a bound; or it is of a kind that is not supported (<see cref="EmotionErrorCodes.FormatUnsupported"/>), then the next decoder that knows it is asked.</exception>
     AudioClip Decode(Stream stream, TimeSpan? duration, EmotionLimits limits, CancellationToken cancellationToken);
 }

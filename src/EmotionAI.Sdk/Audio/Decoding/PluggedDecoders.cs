@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace EmotionAI.Audio.Decoding;
 
 /// <summary>Asks the decoders that an application plugged in.</summary>
@@ -37,8 +39,8 @@ internal static class PluggedDecoders
         var origin = source.Position;
         var start = AudioStart.Read(source, limits);
         source.Position = origin;
-        var decoder = decoders.FirstOrDefault(decoder => decoder.CanDecode(start));
-        if (decoder is null)
+        var able = decoders.Where(decoder => decoder.CanDecode(start)).ToList();
+        if (able.Count == 0)
         {
             held?.Release();
             stream = source;
@@ -46,6 +48,28 @@ internal static class PluggedDecoders
         }
 
         held?.Fill(cancellationToken);
-        return decoder.Decode(source, duration, limits, cancellationToken);
+        return Decode(able, source, duration, limits, cancellationToken);
+    }
+
+    /// <summary>Asks one decoder after the other, as long as they say that they do not support what they found.</summary>
+    private static AudioClip Decode(List<IAudioDecoder> decoders, Stream stream, TimeSpan? duration, EmotionLimits limits, CancellationToken cancellationToken)
+    {
+        var origin = stream.Position;
+        ExceptionDispatchInfo? refusal = null;
+        foreach (var decoder in decoders)
+        {
+            try
+            {
+                return decoder.Decode(stream, duration, limits, cancellationToken);
+            }
+            catch (EmotionAIException e) when (e.Code == EmotionErrorCodes.FormatUnsupported)
+            {
+                refusal ??= ExceptionDispatchInfo.Capture(e);
+                stream.Position = origin;
+            }
+        }
+
+        refusal!.Throw();
+        throw refusal.SourceException;
     }
 }
