@@ -20,8 +20,20 @@ internal sealed class MatroskaCodec : ICodec
 
     public void Decode(ByteSource source, ClipBuilder clip)
     {
+        IPacketDecoder? decoder = null;
+        try
+        {
+            Decode(source, clip, ref decoder);
+        }
+        finally
+        {
+            decoder?.Dispose();
+        }
+    }
+
+    private static void Decode(ByteSource source, ClipBuilder clip, ref IPacketDecoder? decoder)
+    {
         var walk = new MatroskaWalk(source);
-        Func<ReadOnlyMemory<byte>, long>? decode = null;
         Span<int> lengths = stackalloc int[MostPackets];
         while (!clip.IsFull && walk.TryRead(out var block, out var padding))
         {
@@ -31,7 +43,7 @@ internal sealed class MatroskaCodec : ICodec
                 continue;
             }
 
-            decode ??= Begin(walk.Track!, clip, source.Origin, walk);
+            decoder ??= Begin(walk.Track!, clip, source.Origin, walk);
             var count = MatroskaLacing.Read(block[0], block[1..], lengths, out var packets);
             if (count == 0)
             {
@@ -41,7 +53,7 @@ internal sealed class MatroskaCodec : ICodec
             foreach (var length in lengths[..count])
             {
                 // A packet of Vorbis is held until the next one comes.
-                decode(packets[..length].ToArray());
+                decoder.Decode(packets[..length].ToArray(), clip, walk.Offset);
                 packets = packets[length..];
             }
         }
@@ -49,15 +61,14 @@ internal sealed class MatroskaCodec : ICodec
         clip.IsIncomplete = walk.IsCut && !clip.IsFull;
     }
 
-    private static Func<ReadOnlyMemory<byte>, long> Begin(MatroskaTrack track, ClipBuilder clip, AudioOrigin origin, MatroskaWalk walk)
+    private static IPacketDecoder Begin(MatroskaTrack track, ClipBuilder clip, AudioOrigin origin, MatroskaWalk walk)
     {
         if (track.Codec == "A_OPUS")
         {
             var head = OpusHead.Read(track.Private, origin, walk.Offset);
             clip.Begin(head.OutputRate, head.Channels);
             clip.Skip(track.Delay is > 0 and var delay ? FramesOf((long)Math.Min(delay, Second * 10), clip) : head.Scale(head.PreSkip));
-            var opus = new OpusStream(head);
-            return packet => opus.Decode(packet.Span, clip, walk.Offset);
+            return new OpusStream(head);
         }
 
         var headers = new int[MostPackets];
@@ -69,8 +80,7 @@ internal sealed class MatroskaCodec : ICodec
         var (first, last) = (rest[..headers[0]].ToArray(), rest[(headers[0] + headers[1])..].ToArray());
         var setup = VorbisSetup.Read(first, last, origin, walk.Offset, clip.Limits);
         clip.Begin(setup.SampleRate, setup.Channels);
-        var vorbis = new VorbisStream(setup, first, last);
-        return packet => vorbis.Decode(packet, clip, walk.Offset);
+        return new VorbisStream(setup, first, last);
     }
 
     private static long FramesOf(long nanoseconds, ClipBuilder clip) => (long)(((Int128)nanoseconds * clip.SampleRate + (Second / 2)) / Second);

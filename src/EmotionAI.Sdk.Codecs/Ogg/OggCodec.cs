@@ -1,6 +1,4 @@
-using EmotionAI.Audio.Opus;
 using EmotionAI.Audio.Reading;
-using EmotionAI.Audio.Vorbis;
 
 namespace EmotionAI.Audio.Ogg;
 

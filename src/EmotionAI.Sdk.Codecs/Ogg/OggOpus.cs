@@ -16,7 +16,7 @@ internal static class OggOpus
             return false;
         }
 
-        var opus = new OpusStream(head);
+        using var opus = new OpusStream(head);
         var clock = new OggClock(canBeginEarly: false);
         var begin = clip.Frames;
         clip.Skip(head.Scale(head.PreSkip));
@@ -31,7 +31,7 @@ internal static class OggOpus
             var length = 0L;
             foreach (var packet in stream.Packets.Skip(isBehindHeaders ? 0 : 1))
             {
-                length += opus.Decode(packet.Span, clip, stream.Offset);
+                length += opus.Decode(packet, clip, stream.Offset);
             }
 
             if (!isBehindHeaders)

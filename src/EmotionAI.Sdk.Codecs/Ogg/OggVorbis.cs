@@ -14,6 +14,18 @@ internal static class OggVorbis
     {
         var headers = new List<ReadOnlyMemory<byte>>(stream.Packets.Take(Headers));
         VorbisStream? vorbis = null;
+        try
+        {
+            return Decode(stream, clip, origin, headers, ref vorbis);
+        }
+        finally
+        {
+            vorbis?.Dispose();
+        }
+    }
+
+    private static bool Decode(OggStream stream, ClipBuilder clip, AudioOrigin origin, List<ReadOnlyMemory<byte>> headers, ref VorbisStream? vorbis)
+    {
         var clock = new OggClock(canBeginEarly: true);
         var begin = clip.Frames;
         while (!clip.IsFull && stream.MoveNext())

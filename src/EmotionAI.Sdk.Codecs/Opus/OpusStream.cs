@@ -6,7 +6,7 @@ using EmotionAI.Audio.Reading;
 namespace EmotionAI.Audio.Opus;
 
 /// <summary>Has Concentus decode the packets of one recording.</summary>
-internal sealed class OpusStream
+internal sealed class OpusStream : IPacketDecoder
 {
     private readonly OpusHead _head;
     private readonly OpusMSDecoder _decoder;
@@ -22,11 +22,13 @@ internal sealed class OpusStream
         _samples = new float[head.Scale(OpusPacket.MostSamples) * head.Channels];
     }
 
+    public void Dispose() => _decoder.Dispose();
+
     /// <summary>Decodes a packet into a clip; one that cannot be decoded becomes silence.</summary>
     /// <returns>Its length in samples of 48 kHz.</returns>
-    public int Decode(ReadOnlySpan<byte> packet, ClipBuilder clip, long offset)
+    public long Decode(ReadOnlyMemory<byte> packet, ClipBuilder clip, long offset)
     {
-        var length = OpusPacket.Length(packet);
+        var length = OpusPacket.Length(packet.Span);
         if (length == 0)
         {
             clip.Damage(offset);
@@ -35,7 +37,7 @@ internal sealed class OpusStream
 
         var frames = (int)_head.Scale(length);
         var samples = _samples.AsSpan(0, frames * _head.Channels);
-        if (TryDecode(packet, samples, frames))
+        if (TryDecode(packet.Span, samples, frames))
         {
             if (_head.Gain != 1)
             {

@@ -4,7 +4,7 @@ using NVorbis;
 namespace EmotionAI.Audio.Vorbis;
 
 /// <summary>Has NVorbis decode the packets of one recording.</summary>
-internal sealed class VorbisStream
+internal sealed class VorbisStream : IPacketDecoder
 {
     /// <summary>A comment header without a comment: nobody asks for them, and their lengths are nothing to trust.</summary>
     private static readonly byte[] NoComments = [3, .. "vorbis"u8, 0, 0, 0, 0, 0, 0, 0, 0, 1];
@@ -25,9 +25,11 @@ internal sealed class VorbisStream
         _samples = new float[setup.LongBlock / 2 * setup.Channels];
     }
 
+    public void Dispose() => _decoder.Dispose();
+
     /// <summary>Decodes a packet into a clip; one that cannot be decoded becomes silence.</summary>
     /// <returns>Its length in samples of each channel: none for the first one, which only overlaps with the second.</returns>
-    public int Decode(ReadOnlyMemory<byte> packet, ClipBuilder clip, long offset)
+    public long Decode(ReadOnlyMemory<byte> packet, ClipBuilder clip, long offset)
     {
         var block = _setup.BlockOf(packet.Span);
         if (block == 0)

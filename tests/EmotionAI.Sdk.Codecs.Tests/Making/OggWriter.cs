@@ -6,10 +6,10 @@ namespace EmotionAI.Tests.Codecs.Making;
 /// <summary>Writes Ogg files page by page.</summary>
 internal sealed class OggWriter
 {
-    private readonly MemoryStream _file = new();
+    private readonly List<byte> _file = [];
     private readonly Dictionary<uint, uint> _sequences = [];
 
-    public byte[] ToArray() => _file.ToArray();
+    public byte[] ToArray() => [.. _file];
 
     /// <summary>Writes a page with whole packets.</summary>
     public OggWriter Page(long granule, byte flags, uint serial, params byte[][] packets)
@@ -38,7 +38,7 @@ internal sealed class OggWriter
         header[26] = (byte)lacing.Length;
         byte[] page = [.. header, .. lacing, .. body];
         Sign(page);
-        _file.Write(page);
+        _file.AddRange(page);
         return this;
     }
 

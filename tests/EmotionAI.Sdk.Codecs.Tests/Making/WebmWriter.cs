@@ -10,17 +10,17 @@ internal sealed class WebmWriter
     public const byte Fixed = 4;
     public const byte Ebml = 6;
 
-    private readonly MemoryStream _file = new();
+    private readonly List<byte> _file = [];
 
-    public byte[] ToArray() => _file.ToArray();
+    public byte[] ToArray() => [.. _file];
 
     public WebmWriter Add(uint id, params byte[] data)
     {
         Write(id);
-        Span<byte> size = stackalloc byte[8];
+        var size = new byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(size, 0x0100_0000_0000_0000UL + (ulong)data.Length);
-        _file.Write(size);
-        _file.Write(data);
+        _file.AddRange(size);
+        _file.AddRange(data);
         return this;
     }
 
@@ -28,7 +28,7 @@ internal sealed class WebmWriter
     public WebmWriter Open(uint id)
     {
         Write(id);
-        _file.Write([0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
+        _file.AddRange([0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
         return this;
     }
 
@@ -79,7 +79,7 @@ internal sealed class WebmWriter
         {
             if (id >> shift != 0)
             {
-                _file.WriteByte((byte)(id >> shift));
+                _file.Add((byte)(id >> shift));
             }
         }
     }

@@ -4,6 +4,7 @@ namespace EmotionAI.Tests.Codecs.Malformed;
 
 public sealed class GuardedDecoderTests
 {
+#pragma warning disable CA2201 // The decoders of others throw what the runtime throws.
     public static TheoryData<Exception, string> Thrown => new()
     {
         { new IndexOutOfRangeException("far"), EmotionErrorCodes.FormatInvalid },
@@ -11,6 +12,7 @@ public sealed class GuardedDecoderTests
         { new EndOfStreamException("over"), EmotionErrorCodes.FormatInvalid },
         { new OutOfMemoryException("full"), EmotionErrorCodes.LimitExceeded },
     };
+#pragma warning restore CA2201
 
     [Theory]
     [MemberData(nameof(Thrown), DisableDiscoveryEnumeration = true)]
