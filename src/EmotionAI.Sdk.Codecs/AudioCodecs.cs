@@ -14,7 +14,7 @@ namespace EmotionAI.Audio;
 /// <example><code>
 /// var clip = AudioDecoder.Decode("call.mp3", AudioCodecs.All);
 /// using var speech = AudioEmotionClassifier.LoadDefault(new AudioEmotionOptions { Decoders = [.. AudioCodecs.All] });
-/// Console.WriteLine(speech.ClassifyFile("voice.webm").Label);
+/// Console.WriteLine(speech.ClassifyFile("voice.webm").Top);
 /// </code></example>
 public static class AudioCodecs
 {
