@@ -96,7 +96,7 @@ public sealed class EmotionLimits
     /// <value>The default value is 600 s.</value>
     public TimeSpan AudioDuration { get; set; } = TimeSpan.FromSeconds(600);
 
-    /// <summary>Gets or sets the largest recording that is held while it is read from a stream asynchronously.</summary>
+    /// <summary>Gets or sets the largest recording that is held while it is read from a stream asynchronously, or from a pipe for a decoder that is plugged in; and the most that the samples of a compressed one may take.</summary>
     /// <value>The default value is 512 MiB.</value>
     public int AudioBytes { get; set; } = 512 << 20;
 

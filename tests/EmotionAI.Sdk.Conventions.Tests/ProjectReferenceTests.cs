@@ -9,6 +9,8 @@ public sealed class ProjectReferenceTests
     private const string TextModel = "EmotionAI.Sdk.Models.Text";
     private const string SpeechModel = "EmotionAI.Sdk.Models.Speech";
     private const string Evaluation = "EmotionAI.Sdk.Evaluation";
+    private const string Codecs = "EmotionAI.Sdk.Codecs";
+    private const string Ffmpeg = "EmotionAI.Sdk.Ffmpeg";
 
     /// <summary>Lists what each project may refer to: only what is below it.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -19,8 +21,10 @@ public sealed class ProjectReferenceTests
         [SpeechModel] = [Sdk],
         [SpeechModel + ".Open"] = [Sdk],
         [Evaluation] = [Abstractions],
+        [Codecs] = [Sdk],
+        [Ffmpeg] = [Sdk],
         ["EmotionAI.Sdk.Extensions.AI"] = [Sdk],
-        ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Evaluation, "EmotionAI.Sdk.Training"],
+        ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Codecs, Ffmpeg, Evaluation, "EmotionAI.Sdk.Training"],
         ["EmotionAI.Sdk.Training"] = [Abstractions, Sdk, Evaluation],
         ["EmotionAI.Sdk.Training.Torch"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training"],
         ["EmotionAI.Sdk.Training.Cli"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training", "EmotionAI.Sdk.Training.Torch"],

@@ -11,6 +11,8 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("EmotionAI.Sdk.Abstractions")]
     [InlineData("EmotionAI.Sdk")]
+    [InlineData("EmotionAI.Sdk.Codecs")]
+    [InlineData("EmotionAI.Sdk.Ffmpeg")]
     [InlineData("EmotionAI.Sdk.Evaluation")]
     [InlineData("EmotionAI.Sdk.Extensions.AI")]
     [InlineData("EmotionAI.Sdk.Training")]

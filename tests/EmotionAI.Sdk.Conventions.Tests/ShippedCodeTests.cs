@@ -29,6 +29,11 @@ public sealed class ShippedCodeTests
         {
             ["libc:statx"] = "tells pipes and devices from files, which .NET does not",
         },
+        ["EmotionAI.Sdk.Ffmpeg"] = new()
+        {
+            ["System.Diagnostics.Process"] = "starts the ffmpeg that the application names, by absolute path, without a shell",
+            ["System.Diagnostics.ProcessStartInfo"] = "the same",
+        },
         ["EmotionAI.Sdk.Evaluation"] = new()
         {
             ["System.Net.WebUtility"] = "only escapes text for HTML, in spite of its namespace",

@@ -85,7 +85,7 @@ internal sealed class ModelRun
     private EvaluatedModel EvaluateAudio(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
         options.PortionSize = ClipsOfPortion;
-        using var classifier = AudioEmotionClassifier.Load(Bundle, new AudioEmotionOptions { Threads = Threads });
+        using var classifier = AudioEmotionClassifier.Load(Bundle, new AudioEmotionOptions { Threads = Threads, Decoders = [.. AudioCodecs.All] });
         using var warnings = new ClipWarnings(Console);
         return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier, warnings, cancellationToken), options, cancellationToken));
     }

@@ -7,9 +7,10 @@ namespace EmotionAI.Cli.Input;
 /// <param name="paths">The files.</param>
 /// <param name="portion">The largest number of clips of a portion.</param>
 /// <param name="classifier">Decodes as far as its model reads; null for the whole recording.</param>
+/// <param name="decoders">Decode more formats, of the whole recording.</param>
 /// <param name="console">Holds standard input, which <c>-</c> names, and takes what headers say against their samples.</param>
 /// <param name="cancellationToken">Ends the decoding early.</param>
-internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int portion, AudioEmotionClassifier? classifier, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
+internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int portion, AudioEmotionClassifier? classifier, IReadOnlyList<IAudioDecoder> decoders, CommandConsole console, CancellationToken cancellationToken) : IInputSource<AudioClip>
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
@@ -59,7 +60,7 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
         if (path == StandardInput)
         {
             using var input = console.OpenInput();
-            return classifier?.Decode(input, cancellationToken) ?? AudioDecoder.DecodeStart(input, TimeSpan.MaxValue, cancellationToken: cancellationToken);
+            return classifier?.Decode(input, cancellationToken) ?? AudioDecoder.Decode(input, decoders, TimeSpan.MaxValue, cancellationToken: cancellationToken);
         }
 
         using var raw = RawNames.Open(path);
@@ -78,6 +79,6 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
             throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{path}' does not exist; patterns are left to the shell, and it found no match.", path);
         }
 
-        return classifier?.Decode(path, cancellationToken) ?? AudioDecoder.DecodeStart(path, TimeSpan.MaxValue, cancellationToken: cancellationToken);
+        return classifier?.Decode(path, cancellationToken) ?? AudioDecoder.Decode(path, decoders, TimeSpan.MaxValue, cancellationToken: cancellationToken);
     }
 }

@@ -18,7 +18,7 @@ namespace EmotionAI.Audio;
 public interface IAudioDecoder
 {
     /// <summary>Tells whether a recording is of this decoder's format.</summary>
-    /// <param name="start">The first bytes of the file: 4,096, or all where it is shorter.</param>
+    /// <param name="start">The first bytes of the file: 4,096, or all where it is shorter. ID3v2 tags before them are left out.</param>
     /// <returns>Whether <see cref="Decode"/> is to be called.</returns>
     bool CanDecode(ReadOnlySpan<byte> start);
 
@@ -28,6 +28,6 @@ public interface IAudioDecoder
     /// <param name="limits">The bounds for untrusted files.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The samples.</returns>
-    /// <exception cref="EmotionAIException">The recording is damaged or exceeds a bound.</exception>
+    /// <exception cref="EmotionAIException">The recording is damaged or exceeds a bound; or it is of a kind that is not supported (<see cref="EmotionErrorCodes.FormatUnsupported"/>), then the next decoder that knows it is asked.</exception>
     AudioClip Decode(Stream stream, TimeSpan? duration, EmotionLimits limits, CancellationToken cancellationToken);
 }

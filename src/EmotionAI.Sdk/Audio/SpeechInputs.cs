@@ -18,7 +18,7 @@ internal sealed class SpeechInputs(AudioModel model, EmotionLimits limits, IList
     public AudioClip Decode(string path, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return PluggedDecoders.TryDecode(decoders, path, model.MaxDuration, limits, cancellationToken) is { } clip
+        return PluggedDecoders.TryDecode(decoders, path, model.MaxDuration + PluggedDecoders.Reach, limits, cancellationToken) is { } clip
             ? Extent.Cut(clip)
             : AudioDecoder.Decode(path, Extent, limits, cancellationToken);
     }
@@ -28,7 +28,7 @@ internal sealed class SpeechInputs(AudioModel model, EmotionLimits limits, IList
     public AudioClip Decode(Stream stream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return PluggedDecoders.TryDecode(decoders, stream, model.MaxDuration, limits, cancellationToken) is { } clip
+        return PluggedDecoders.TryDecode(decoders, ref stream, model.MaxDuration + PluggedDecoders.Reach, limits, cancellationToken) is { } clip
             ? Extent.Cut(clip)
             : AudioDecoder.Decode(stream, Extent, limits, cancellationToken);
     }

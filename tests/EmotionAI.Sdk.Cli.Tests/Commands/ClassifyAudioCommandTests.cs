@@ -55,6 +55,28 @@ public sealed class ClassifyAudioCommandTests
         Assert.True(_terminal.Json(2).TryGetProperty("error", out _));
     }
 
+    [Theory]
+    [InlineData("mp3", "mono_16k_cbr48.mp3")]
+    [InlineData("ogg", "mono_16k.ogg")]
+    [InlineData("ogg", "mono_16k.opus")]
+    public void Run_CompressedRecording_IsDecoded(string kind, string file)
+    {
+        var recording = Goldens.Path("golden", "audio", "decode", kind, file);
+
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", recording, "--mock"));
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", recording, "--model", Goldens.Path("models", "audio", "checkpoint")));
+
+        Assert.Equal(0.5, _terminal.Json().GetProperty("quality").GetProperty("seconds").GetDouble());
+    }
+
+    [Fact]
+    public void Run_FfmpegByARelativePath_SaysThatItMustBeAbsolute()
+    {
+        Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", "voice.m4a", "--mock", "--ffmpeg", "ffmpeg"));
+
+        Assert.Contains("must be absolute", _terminal.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_TableOfPaths_ReadsThemBesideItAndPassesItsFields()
     {

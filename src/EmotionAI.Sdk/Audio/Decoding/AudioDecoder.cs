@@ -60,6 +60,46 @@ public static class AudioDecoder
         return Decode(stream, AudioExtent.All, limits, CancellationToken.None);
     }
 
+    /// <summary>Decodes a file with plugged-in decoders, and those of the built-in formats where none of them knows it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="decoders">The decoders of more formats, asked in this order before the built-in ones.</param>
+    /// <param name="duration">The longest clip wanted; null for the whole file.</param>
+    /// <param name="limits">The bounds; <see cref="EmotionLimits.Default"/> if null.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The samples, <c>[frame, channel]</c>.</returns>
+    /// <exception cref="EmotionAIException">The file is missing, cannot be read, is of no format that is known, is damaged or exceeds a bound.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public static AudioClip Decode(string path, IEnumerable<IAudioDecoder> decoders, TimeSpan? duration = null, EmotionLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(decoders);
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration ?? TimeSpan.Zero, TimeSpan.Zero, nameof(duration));
+        var extent = duration is { } wanted ? AudioExtent.Of(wanted) : AudioExtent.All;
+        return PluggedDecoders.TryDecode(decoders, path, duration, limits ?? EmotionLimits.Default, cancellationToken) is { } clip
+            ? extent.Cut(clip)
+            : Decode(path, extent, limits, cancellationToken);
+    }
+
+    /// <summary>Decodes a stream from where it stands with plugged-in decoders, and those of the built-in formats where none of them knows it. The stream is left open.</summary>
+    /// <param name="stream">The stream. One that cannot seek, such as a pipe, is held in memory for a plugged-in decoder, up to <see cref="EmotionLimits.AudioBytes"/>.</param>
+    /// <param name="decoders">The decoders of more formats, asked in this order before the built-in ones.</param>
+    /// <param name="duration">The longest clip wanted; null for the whole stream.</param>
+    /// <param name="limits">The bounds; <see cref="EmotionLimits.Default"/> if null.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The samples, <c>[frame, channel]</c>.</returns>
+    /// <exception cref="EmotionAIException">The stream cannot be read, is of no format that is known, is damaged or exceeds a bound.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public static AudioClip Decode(Stream stream, IEnumerable<IAudioDecoder> decoders, TimeSpan? duration = null, EmotionLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(decoders);
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration ?? TimeSpan.Zero, TimeSpan.Zero, nameof(duration));
+        var extent = duration is { } wanted ? AudioExtent.Of(wanted) : AudioExtent.All;
+        return PluggedDecoders.TryDecode(decoders, ref stream, duration, limits ?? EmotionLimits.Default, cancellationToken) is { } clip
+            ? extent.Cut(clip)
+            : Decode(stream, extent, limits, cancellationToken);
+    }
+
     /// <summary>Decodes the beginning of a stream from where it stands: what is behind is neither held nor refused. The stream may be a pipe, is read ahead in blocks, and is left open.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="duration">The longest clip wanted; <see cref="TimeSpan.MaxValue"/> for the whole file.</param>

@@ -4,6 +4,8 @@ namespace EmotionAI.Audio.Decoding;
 internal static class AudioSignature
 {
     private const string Supported = "supported are WAV (RIFF, RIFX, RF64, BW64, Wave64), FLAC, AIFF, AU and CAF";
+    private const string CodecsAdvice = "The package EmotionAI.Sdk.Codecs reads it: AddEmotionAI().AddCodecs(), or AudioDecoder.Decode(path, AudioCodecs.All).";
+    private const string FfmpegAdvice = "The package EmotionAI.Sdk.Ffmpeg reads it by an ffmpeg that is installed: AddEmotionAI().AddFfmpeg(path), or emotionai with --ffmpeg PATH.";
     private const int Longest = 64;
 
     /// <summary>Gets the kind of file; the source stays at its beginning, or behind the ID3v2 tags before it.</summary>
@@ -58,7 +60,7 @@ internal static class AudioSignature
 
         var behind = hasTag ? ", behind an ID3v2 tag" : "";
         throw ForeignFormat.SoundName(start) is { } sound
-            ? Refuse(source.Origin, $"{sound}{behind}", isSound: true)
+            ? Refuse(source.Origin, $"{sound}{behind}", isSound: true, ForeignFormat.IsOfCodecs(sound))
             : Refuse(source.Origin, $"{ForeignFormat.Name(start)}{behind}", isSound: false);
     }
 
@@ -84,18 +86,16 @@ internal static class AudioSignature
             return false;
         }
 
-        var size = ((tag[6] & 127) << 21) | ((tag[7] & 127) << 14) | ((tag[8] & 127) << 7) | (tag[9] & 127);
-        var footer = (tag[5] & 16) != 0 ? TagHeaderBytes : 0;
-        source.Skip((long)TagHeaderBytes + size + footer);
+        source.Skip(AudioStart.TagLength(tag));
         return true;
     }
 
-    private static EmotionAIException Refuse(AudioOrigin origin, string found, bool isSound)
+    private static EmotionAIException Refuse(AudioOrigin origin, string found, bool isSound, bool isOfCodecs = false)
     {
         var message = $"is not an audio file that can be decoded: found {found}; {Supported}.";
         if (isSound)
         {
-            return origin.Convertible(message, 0);
+            return origin.Convertible($"{message} {(isOfCodecs ? CodecsAdvice : FfmpegAdvice)}", 0);
         }
 
         return HeaderlessSound.DecoderOf(origin.Path) is { } decoder ? origin.Convertible($"{message} A file of this name has samples without a header: say how they were recorded.", 0, decoder) : origin.Unsupported(message, 0);

@@ -40,6 +40,10 @@ internal static class ForeignFormat
         };
     }
 
+    /// <summary>Gets whether the package EmotionAI.Sdk.Codecs decodes a sound of this name, most often at least.</summary>
+    public static bool IsOfCodecs(string sound) => sound.StartsWith("Ogg", StringComparison.Ordinal) && !sound.Contains("Speex", StringComparison.Ordinal)
+        || sound.StartsWith("FLAC in Ogg", StringComparison.Ordinal) || sound.Contains("WebM", StringComparison.Ordinal) || sound.EndsWith("(MPEG audio)", StringComparison.Ordinal);
+
     /// <summary>Gets a name for everything else.</summary>
     public static string Name(ReadOnlySpan<byte> start)
     {
