@@ -10,9 +10,9 @@ internal static class NetworkCheck
     /// <param name="path">The file with the settings.</param>
     public static void Check(string path, ILayeredNetwork encoder, IHead head, WeightFiles files, BundleProblems problems)
     {
-        foreach (var layers in encoder.Layers.Where(layers => layers.Count > files.Count()))
+        foreach (var layers in encoder.Layers.Where(layers => layers.Count > files.Total))
         {
-            problems.Error(BundleProblemCodes.ValueInvalid, path, layers.Key, Invariant($"{layers.Count}"), Invariant($"no more layers than the checkpoint has tensors, {files.Count()}"));
+            problems.Error(BundleProblemCodes.ValueInvalid, path, layers.Key, Invariant($"{layers.Count}"), Invariant($"no more layers than the checkpoint has tensors, {files.Total}"));
             return;
         }
 

@@ -20,9 +20,9 @@ internal static class SpeechHeadExport
         {
             AddOnnx(files, model.Bundle.ModelDirectory, (OnnxFileNetwork)model.Audio.Network, layer, head, limits);
         }
-        else if (SpeechBrainFolder.Recognise(model.Bundle.ModelDirectory))
+        else if (SpeechBrainFolder.Recognise(model.Bundle.ModelDirectory) && SpeechBrainFolder.Open(model.Bundle.ModelDirectory, limits) is EncoderFolder { Embedding: EcapaParameters } folder)
         {
-            SpeechBrainExport.Add(files, SpeechBrainFolder.Open(model.Bundle.ModelDirectory, limits), head);
+            SpeechBrainExport.Add(files, folder, head);
         }
         else
         {

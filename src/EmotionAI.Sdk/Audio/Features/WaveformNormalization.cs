@@ -2,14 +2,15 @@ using System.Numerics.Tensors;
 
 namespace EmotionAI.Audio.Features;
 
-/// <summary>Gives a model the samples themselves, brought to mean 0 and variance 1 over the clip or as they are: <c>[1, samples]</c>.</summary>
+/// <summary>Gives a model the samples themselves, brought to mean 0 and variance 1 over the clip, to mean 0, or as they are: <c>[1, samples]</c>.</summary>
 /// <remarks>
 /// Follows <c>Wav2Vec2FeatureExtractor.zero_mean_unit_var_norm</c> of transformers, and SpeechBrain's <c>layer_norm</c> with another epsilon.
 /// The statistics are those of the clip alone, whatever it is batched with; a constant signal becomes 0.
 /// </remarks>
 /// <param name="sampleRate">The sample rate, in Hz.</param>
-/// <param name="epsilon">What is added to the variance; null to leave the samples as they are.</param>
-internal sealed class WaveformNormalization(int sampleRate, double? epsilon) : IAudioFeatures
+/// <param name="epsilon">What is added to the variance; null to leave the samples as loud as they are.</param>
+/// <param name="removesMean">Whether the mean is taken off where the variance is left.</param>
+internal sealed class WaveformNormalization(int sampleRate, double? epsilon, bool removesMean = false) : IAudioFeatures
 {
     /// <summary>What transformers adds to the variance.</summary>
     public const double TransformersEpsilon = 1e-7;
@@ -30,14 +31,9 @@ internal sealed class WaveformNormalization(int sampleRate, double? epsilon) : I
     public void Compute(ReadOnlySpan<float> samples, Span<float> features)
     {
         features = features[..samples.Length];
-        if (epsilon is not { } added)
+        if ((epsilon is null && !removesMean) || samples.IsEmpty)
         {
             samples.CopyTo(features);
-            return;
-        }
-
-        if (samples.IsEmpty)
-        {
             return;
         }
 
@@ -48,6 +44,11 @@ internal sealed class WaveformNormalization(int sampleRate, double? epsilon) : I
         }
 
         TensorPrimitives.Subtract(samples, (float)(sum / samples.Length), features);
+        if (epsilon is not { } added)
+        {
+            return;
+        }
+
         var squares = 0.0;
         for (var start = 0; start < samples.Length; start += BlockLength)
         {
