@@ -101,6 +101,7 @@ internal sealed class HuggingFaceAudioReader
             Features = network!.Features,
             MinSamples = network.MinSamples,
             MaxSamples = network.MaxSamples,
+            LongestSamples = network.LongestSamples,
             Rule = rule!,
             Network = new WrittenNetwork(config.Text(ModelTypes.Key)!, files!, network.Encoder, network.Head, rule!.Labels.Count),
         };

@@ -11,6 +11,9 @@ internal sealed record AudioClassifierNetwork(IAudioFeatures Features, ILayeredN
     /// <summary>Gets the shortest clip the encoder reads, in samples; shorter ones are extended with silence.</summary>
     public int MinSamples { get; init; } = 1;
 
+    /// <summary>Gets the longest clip whose work is bounded, in samples; a longer one is refused. Null where the work does not grow faster than the clip.</summary>
+    public long? LongestSamples { get; init; }
+
     /// <summary>Gets the longest clip the encoder reads, in samples; null where it has no bound.</summary>
     public int? MaxSamples { get; init; }
 }

@@ -1,3 +1,5 @@
+using EmotionAI.Models.SpeechBrain;
+
 namespace EmotionAI.SpeechBrain;
 
 /// <summary>Describes a folder of an encoder of transformers with a pooling and a linear layer, as the recipes for wav2vec 2.0 make it.</summary>
@@ -13,7 +15,11 @@ internal sealed record LobeFolder : SpeechBrainFolder
     /// <summary>Gets a value indicating whether the mean of the samples is taken off first (<c>input_norm</c>).</summary>
     public required bool RemovesMean { get; init; }
 
-    public required StatisticsParameters Pooling { get; init; }
+    /// <summary>Gets what is taken of the frames; null where every frame is answered.</summary>
+    public required StatisticsParameters? Pooling { get; init; }
+
+    /// <summary>Gets how frames become those that are answered; null where a clip is.</summary>
+    public required FrameWindow? Frames { get; init; }
 
     public required LinearParameters Head { get; init; }
 

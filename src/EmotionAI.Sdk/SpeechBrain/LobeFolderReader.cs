@@ -16,7 +16,10 @@ internal sealed class LobeFolderReader(HyperParameters parameters, SpeechBrainRo
     {
         var path = parameters.Path;
         var lobe = faults.Try(() => LobeParameters.Read(encoder, path));
-        var pooling = faults.Try(() => StatisticsParameters.Read(roles.Get(PoolingRole), path));
+        var pool = faults.Try(() => roles.Get(PoolingRole));
+        var isFrames = pool?.Text == SpeechBrainClasses.FramePooling.Path;
+        var pooling = pool is null || isFrames ? null : faults.Try(() => StatisticsParameters.Read(pool, path));
+        var window = isFrames ? faults.Try(() => FrameParameters.Read(pool!, path)) : null;
         var head = faults.Try(() => roles.Get(HeadRole));
         var linear = head is null ? null : faults.Try(() => LinearParameters.Read(head, path));
         var normalization = faults.Try(ReadNormalization);
@@ -36,7 +39,8 @@ internal sealed class LobeFolderReader(HyperParameters parameters, SpeechBrainRo
             Rate = rate!.Hertz,
             Lobe = lobe!,
             RemovesMean = normalization is not null,
-            Pooling = pooling!,
+            Pooling = pooling,
+            Frames = window?.Window,
             Head = linear!,
             EncoderPath = encoderPath!,
             ConfigDirectory = EncoderConfig.Find(folder, lobe!),

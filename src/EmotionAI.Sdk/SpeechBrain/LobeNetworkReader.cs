@@ -1,3 +1,4 @@
+using EmotionAI.Audio;
 using EmotionAI.Audio.Features;
 using EmotionAI.Bundles;
 using EmotionAI.Checkpoints;
@@ -25,7 +26,7 @@ internal sealed class LobeNetworkReader(LobeFolder folder, EmotionLimits limits,
         var files = new WeightFiles(parts);
         var weights = parts.GetValueOrDefault(LobeNetwork.PartName);
         var prefix = PrefixOf(weights);
-        var head = new LobeHead(folder.Pooling, folder.Head, folder.HeadName);
+        IHead head = folder.Frames is { } window ? new LobeFrameHead(window, folder.Head, folder.HeadName) : new LobeHead(folder.Pooling!, folder.Head, folder.HeadName);
         var config = ReadConfig(weights, prefix);
         var modelType = config?.Text(ModelTypes.Key) ?? folder.Lobe.ModelType;
         var encoder = config is null ? null : ReadEncoder(config, prefix);
@@ -38,7 +39,7 @@ internal sealed class LobeNetworkReader(LobeFolder folder, EmotionLimits limits,
         var network = new LobeNetwork(encoder, folder.Lobe.NormalizesOutput);
         CheckWidths(encoder);
         NetworkCheck.Check(config!.Path, network, head, files, problems);
-        return new(modelType, features, MinSamples(encoder), files, network, head);
+        return new(modelType, features, MinSamples(encoder), files, network, head) { LongestSamples = encoder.LongestSamples, Frames = FramesOf(encoder, head) };
     }
 
     private static string PrefixOf(StateDictionary? weights)
@@ -90,16 +91,29 @@ internal sealed class LobeNetworkReader(LobeFolder folder, EmotionLimits limits,
         return new WaveformNormalization(folder.SampleRate, normalizes ? WaveformNormalization.SpeechBrainEpsilon : null, folder.RemovesMean);
     }
 
+    /// <summary>Says how every frame is answered; SpeechBrain takes a frame of the encoder for 20 ms, as it is with the strides of wav2vec 2.0 and 16 kHz.</summary>
+    private FrameLevel? FramesOf(SpeechEncoder encoder, IHead head)
+    {
+        if (head is not LobeFrameHead frames)
+        {
+            return null;
+        }
+
+        var frame = TimeSpan.FromSeconds((double)encoder.Convolutions.SamplesOf(2) - encoder.Convolutions.SamplesOf(1)) / folder.SampleRate;
+        return new(frames with { GivesFrames = true }, samples => frames.Window.CountOf(encoder.Convolutions.FramesOf(samples)), frames.Window.Stride * frame, frames.Window.Length * frame);
+    }
+
     private void CheckWidths(SpeechEncoder encoder)
     {
-        var pooled = (long)encoder.HiddenSize * folder.Pooling.Factor;
+        var factor = folder.Pooling?.Factor ?? 1;
+        var pooled = (long)encoder.HiddenSize * factor;
         if (pooled != folder.Head.Inputs)
         {
-            problems.Error(BundleProblemCodes.ValueInvalid, folder.HyperParametersPath, "output_mlp.input_size", Invariant($"{folder.Head.Inputs}"), Invariant($"{pooled}: {folder.Pooling.Factor} × {encoder.HiddenSize}, the width of the encoder"));
+            problems.Error(BundleProblemCodes.ValueInvalid, folder.HyperParametersPath, "output_mlp.input_size", Invariant($"{folder.Head.Inputs}"), Invariant($"{pooled}: {factor} × {encoder.HiddenSize}, the width of the encoder"));
         }
     }
 
     /// <summary>Gives the samples of the fewest frames that the layers take; a deviation takes two.</summary>
     private int MinSamples(SpeechEncoder encoder) =>
-        (int)Math.Min(encoder.Convolutions.SamplesOf(Math.Max(encoder.Body.FewestFrames, folder.Pooling.Deviation ? 2 : 1)), FeatureBounds.ShortestInput);
+        (int)Math.Min(encoder.Convolutions.SamplesOf(Math.Max(encoder.Body.FewestFrames, folder.Pooling is { Deviation: true } ? 2 : 1)), FeatureBounds.ShortestInput);
 }

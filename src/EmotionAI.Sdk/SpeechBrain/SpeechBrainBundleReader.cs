@@ -36,7 +36,9 @@ internal static class SpeechBrainBundleReader
         {
             Features = network.Features!,
             MinSamples = network.MinSamples,
+            LongestSamples = network.LongestSamples,
             Rule = rule!,
+            Frames = network.Frames,
             Network = new WrittenNetwork(network.Name, network.Files, network.Encoder!, network.Head, folder.OutNeurons),
         };
     }

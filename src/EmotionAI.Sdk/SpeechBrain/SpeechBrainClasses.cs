@@ -26,6 +26,8 @@ internal static class SpeechBrainClasses
 
     public static readonly SpeechBrainClass AdaptivePool = new("speechbrain.nnet.pooling.AdaptivePool", "output_size");
 
+    public static readonly SpeechBrainClass FramePooling = new("speechbrain.nnet.pooling.Pooling1d", "pool_type", "kernel_size", "input_dims", "pool_axis", "ceil_mode", "padding", "dilation", "stride");
+
     public static readonly SpeechBrainClass Linear = new("speechbrain.nnet.linear.Linear", "n_neurons", "input_shape", "input_size", "bias", "max_norm", "combine_dims");
 
     /// <summary>The list of modules that a head is saved in.</summary>

@@ -1,3 +1,4 @@
+using EmotionAI.Audio;
 using EmotionAI.Audio.Features;
 using EmotionAI.Graphs;
 using EmotionAI.Models;
@@ -11,4 +12,11 @@ namespace EmotionAI.SpeechBrain;
 /// <param name="Files">The open weights.</param>
 /// <param name="Encoder">The encoder; null where there was a problem.</param>
 /// <param name="Head">The head.</param>
-internal sealed record SpeechBrainNetwork(string Name, IAudioFeatures? Features, int MinSamples, WeightFiles Files, INetwork? Encoder, IHead Head);
+internal sealed record SpeechBrainNetwork(string Name, IAudioFeatures? Features, int MinSamples, WeightFiles Files, INetwork? Encoder, IHead Head)
+{
+    /// <summary>Gets the longest clip whose work is bounded, in samples; null where it does not grow faster than the clip.</summary>
+    public long? LongestSamples { get; init; }
+
+    /// <summary>Gets how every frame is answered; null where a clip is.</summary>
+    public FrameLevel? Frames { get; init; }
+}

@@ -22,6 +22,8 @@ internal sealed record SewBody : ISpeechBody
 
     public int HiddenSize => Sizes.Hidden;
 
+    public int Heads => Sizes.Heads;
+
     public IEnumerable<LayerCount> Layers => [new("num_hidden_layers", NumHiddenLayers)];
 
     public SpeechStates Write(NetworkWriter writer, string hidden)

@@ -37,6 +37,17 @@ internal sealed record ConvolutionStack
         return samples;
     }
 
+    /// <summary>Gives the number of frames of so many samples.</summary>
+    public int FramesOf(int samples)
+    {
+        for (var i = 0; i < Kernels.Count; i++)
+        {
+            samples = samples < Kernels[i] ? 0 : ((samples - Kernels[i]) / Strides[i]) + 1;
+        }
+
+        return samples;
+    }
+
     public string Write(NetworkWriter writer, string samples)
     {
         var graph = writer.Graph;

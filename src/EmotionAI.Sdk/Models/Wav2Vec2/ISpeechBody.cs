@@ -8,6 +8,9 @@ internal interface ISpeechBody
     /// <summary>Gets the width of the layers.</summary>
     int HiddenSize { get; }
 
+    /// <summary>Gets the number of heads of its attention.</summary>
+    int Heads { get; }
+
     /// <summary>Gets how often layers are written.</summary>
     IEnumerable<LayerCount> Layers { get; }
 

@@ -9,6 +9,7 @@ namespace EmotionAI.Models.Wav2Vec2;
 internal sealed record SpeechEncoder : ILayeredNetwork
 {
     private const string LayerWeights = "layer_weights";
+    private const int MostScores = 1 << 29;
 
     /// <summary>Gets what the names of the encoder's tensors begin with, such as <c>wav2vec2.</c>.</summary>
     public required string Prefix { get; init; }
@@ -31,6 +32,9 @@ internal sealed record SpeechEncoder : ILayeredNetwork
 
     /// <summary>Gets the fewest samples it reads.</summary>
     public long MinSamples => Convolutions.SamplesOf(Body.FewestFrames);
+
+    /// <summary>Gets the samples whose frames give attention as many numbers as are allowed, 2 GiB: two minutes and more of the encoders that are known.</summary>
+    public long LongestSamples => Convolutions.SamplesOf(Math.Max(1, (int)Math.Sqrt((double)MostScores / Body.Heads)));
 
     public EncoderOutput Write(NetworkWriter writer, EncoderPart part)
     {

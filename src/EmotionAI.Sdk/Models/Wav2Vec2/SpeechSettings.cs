@@ -22,6 +22,9 @@ internal static class SpeechSettings
     private const string SumKey = "use_weighted_layer_sum";
     private const int MostConvolutions = 64;
 
+    /// <summary>The least distance between frames, in samples; that of every encoder that is known is 160 or more.</summary>
+    private const int ClosestFrames = 32;
+
     private static readonly int[] DefaultChannels = [512, 512, 512, 512, 512, 512, 512];
     private static readonly int[] DefaultKernels = [10, 3, 3, 3, 3, 2, 2];
     private static readonly int[] DefaultStrides = [5, 2, 2, 2, 2, 2, 2];
@@ -40,7 +43,7 @@ internal static class SpeechSettings
         var head = encoder is null ? null : ReadHead(source, encoder.HiddenSize);
         return !source.IsSound || encoder is null || head is null
             ? null
-            : new(features, encoder, head) { MinSamples = (int)encoder.MinSamples };
+            : new(features, encoder, head) { MinSamples = (int)encoder.MinSamples, LongestSamples = encoder.LongestSamples };
     }
 
     /// <summary>Reads the settings of an encoder.</summary>
@@ -96,9 +99,15 @@ internal static class SpeechSettings
         var channels = source.Sizes("conv_dim", DefaultChannels, MostConvolutions);
         var kernels = source.Sizes("conv_kernel", DefaultKernels, MostConvolutions);
         var strides = source.Sizes("conv_stride", DefaultStrides, MostConvolutions);
-        if (kernels.Count != channels.Count || strides.Count != channels.Count)
+        if (source.IsSound && (kernels.Count != channels.Count || strides.Count != channels.Count))
         {
             source.Error("conv_dim", Invariant($"{channels.Count} convolutions, {kernels.Count} in conv_kernel and {strides.Count} in conv_stride"), "lists of one length");
+        }
+
+        var distance = strides.Aggregate(1L, (product, stride) => Math.Min(product * stride, int.MaxValue));
+        if (source.IsSound && distance < ClosestFrames)
+        {
+            source.Error("conv_stride", Invariant($"frames {distance} samples apart"), Invariant($"at least {ClosestFrames} samples: the work grows with the square of the frames"));
         }
 
         var norm = source.Text(NormKey, "group");
