@@ -22,7 +22,7 @@ internal static class AudioEncoderReader
         var model = bundle.Audio ?? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{bundle.Directory}' is not a speech model but {bundle.Kind}.", bundle.Directory);
         switch (model.Network)
         {
-            case WrittenNetwork written:
+            case WrittenNetwork written when model.Frames is null:
                 IHead vector = written.Head is IPooler pooler ? new PoolerHead(pooler) : new NoHead(EncoderPart.FirstPosition);
                 var size = written.Head is IPooler { Size: var own } ? own : written.Encoder.HiddenSize;
                 return Model(new OtherHeadNetwork(written, vector, size), size, null);

@@ -44,7 +44,7 @@ internal sealed class WrittenNetwork(string name, WeightFiles files, INetwork ne
     public void Export(Precision precision, IReadOnlyList<KeyValuePair<string, string>> metadata, Action<OnnxFileWriter> write) => Use(() =>
     {
         var loader = new WeightLoader(files, _memory, precision, isExport: true);
-        var form = network is ITextNetwork ? new NetworkForm(Masked: true, Portable: true) : default;
+        var form = new NetworkForm(Masked: network is ITextNetwork, Portable: true);
         var value = Outputs(network, head, new NetworkWriter(loader, form));
         var graph = loader.Graph.BuildGraph(OutputName, value, "batch", outputs);
         write(new OnnxFileWriter(graph, loader.InMemory, metadata, loader.Graph.Signature, OnnxGraphBuilder.Describe(OutputName, OnnxElementType.Float, "batch", outputs)));

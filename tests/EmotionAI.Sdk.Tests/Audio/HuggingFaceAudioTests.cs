@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Tests.Checkpoints;
+using Microsoft.ML.OnnxRuntime;
 
 namespace EmotionAI.Tests.Audio;
 
@@ -79,6 +80,28 @@ public sealed class HuggingFaceAudioTests
         var clip = new AudioClip(Noise(6_000), 16_000);
 
         Assert.All(expected.Classify(clip, NoGate).Logits.Zip(found.Classify(clip, NoGate).Logits), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
+    }
+
+    [Theory]
+    [InlineData("hf-wav2vec2-micro")]
+    [InlineData("sb-wav2vec2-iemocap-published")]
+    public void Export_SpeechModel_ReadsSamplesAndGivesTheSameLogits(string name)
+    {
+        using var folder = new TemporaryFolder();
+        using var bundle = ModelBundle.Load(Golden(name));
+        using var classifier = AudioEmotionClassifier.Load(bundle);
+        var samples = Noise(5_000);
+        var normalized = new float[samples.Length];
+
+        var result = OnnxExport.Write(bundle, folder.File("model.onnx"));
+
+        bundle.Audio!.Features.Compute(samples, normalized);
+        using var session = new InferenceSession(folder.File("model.onnx"));
+        using var values = OrtValue.CreateTensorValueFromMemory(normalized, [1, samples.Length]);
+        using var options = new RunOptions();
+        using var outputs = session.Run(options, ["input_values"], [values], ["logits"]);
+        Assert.Equal(["input_values: Float [batch, samples]"], result.Inputs);
+        Assert.All(classifier.Classify(new AudioClip(samples, 16_000), NoGate).Logits.Zip(outputs[0].GetTensorDataAsSpan<float>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
     }
 
     [Fact]

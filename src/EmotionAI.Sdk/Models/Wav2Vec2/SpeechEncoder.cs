@@ -38,11 +38,20 @@ internal sealed record SpeechEncoder : ILayeredNetwork
 
     public EncoderOutput Write(NetworkWriter writer, EncoderPart part)
     {
-        var samples = writer.Graph.Input("input_values", InputRole.Values, OnnxElementType.Float, "batch", 1, "samples");
+        var samples = Samples(writer);
         var encoder = writer.At(Prefix);
         var frames = Project(encoder, Convolutions.Write(encoder.At("feature_extractor."), samples));
         var states = Body.Write(encoder.At("encoder."), frames);
         return new(SumsLayers ? Sum(writer, states.Layers) : states.Output);
+    }
+
+    private static string Samples(NetworkWriter writer)
+    {
+        const string name = "input_values";
+        var graph = writer.Graph;
+        return writer.Form.Portable
+            ? graph.Node("Unsqueeze", [graph.Input(name, InputRole.Values, OnnxElementType.Float, "batch", "samples"), graph.Constant(1)])
+            : graph.Input(name, InputRole.Values, OnnxElementType.Float, "batch", 1, "samples");
     }
 
     private string Project(NetworkWriter writer, string frames)

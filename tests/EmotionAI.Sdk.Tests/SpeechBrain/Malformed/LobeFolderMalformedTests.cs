@@ -57,7 +57,7 @@ public sealed class LobeFolderMalformedTests
 
         var warning = Assert.Single(bundle.Problems);
         Assert.Equal((BundleSeverity.Warning, "wav2vec2.ckpt", "config.json"), (warning.Severity, warning.File, warning.Key));
-        Assert.Contains("wav2vec2 is taken from the shapes: width 128, 1 layers of 2 heads, layer norm", warning.Allowed, StringComparison.Ordinal);
+        Assert.Contains("wav2vec2 is taken from the shapes: width 128, 1 layers of 2 heads, group norm", warning.Allowed, StringComparison.Ordinal);
     }
 
     [Fact]
