@@ -20,6 +20,13 @@ public sealed class EmotionPrediction
     /// <summary>Gets the best score, whatever the thresholds say; of equal scores the first in model order.</summary>
     public required EmotionScore Top { get; init; }
 
+    /// <summary>Gets how strong each quantity is where a speech model gives quantities and no labels, such as arousal, dominance and valence: its raw outputs by name, in model order, never probabilities. Null for every other model, and where nobody speaks unless the speech gate is off. Left out of JSON where it is null.</summary>
+    /// <example><code>
+    /// Console.WriteLine(prediction.Dimensions?["arousal"]);
+    /// </code></example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, float>? Dimensions { get; init => field = value is null ? null : Frozen.Copy(value); }
+
     /// <summary>Gets the name of the model that answered.</summary>
     public required string ModelId { get; init; }
 

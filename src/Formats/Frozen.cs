@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace EmotionAI;
 
-/// <summary>Keeps lists from being cast and written to.</summary>
+/// <summary>Keeps lists and maps from being cast and written to.</summary>
 internal static class Frozen
 {
     /// <summary>Copies a list, but for one that is read-only in fact: whoever made that gave its array away.</summary>
@@ -11,4 +11,8 @@ internal static class Frozen
         ArgumentNullException.ThrowIfNull(list);
         return list as ReadOnlyCollection<T> ?? Array.AsReadOnly<T>([.. list]);
     }
+
+    /// <summary>Copies a map, in its order.</summary>
+    public static IReadOnlyDictionary<string, T> Copy<T>(IReadOnlyDictionary<string, T> map) =>
+        new ReadOnlyDictionary<string, T>(new OrderedDictionary<string, T>(map, StringComparer.Ordinal));
 }

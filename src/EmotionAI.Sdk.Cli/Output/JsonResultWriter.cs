@@ -28,6 +28,17 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
         json.WriteEndArray();
         json.WriteStartObject("top");
         WriteScore(json, prediction.Top);
+        if (prediction.Dimensions is { } dimensions)
+        {
+            json.WriteStartObject("dimensions");
+            foreach (var (name, value) in dimensions)
+            {
+                JsonLine.WriteNumber(json, name, value);
+            }
+
+            json.WriteEndObject();
+        }
+
         if (allScores)
         {
             WriteByLabel(json, "scores", prediction.Scores, prediction.Scores.Select(score => score.Score));

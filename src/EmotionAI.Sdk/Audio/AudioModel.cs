@@ -22,10 +22,16 @@ internal sealed record AudioModel
     /// <summary>Gets the shortest clip the model reads, in samples; shorter ones are extended with silence.</summary>
     public int MinSamples { get; init; } = 1;
 
+    /// <summary>Gets the longest clip whose work is bounded, in samples; a longer one is refused. Null where the work does not grow faster than the clip.</summary>
+    public long? LongestSamples { get; init; }
+
     /// <summary>Finds the number of frames of a clip, at its own rate, that the model reads.</summary>
     public int FramesOf(AudioClip clip) => MaxSamples is { } samples ? (int)Math.Min(clip.FrameCount, (((long)samples * clip.SampleRate) + SampleRate - 1) / SampleRate) : clip.FrameCount;
 
     public required DecisionRule Rule { get; init; }
+
+    /// <summary>Gets how the model answers for every frame; null where it gives one answer a clip.</summary>
+    public FrameLevel? Frames { get; init; }
 
     /// <summary>Gets the network with its weights, from which sessions are opened.</summary>
     public required ModelNetwork Network { get; init; }

@@ -59,6 +59,11 @@ internal sealed class SpeechInputs(AudioModel model, EmotionLimits limits, IList
             throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip lasts {(int)clip.Duration.TotalSeconds} s; at most {(int)limits.AudioDuration.TotalSeconds} s are allowed."));
         }
 
+        if (model.LongestSamples is { } longest && (Int128)clip.FrameCount * model.SampleRate > (Int128)longest * clip.SampleRate)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip lasts {(int)clip.Duration.TotalSeconds} s; at most {longest / model.SampleRate} s are allowed at once by this model, whose memory grows with the square of the length. Cut the recording into parts."));
+        }
+
         if (!TensorPrimitives.IsFiniteAll(clip.Samples.Span))
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip holds samples that are NaN or infinite; finite numbers are needed.");

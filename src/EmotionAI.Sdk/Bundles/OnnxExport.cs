@@ -8,8 +8,8 @@ namespace EmotionAI.Bundles;
 /// <remarks>
 /// The file holds the network as this library runs it, with fused operators of the domain <c>com.microsoft</c>: ONNX Runtime takes it in any language,
 /// other runtimes may not. Text models read <c>input_ids</c> and <c>attention_mask</c>, int64 <c>[batch, sequence]</c>, padding behind the tokens;
-/// SpeechBrain models read <c>features</c>, float32 <c>[batch, frames, bands]</c>, after the normalization, all of one length. Both give <c>logits</c>, float32
-/// <c>[batch, labels]</c>, before softmax or sigmoid. The metadata of the model tell the labels and the decision rule, in keys that begin with <c>emotionai.</c>
+/// speech models read <c>input_values</c>, float32 <c>[batch, samples]</c>, or <c>features</c>, float32 <c>[batch, frames, bands]</c>, after the normalization, all of one length. They give
+/// <c>logits</c>, float32 <c>[batch, labels]</c>, before softmax or sigmoid. The metadata of the model tell the labels and the decision rule, in keys that begin with <c>emotionai.</c>
 /// </remarks>
 /// <example><code>
 /// using var bundle = ModelBundle.Load("models/goemotions");

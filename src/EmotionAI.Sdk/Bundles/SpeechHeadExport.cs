@@ -20,9 +20,13 @@ internal static class SpeechHeadExport
         {
             AddOnnx(files, model.Bundle.ModelDirectory, (OnnxFileNetwork)model.Audio.Network, layer, head, limits);
         }
+        else if (SpeechBrainFolder.Recognise(model.Bundle.ModelDirectory) && SpeechBrainFolder.Open(model.Bundle.ModelDirectory, limits) is EncoderFolder { Embedding: EcapaParameters } folder)
+        {
+            SpeechBrainExport.Add(files, folder, head);
+        }
         else
         {
-            SpeechBrainExport.Add(files, SpeechBrainFolder.Open(model.Bundle.ModelDirectory, limits), head);
+            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{model.Bundle.ModelDirectory}' is {model.Bundle.Kind}; another last layer is put on ECAPA-TDNN of SpeechBrain and on ONNX speech models.", model.Bundle.ModelDirectory);
         }
 
         files[LabelsReader.FileName] = Json(json =>

@@ -42,6 +42,9 @@ internal sealed class WeightFiles : IDisposable
     /// <summary>Gets the number of tensors of a part.</summary>
     public int Count(string part = "") => _parts.TryGetValue(part, out var weights) ? weights.Count : 0;
 
+    /// <summary>Gets the number of tensors of all parts.</summary>
+    public int Total => _parts.Values.Sum(weights => weights.Count);
+
     /// <summary>Tells whether a part could be opened.</summary>
     public bool IsOpen(string part = "") => _parts.ContainsKey(part);
 

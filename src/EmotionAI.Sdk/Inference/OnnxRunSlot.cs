@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace EmotionAI.Inference;
 
 /// <summary>Holds what one run needs and the next one can use again: buffers, and for each input shape seen a binding over them. Used by one run at a time.</summary>
-internal sealed class OnnxRunSlot(InferenceSession session, IReadOnlyList<NetworkInput> inputs, string outputName, int outputs) : IDisposable
+internal sealed class OnnxRunSlot(InferenceSession session, IReadOnlyList<NetworkInput> inputs, string outputName) : IDisposable
 {
     private const int MaximumBindings = 256;
 
@@ -19,12 +19,12 @@ internal sealed class OnnxRunSlot(InferenceSession session, IReadOnlyList<Networ
     /// <param name="values">The values, row-major.</param>
     /// <param name="shape">Their shape.</param>
     /// <param name="lengths">The length of each row that is padded; empty where none is.</param>
-    /// <param name="logits">Receives the output, <c>[batch, outputs]</c>.</param>
+    /// <param name="logits">Receives the output, <c>[batch, outputs]</c>; the number of outputs depends on the shape only.</param>
     /// <param name="cancellationToken">Ends the run between two nodes.</param>
     public void Run<T>(ReadOnlySpan<T> values, TensorShape shape, ReadOnlySpan<int> lengths, Span<float> logits, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        var binding = Bind(shape, values.Length);
+        var binding = Bind(shape, values.Length, logits.Length / shape.Batch);
         for (var i = 0; i < inputs.Count; i++)
         {
             InputFiller.Fill(inputs[i], _inputs[i], values, shape, lengths);
@@ -64,7 +64,7 @@ internal sealed class OnnxRunSlot(InferenceSession session, IReadOnlyList<Networ
         }
     }
 
-    private Binding Bind(TensorShape shape, int count)
+    private Binding Bind(TensorShape shape, int count, int outputs)
     {
         var outputBytes = (long)shape.Batch * outputs * sizeof(float);
         var moved = _output.Reserve(outputBytes);

@@ -37,7 +37,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
     /// <param name="model">The model.</param>
     /// <param name="weights">The weights that are given by their place in memory.</param>
     /// <param name="shared">What sessions of the same weights share.</param>
-    /// <param name="outputs">The number of outputs of each input.</param>
+    /// <param name="outputs">The number of outputs of each input, or of each frame of it.</param>
     /// <param name="settings">How it is to run.</param>
     /// <param name="ended">Called once the session is freed.</param>
     /// <exception cref="EmotionAIException">ONNX Runtime refuses the model.</exception>
@@ -75,7 +75,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
     /// <param name="path">The <c>.onnx</c> file, checked before.</param>
     /// <param name="inputs">Its inputs, the values first.</param>
     /// <param name="output">The output to give.</param>
-    /// <param name="outputs">The number of outputs of each input.</param>
+    /// <param name="outputs">The number of outputs of each input, or of each frame of it.</param>
     /// <param name="settings">How it is to run.</param>
     /// <param name="ended">Called once the session is freed.</param>
     /// <exception cref="EmotionAIException">ONNX Runtime refuses the model.</exception>
@@ -90,7 +90,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
     /// <param name="extension">The fields; what is repeated in a message is joined, so that a graph can be given another output.</param>
     /// <param name="inputs">Its inputs, the values first.</param>
     /// <param name="output">The output to give.</param>
-    /// <param name="outputs">The number of outputs of each input.</param>
+    /// <param name="outputs">The number of outputs of each input, or of each frame of it.</param>
     /// <param name="settings">How it is to run.</param>
     /// <param name="ended">Called once the session is freed.</param>
     /// <exception cref="EmotionAIException">The file is too large, or ONNX Runtime refuses the model.</exception>
@@ -106,7 +106,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
     /// <param name="values">The values, row-major.</param>
     /// <param name="shape">Their shape.</param>
     /// <param name="lengths">The length of each row that is padded; empty where none is.</param>
-    /// <param name="logits">Receives the output, <c>[batch, outputs]</c>.</param>
+    /// <param name="logits">Receives the output, <c>[batch, outputs]</c>, or <c>[batch, frames · outputs]</c>, where the frames depend on the shape only.</param>
     /// <param name="cancellationToken">Ends the run between two nodes.</param>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -114,6 +114,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
     public void Run<T>(ReadOnlySpan<T> values, TensorShape shape, ReadOnlySpan<int> lengths, Span<float> logits, CancellationToken cancellationToken)
         where T : unmanaged
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length % (shape.Batch * _outputs), 0, nameof(logits));
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(!_lifetime.TryEnter(), this);
         try
@@ -211,7 +212,7 @@ internal sealed class OnnxSession : IDisposable, IAsyncDisposable
             }
         }
 
-        return new OnnxRunSlot(_session, _inputs, _output, _outputs);
+        return new OnnxRunSlot(_session, _inputs, _output);
     }
 
     private void Return(OnnxRunSlot slot)

@@ -52,9 +52,11 @@ internal static class ScoreDecoder
             best = scores[i] > scores[best] ? i : best;
         }
 
+        var isSilent = facts is { IsGated: true, AudioQuality.NoSpeech: not null };
         return new EmotionPrediction
         {
-            Labels = facts is { IsGated: true, AudioQuality.NoSpeech: not null } ? [] : Array.AsReadOnly(Accept(all, rule, options)),
+            Labels = isSilent ? [] : Array.AsReadOnly(Accept(all, rule, options)),
+            Dimensions = rule.ProblemType == ProblemType.Regression && facts.AudioQuality is not null && !isSilent ? DimensionsOf(all) : null,
             Scores = Array.AsReadOnly(all),
             Logits = logits,
             Top = all[best],
@@ -67,6 +69,9 @@ internal static class ScoreDecoder
             IsMock = facts.IsMock,
         };
     }
+
+    private static OrderedDictionary<string, float> DimensionsOf(EmotionScore[] all) =>
+        new(all.Select(score => KeyValuePair.Create(score.Label, score.Score)), StringComparer.Ordinal);
 
     /// <summary>Applies an activation to <c>scale × logits</c>.</summary>
     public static void Activate(ReadOnlySpan<float> logits, float scale, Activation activation, Span<float> scores)

@@ -32,7 +32,10 @@ internal sealed class WrittenNetwork(string name, WeightFiles files, INetwork ne
     public IHead Head => head;
 
     /// <summary>Opens a session with another head, such as one that gives embeddings.</summary>
-    public OnnxSession Open(SessionSettings settings, IHead other, int size) => Open(() => Open(Write(settings, other, size, OutputName, out var inMemory), inMemory, size, settings));
+    /// <param name="size">The number of outputs of each input, or of each of its frames.</param>
+    /// <param name="areFrames">Whether there is more than one frame.</param>
+    public OnnxSession Open(SessionSettings settings, IHead other, int size, bool areFrames = false) =>
+        Open(() => Open(Write(settings, other, areFrames ? null : size, OutputName, out var inMemory), inMemory, size, settings));
 
     /// <summary>Writes the network with its weights as a model that stands by itself.</summary>
     /// <param name="precision">The precision of the linear layers.</param>
@@ -41,7 +44,7 @@ internal sealed class WrittenNetwork(string name, WeightFiles files, INetwork ne
     public void Export(Precision precision, IReadOnlyList<KeyValuePair<string, string>> metadata, Action<OnnxFileWriter> write) => Use(() =>
     {
         var loader = new WeightLoader(files, _memory, precision, isExport: true);
-        var form = network is ITextNetwork ? new NetworkForm(Masked: true, Portable: true) : default;
+        var form = new NetworkForm(Masked: network is ITextNetwork, Portable: true);
         var value = Outputs(network, head, new NetworkWriter(loader, form));
         var graph = loader.Graph.BuildGraph(OutputName, value, "batch", outputs);
         write(new OnnxFileWriter(graph, loader.InMemory, metadata, loader.Graph.Signature, OnnxGraphBuilder.Describe(OutputName, OnnxElementType.Float, "batch", outputs)));
@@ -57,12 +60,12 @@ internal sealed class WrittenNetwork(string name, WeightFiles files, INetwork ne
 
     private OnnxSession Open(OnnxModel model, IReadOnlyList<WeightInMemory> inMemory, int size, SessionSettings settings) => OnnxSession.Create(model, inMemory, _shared, size, settings, Dispose);
 
-    private OnnxModel Write(SessionSettings settings, IHead last, int size, string output, out IReadOnlyList<WeightInMemory> inMemory)
+    private OnnxModel Write(SessionSettings settings, IHead last, int? size, string output, out IReadOnlyList<WeightInMemory> inMemory)
     {
         var loader = new WeightLoader(files, _memory, settings.Precision);
         var value = Outputs(network, last, new NetworkWriter(loader, settings.Form));
         inMemory = loader.InMemory;
-        return loader.Graph.Build(output, value, "batch", size);
+        return loader.Graph.Build(output, value, "batch", (object?)size ?? "outputs");
     }
 
     private static string Outputs(INetwork network, IHead head, NetworkWriter writer) => head.Write(writer, network.Write(writer, head.Needs));

@@ -1,22 +1,10 @@
 namespace EmotionAI.SpeechBrain;
 
 /// <summary>Holds the arguments of <c>speechbrain.lobes.models.ECAPA_TDNN.ECAPA_TDNN</c>, SpeechBrain's defaults filled in.</summary>
-internal sealed record EcapaParameters
+internal sealed record EcapaParameters : EmbeddingParameters
 {
-    /// <summary>Gets the number of values of a frame.</summary>
-    public required int InputSize { get; init; }
-
-    /// <summary>Gets the width of the embedding.</summary>
-    public required int LinNeurons { get; init; }
-
-    public required Activation Activation { get; init; }
-
     /// <summary>Gets the widths: of the first convolution, of each SE-Res2Net block, and of the aggregation.</summary>
     public required IReadOnlyList<int> Channels { get; init; }
-
-    public required IReadOnlyList<int> KernelSizes { get; init; }
-
-    public required IReadOnlyList<int> Dilations { get; init; }
 
     public required IReadOnlyList<int> Groups { get; init; }
 

@@ -18,6 +18,33 @@ internal static class SpeechBrainClasses
         "input_size", "device", "lin_neurons", "activation", "channels", "kernel_sizes", "dilations", "attention_channels",
         "res2net_scale", "se_channels", "global_context", "groups", "dropout");
 
+    public static readonly SpeechBrainClass Xvector = new(
+        "speechbrain.lobes.models.Xvector.Xvector",
+        "device", "activation", "tdnn_blocks", "tdnn_channels", "tdnn_kernel_sizes", "tdnn_dilations", "lin_neurons", "in_channels");
+
+    public static readonly SpeechBrainClass StatisticsPooling = new("speechbrain.nnet.pooling.StatisticsPooling", "return_mean", "return_std");
+
+    public static readonly SpeechBrainClass AdaptivePool = new("speechbrain.nnet.pooling.AdaptivePool", "output_size");
+
+    public static readonly SpeechBrainClass FramePooling = new("speechbrain.nnet.pooling.Pooling1d", "pool_type", "kernel_size", "input_dims", "pool_axis", "ceil_mode", "padding", "dilation", "stride");
+
+    public static readonly SpeechBrainClass Linear = new("speechbrain.nnet.linear.Linear", "n_neurons", "input_shape", "input_size", "bias", "max_norm", "combine_dims");
+
+    /// <summary>The list of modules that a head is saved in.</summary>
+    public const string ModuleList = "torch.nn.ModuleList";
+
+    /// <summary>The lobes that wrap an encoder of transformers: the class of 2021, and those of 1.0 and 1.1.</summary>
+    public static readonly IReadOnlyList<SpeechBrainClass> Lobes =
+    [
+        Lobe("speechbrain.lobes.models.huggingface_wav2vec.HuggingFaceWav2Vec2"),
+        Lobe("speechbrain.lobes.models.huggingface_transformers.wav2vec2.Wav2Vec2"),
+        Lobe("speechbrain.lobes.models.huggingface_transformers.hubert.HuBERT"),
+        Lobe("speechbrain.lobes.models.huggingface_transformers.wavlm.WavLM"),
+        Lobe("speechbrain.integrations.huggingface.wav2vec2.Wav2Vec2"),
+        Lobe("speechbrain.integrations.huggingface.hubert.HuBERT"),
+        Lobe("speechbrain.integrations.huggingface.wavlm.WavLM"),
+    ];
+
     public static readonly SpeechBrainClass EcapaClassifier = new(
         "speechbrain.lobes.models.ECAPA_TDNN.Classifier",
         "input_size", "device", "lin_blocks", "lin_neurons", "out_neurons");
@@ -61,6 +88,9 @@ internal static class SpeechBrainClasses
     /// <summary>The last parts of the class paths that make an embedding in SpeechBrain but that no graph here builds yet.</summary>
     public static readonly IReadOnlySet<string> OtherEncoders = new HashSet<string>(StringComparer.Ordinal)
     {
-        "HuggingFaceWav2Vec2", "Wav2Vec2", "HuBERT", "WavLM", "WeightedSSLModel", "FairseqWav2Vec2", "Xvector",
+        "HuggingFaceWav2Vec2", "Wav2Vec2", "HuBERT", "WavLM", "WeightedSSLModel", "FairseqWav2Vec2", "Whisper", "HuggingFaceWhisper",
     };
+
+    private static SpeechBrainClass Lobe(string path) =>
+        new(path, "source", "save_path", "output_norm", "freeze", "freeze_feature_extractor", "apply_spec_augment", "output_all_hiddens", "pretrain");
 }

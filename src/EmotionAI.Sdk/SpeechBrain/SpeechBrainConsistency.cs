@@ -8,7 +8,7 @@ internal sealed class SpeechBrainConsistency(HyperParameters parameters, Action<
     private const int StandardRate = 16000;
 
     /// <summary>Reports every disagreement; a part that could not be read is left out.</summary>
-    public void Check(FbankParameters? features, EcapaParameters? embedding, ClassifierParameters? classifier, IReadOnlyList<string>? labels, string? labelsPath)
+    public void Check(FbankParameters? features, EmbeddingParameters? embedding, ClassifierParameters? classifier, IReadOnlyList<string>? labels, string? labelsPath)
     {
         if (features is not null)
         {

@@ -15,7 +15,7 @@ internal static class SpeechBrainExport
     private const double BatchNormEpsilon = 1e-5;
 
     /// <exception cref="EmotionAIException">A file of the folder cannot be read any more.</exception>
-    public static void Add(SortedDictionary<string, byte[]> files, SpeechBrainFolder folder, LinearHead head)
+    public static void Add(SortedDictionary<string, byte[]> files, EncoderFolder folder, LinearHead head)
     {
         files[EmbeddingName] = SpeechHeadExport.Copy(folder.EmbeddingPath);
         if (folder.Normalization.StatisticsPath is { } statistics)

@@ -1,14 +1,12 @@
 namespace EmotionAI.SpeechBrain;
 
 /// <summary>Describes a SpeechBrain model folder, read as data: what to build, from which files, with which labels. No tensor is read and nothing is run.</summary>
-internal sealed record SpeechBrainFolder
+internal abstract record SpeechBrainFolder
 {
     /// <summary>Gets the folder that holds <c>hyperparams.yaml</c>.</summary>
     public required string Directory { get; init; }
 
     public required string HyperParametersPath { get; init; }
-
-    public required SpeechBrainKind Kind { get; init; }
 
     /// <summary>Gets the <c>speechbrain_interface</c> of <c>config.json</c>; null where it names none.</summary>
     public required string? Interface { get; init; }
@@ -17,24 +15,13 @@ internal sealed record SpeechBrainFolder
     public required string? CheckpointName { get; init; }
 
     /// <summary>Gets the sample rate that the model hears, in Hz.</summary>
-    public int SampleRate => Features.SampleRate;
+    public abstract int SampleRate { get; }
 
-    public required FbankParameters Features { get; init; }
-
-    public required NormalizationParameters Normalization { get; init; }
-
-    public required EcapaParameters Embedding { get; init; }
-
-    public required ClassifierParameters Classifier { get; init; }
+    /// <summary>Gets the number of outputs.</summary>
+    public abstract int OutNeurons { get; }
 
     /// <summary>Gets what the outputs are multiplied by before the softmax: the scale of the training loss for cosines, 1 for log-probabilities.</summary>
     public required double ScoreScale { get; init; }
-
-    /// <summary>Gets the torch file with the tensors of the embedding.</summary>
-    public required string EmbeddingPath { get; init; }
-
-    /// <summary>Gets the torch file with the tensors of the classifier.</summary>
-    public required string ClassifierPath { get; init; }
 
     /// <summary>Gets the labels, in index order.</summary>
     public required IReadOnlyList<string> Labels { get; init; }

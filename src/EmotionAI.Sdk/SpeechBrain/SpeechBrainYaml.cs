@@ -10,14 +10,14 @@ internal static class SpeechBrainYaml
     /// <param name="folder">The folder whose encoder is used.</param>
     /// <param name="labels">The number of labels.</param>
     /// <param name="normalizer">The file with the statistics of the normalization; null where it has none.</param>
-    public static string Write(SpeechBrainFolder folder, int labels, string? normalizer)
+    public static string Write(EncoderFolder folder, int labels, string? normalizer)
     {
         var yaml = new StringBuilder();
         yaml.Append("# SpeechBrain: EncoderClassifier.from_hparams(source=folder, overrides={\"pretrained_path\": folder})\n");
         yaml.Append(Invariant($"sample_rate: {folder.SampleRate}\nout_n_neurons: {labels}\npretrained_path: .\n\n"));
         Add(yaml, "compute_features", SpeechBrainClasses.Fbank, Features(folder.Features));
         Add(yaml, "mean_var_norm", SpeechBrainClasses.InputNormalization, Normalization(folder.Normalization));
-        Add(yaml, "embedding_model", SpeechBrainClasses.Ecapa, Embedding(folder.Embedding));
+        Add(yaml, "embedding_model", SpeechBrainClasses.Ecapa, Embedding((EcapaParameters)folder.Embedding));
         Add(yaml, "classifier", SpeechBrainClasses.XvectorClassifier, Classifier(folder.Embedding.LinNeurons));
         string[] modules = ["compute_features", "mean_var_norm", "embedding_model", "classifier"];
         yaml.Append("modules:\n").AppendJoin("", modules.Select(Reference)).Append('\n');

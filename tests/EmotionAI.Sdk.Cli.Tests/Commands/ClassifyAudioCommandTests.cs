@@ -18,6 +18,19 @@ public sealed class ClassifyAudioCommandTests
     }
 
     [Fact]
+    public void Run_ModelOfDimensions_GivesThemByName()
+    {
+        var model = Goldens.Path("golden", "audio", "models", "hf-audeering-dimensional");
+
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", Goldens.Path("data", "audio", "emodb", "03a01Fa.flac"), "--model", model));
+
+        var dimensions = _terminal.Json().GetProperty("dimensions");
+        Assert.Equal(["arousal", "dominance", "valence"], dimensions.EnumerateObject().Select(dimension => dimension.Name));
+        Assert.Equal(0.6069, dimensions.GetProperty("arousal").GetDouble(), 1e-3);
+        Assert.Contains("\"dimensions\":{\"arousal\":", _terminal.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_BadFilesAmongGoodOnes_FailAloneAndTheRestGoesOn()
     {
         using var folder = new TemporaryFolder();

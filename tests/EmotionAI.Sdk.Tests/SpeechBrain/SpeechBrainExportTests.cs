@@ -25,7 +25,7 @@ public sealed class SpeechBrainExportTests
         var yaml = File.ReadAllText(source.File("hyperparams.yaml"));
         var changed = yaml.Replace(found, setting, StringComparison.Ordinal);
         source.Write("hyperparams.yaml", alsoFound.Length == 0 ? changed : changed.Replace(alsoFound, alsoSetting, StringComparison.Ordinal));
-        var before = SpeechBrainFolder.Open(source.Path, EmotionLimits.Default);
+        var before = Assert.IsType<EncoderFolder>(SpeechBrainFolder.Open(source.Path, EmotionLimits.Default));
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
 
         SpeechBrainExport.Add(files, before, new LinearHead(Labels, new float[4 * 8], new float[4], 8));
@@ -36,12 +36,12 @@ public sealed class SpeechBrainExportTests
             result.Write(name, content);
         }
 
-        var after = SpeechBrainFolder.Open(result.Path, EmotionLimits.Default);
+        var after = Assert.IsType<EncoderFolder>(SpeechBrainFolder.Open(result.Path, EmotionLimits.Default));
         Assert.NotEqual(yaml, changed);
         Assert.Equal(before.Features, after.Features);
         Assert.Equal(before.Normalization, after.Normalization);
-        Assert.Equal(Lists(before.Embedding), Lists(after.Embedding));
-        Assert.Equal(Plain(before.Embedding), Plain(after.Embedding));
+        Assert.Equal(Lists((EcapaParameters)before.Embedding), Lists((EcapaParameters)after.Embedding));
+        Assert.Equal(Plain((EcapaParameters)before.Embedding), Plain((EcapaParameters)after.Embedding));
         Assert.Equal(Labels, after.Labels);
         Assert.Equal((1, 4, 0), (after.ScoreScale, after.Classifier.OutNeurons, after.Classifier.LinBlocks));
     }

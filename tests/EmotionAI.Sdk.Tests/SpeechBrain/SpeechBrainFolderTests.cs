@@ -163,5 +163,5 @@ public sealed class SpeechBrainFolderTests
         Assert.Equal(names[expected], Open(model).CheckpointName);
     }
 
-    private static SpeechBrainFolder Open(TemporaryModel model) => SpeechBrainFolder.Open(model.Root, EmotionLimits.Default);
+    private static EncoderFolder Open(TemporaryModel model) => Assert.IsType<EncoderFolder>(SpeechBrainFolder.Open(model.Root, EmotionLimits.Default));
 }

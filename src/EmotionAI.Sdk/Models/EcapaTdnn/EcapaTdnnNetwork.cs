@@ -1,5 +1,6 @@
 using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Graphs;
+using EmotionAI.Models.SpeechBrain;
 using EmotionAI.SpeechBrain;
 
 namespace EmotionAI.Models.EcapaTdnn;
@@ -38,13 +39,13 @@ internal sealed class EcapaTdnnNetwork(EcapaParameters parameters) : INetwork
         x = Tdnn(writer.At("mfa."), x, channels.Take(last).Skip(1).Sum(width => (long)width), channels[last], last);
         var pooled = 2L * channels[last];
         x = writer.BatchNorm(AttentiveStatistics(writer.At("asp."), x, channels[last]), "asp_bn.norm", pooled);
-        return graph.Node("Squeeze", [Conv(writer, x, "fc.conv", pooled, HiddenSize), graph.Constant(2)]);
+        return graph.Node("Squeeze", [writer.ReflectedConv(x, "fc.conv", pooled, HiddenSize), graph.Constant(2)]);
     }
 
     private string SqueezeExcitationRes2Net(NetworkWriter writer, string x, int index)
     {
         var (before, channels) = (parameters.Channels[index - 1], parameters.Channels[index]);
-        var residual = channels == before ? x : Conv(writer, x, "shortcut.conv", before, channels);
+        var residual = channels == before ? x : writer.ReflectedConv(x, "shortcut.conv", before, channels);
         x = Tdnn(writer.At("tdnn1."), x, before, channels, 1, 1, parameters.Groups[index]);
         x = Res2Net(writer, x, channels, index);
         x = Tdnn(writer.At("tdnn2."), x, channels, channels, 1, 1, parameters.Groups[index]);
@@ -68,8 +69,8 @@ internal sealed class EcapaTdnnNetwork(EcapaParameters parameters) : INetwork
 
     private string SqueezeExcitation(NetworkWriter writer, string x, int channels)
     {
-        var squeezed = writer.Graph.Node("Relu", [Conv(writer, Mean(writer.Graph, x), "conv1.conv", channels, parameters.SeChannels)]);
-        var gate = writer.Graph.Node("Sigmoid", [Conv(writer, squeezed, "conv2.conv", parameters.SeChannels, channels)]);
+        var squeezed = writer.Graph.Node("Relu", [writer.ReflectedConv(Mean(writer.Graph, x), "conv1.conv", channels, parameters.SeChannels)]);
+        var gate = writer.Graph.Node("Sigmoid", [writer.ReflectedConv(squeezed, "conv2.conv", parameters.SeChannels, channels)]);
         return writer.Graph.Node("Mul", [x, gate]);
     }
 
@@ -87,7 +88,7 @@ internal sealed class EcapaTdnnNetwork(EcapaParameters parameters) : INetwork
         }
 
         attention = graph.Node("Tanh", [Tdnn(writer.At("tdnn."), attention, width, parameters.AttentionChannels, 1, 1, 1)]);
-        attention = graph.Node("Softmax", [Conv(writer, attention, "conv.conv", parameters.AttentionChannels, channels)], ("axis", 2));
+        attention = graph.Node("Softmax", [writer.ReflectedConv(attention, "conv.conv", parameters.AttentionChannels, channels)], ("axis", 2));
         var weightedMean = Sum(graph, graph.Node("Mul", [attention, x]));
         var weightedVariance = Sum(graph, graph.Node("Mul", [attention, Square(graph, graph.Node("Sub", [x, weightedMean]))]));
         return graph.Node("Concat", [weightedMean, Deviation(graph, weightedVariance)], ("axis", 1));
@@ -99,26 +100,8 @@ internal sealed class EcapaTdnnNetwork(EcapaParameters parameters) : INetwork
     /// <summary>Adds convolution, activation and batch normalisation, in this order.</summary>
     private string Tdnn(NetworkWriter writer, string x, long inputs, long outputs, int kernel, int dilation, int groups)
     {
-        var convolved = Conv(writer, x, "conv.conv", inputs, outputs, kernel, dilation, groups);
+        var convolved = writer.ReflectedConv(x, "conv.conv", inputs, outputs, kernel, dilation, groups);
         return writer.BatchNorm(SpeechBrainActivation.Apply(writer.Graph, parameters.Activation, convolved), "norm.norm", outputs);
-    }
-
-    /// <summary>Adds a convolution that keeps the number of frames by reflecting the ends.</summary>
-    private static string Conv(NetworkWriter writer, string x, string name, long inputs, long outputs, int kernel = 1, int dilation = 1, int groups = 1)
-    {
-        var graph = writer.Graph;
-        var padding = dilation * (kernel - 1) / 2;
-        if (padding > 0)
-        {
-            x = graph.Node("Pad", [x, graph.Constant(0, 0, padding, 0, 0, padding)], ("mode", "reflect"));
-        }
-
-        return graph.Node(
-            "Conv",
-            [x, writer.Weight($"{name}.weight", outputs, inputs / groups, kernel), writer.Weight($"{name}.bias", outputs)],
-            ("kernel_shape", new long[] { kernel }),
-            ("dilations", new long[] { dilation }),
-            ("group", groups));
     }
 
     private static string Mean(OnnxGraphBuilder graph, string x) => graph.Node("ReduceMean", [x], ("axes", new long[] { 2 }), ("keepdims", 1));

@@ -29,13 +29,12 @@ public sealed class SpeechBrainFolderParityTests
         var labels = expected.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!).ToArray();
         var scale = expected.RootElement.GetProperty("score_scale");
 
-        var folder = SpeechBrainFolder.Open(path, EmotionLimits.Default);
+        var folder = Assert.IsType<EncoderFolder>(SpeechBrainFolder.Open(path, EmotionLimits.Default));
 
         Assert.True(SpeechBrainFolder.Recognise(path));
         Assert.Equal(labels, folder.Labels);
         Assert.Equal(labels.Length, folder.Classifier.OutNeurons);
         Assert.Equal(scale.ValueKind == JsonValueKind.Null ? 1 : scale.GetDouble(), folder.ScoreScale);
-        Assert.Equal(SpeechBrainKind.EcapaClassifier, folder.Kind);
         Assert.Equal(16000, folder.SampleRate);
         Assert.Equal(folder.Features.FeatureSize, folder.Embedding.InputSize);
         Assert.Equal("embedding_model.ckpt", Path.GetFileName(folder.EmbeddingPath));
@@ -118,7 +117,7 @@ public sealed class SpeechBrainFolderParityTests
     [SharedFact("models/audio-speechbrain")]
     public void Open_TrainedModel_HasEveryTypedValue()
     {
-        var folder = SpeechBrainFolder.Open(Goldens.Path("models", "audio-speechbrain", "checkpoint"), EmotionLimits.Default);
+        var folder = Assert.IsType<EncoderFolder>(SpeechBrainFolder.Open(Goldens.Path("models", "audio-speechbrain", "checkpoint"), EmotionLimits.Default));
 
         AssertStandardFeatures(folder, bands: 80);
         AssertSentence(folder, deviation: false);
@@ -126,22 +125,37 @@ public sealed class SpeechBrainFolderParityTests
         AssertClassifier(folder.Classifier, ClassifierKind.Cosine, input: 96, blocks: 0, neurons: 192, outputs: 8);
     }
 
-    [SharedTheory("golden/audio/models/sb-wavlm-published")]
-    [InlineData("sb-wav2vec2-iemocap-published", "speechbrain.lobes.models.huggingface_wav2vec.HuggingFaceWav2Vec2")]
-    [InlineData("sb-wav2vec2-noconfig", "speechbrain.lobes.models.huggingface_transformers.wav2vec2.Wav2Vec2")]
-    [InlineData("sb-train-wav2vec2", "speechbrain.integrations.huggingface.wav2vec2.Wav2Vec2")]
-    [InlineData("sb-hubert-published", "speechbrain.lobes.models.huggingface_transformers.hubert.HuBERT")]
-    [InlineData("sb-wavlm-published", "speechbrain.integrations.huggingface.wavlm.WavLM")]
-    [InlineData("sb-diarization-wavlm", "speechbrain.integrations.huggingface.wavlm.WavLM")]
-    [InlineData("sb-xvector-published", "speechbrain.lobes.models.Xvector.Xvector")]
-    public void Open_AnotherKind_IsRefusedByClass(string name, string path)
+    [Theory]
+    [InlineData("sb-wav2vec2-iemocap-published", "wav2vec2", true, 32, 4, false, "encoder-config")]
+    [InlineData("sb-wav2vec2-noconfig", "wav2vec2", false, 128, 4, true, null)]
+    [InlineData("sb-train-wav2vec2", "wav2vec2", true, 32, 4, false, "0b5b8e868dd84f03fd87d01f9c4ff0f080fecfe8")]
+    [InlineData("sb-wavlm-published", "wavlm", true, 64, 8, false, "encoder-config")]
+    [SharedData("golden/audio/models/sb-hubert-published", "sb-hubert-published", "hubert", true, 32, 7, false, "encoder-config")]
+    public void Open_Lobe_HasEveryTypedValue(string name, string modelType, bool normalizesOutput, int inputs, int outputs, bool hasBias, string? config)
     {
-        var e = Assert.Throws<EmotionAIException>(() => Open(name));
+        var folder = Assert.IsType<LobeFolder>(SpeechBrainFolder.Open(Goldens.Path("golden", "audio", "models", name), EmotionLimits.Default));
 
-        Assert.Equal(EmotionErrorCodes.FormatUnsupported, e.Code);
-        Assert.Contains(path, e.Message, StringComparison.Ordinal);
-        Assert.Contains("supported: speechbrain.lobes.models.ECAPA_TDNN.ECAPA_TDNN", e.Message, StringComparison.Ordinal);
-        Assert.True(SpeechBrainFolder.Recognise(Goldens.Path("golden", "audio", "models", name)));
+        Assert.Equal((modelType, normalizesOutput), (folder.Lobe.ModelType, folder.Lobe.NormalizesOutput));
+        Assert.Equal(new LinearParameters(inputs, outputs, hasBias), folder.Head);
+        Assert.Equal(new StatisticsParameters(Mean: true, Deviation: modelType == "wavlm", HasNoise: true), folder.Pooling);
+        Assert.Equal((16_000, 1, "0.w", false), (folder.SampleRate, folder.ScoreScale, folder.HeadName, folder.RemovesMean));
+        Assert.Equal(("wav2vec2.ckpt", "model.ckpt"), (Path.GetFileName(folder.EncoderPath), Path.GetFileName(folder.HeadPath)));
+        Assert.Equal(config, folder.ConfigDirectory is null ? null : Path.GetFileName(folder.ConfigDirectory));
+        Assert.Equal(outputs, folder.Labels.Count);
+    }
+
+    [Fact]
+    public void Open_Xvector_HasEveryTypedValue()
+    {
+        var folder = Open("sb-xvector-published");
+
+        AssertStandardFeatures(folder, bands: 24);
+        var embedding = Assert.IsType<XvectorParameters>(folder.Embedding);
+        Assert.Equal((24, 32, new Activation(ActivationKind.LeakyRelu, 0.01)), (embedding.InputSize, embedding.LinNeurons, embedding.Activation));
+        Assert.Equal([32, 32, 32, 32, 64], embedding.Channels);
+        Assert.Equal([5, 3, 3, 1, 1], embedding.KernelSizes);
+        Assert.Equal([1, 2, 3, 1, 1], embedding.Dilations);
+        AssertClassifier(folder.Classifier, ClassifierKind.Xvector, input: 32, blocks: 1, neurons: 32, outputs: 4);
     }
 
     [SharedFact("golden/audio/models/hf-ast")]
@@ -153,12 +167,12 @@ public sealed class SpeechBrainFolderParityTests
         Assert.All(folders, folder => Assert.False(SpeechBrainFolder.Recognise(folder), folder));
     }
 
-    private static SpeechBrainFolder Open(string name) => SpeechBrainFolder.Open(Goldens.Path(["golden", "audio", "models", .. name.Split('/')]), EmotionLimits.Default);
+    private static EncoderFolder Open(string name) => Assert.IsType<EncoderFolder>(SpeechBrainFolder.Open(Goldens.Path(["golden", "audio", "models", .. name.Split('/')]), EmotionLimits.Default));
 
     private static string Expected(string path) =>
         File.Exists(Path.Combine(path, "expected.json")) ? Path.Combine(path, "expected.json") : Path.Combine(Path.GetDirectoryName(path)!, "expected.json");
 
-    private static void AssertStandardFeatures(SpeechBrainFolder folder, int bands, int left = 5, int right = 5) => Assert.Equal(
+    private static void AssertStandardFeatures(EncoderFolder folder, int bands, int left = 5, int right = 5) => Assert.Equal(
         new FbankParameters
         {
             SampleRate = 16000,
@@ -177,7 +191,7 @@ public sealed class SpeechBrainFolderParityTests
         },
         folder.Features);
 
-    private static void AssertSentence(SpeechBrainFolder folder, bool deviation) => Assert.Equal(
+    private static void AssertSentence(EncoderFolder folder, bool deviation) => Assert.Equal(
         new NormalizationParameters
         {
             Kind = NormalizationKind.Sentence,
@@ -188,8 +202,9 @@ public sealed class SpeechBrainFolderParityTests
         },
         folder.Normalization);
 
-    private static void AssertEcapa(EcapaParameters actual, int input, int[] channels, int attention, int scale, int se, int neurons)
+    private static void AssertEcapa(EmbeddingParameters embedding, int input, int[] channels, int attention, int scale, int se, int neurons)
     {
+        var actual = Assert.IsType<EcapaParameters>(embedding);
         Assert.Equal(input, actual.InputSize);
         Assert.Equal(channels, actual.Channels);
         Assert.Equal(Kernels, actual.KernelSizes);

@@ -19,6 +19,9 @@ public sealed class FeatureParityTests
 
     public static TheoryData<string> NormalizationCases => CasesOf("speechbrain_norm");
 
+    /// <summary>Gets the clips that are normalized alone; the padded batches of the reference are not what is done here.</summary>
+    public static TheoryData<string> WaveformCases => [.. IdsOf("wav2vec2_normalize").Where(id => !id.Contains("padded_batch", StringComparison.Ordinal))];
+
     public static TheoryData<string> WhisperCases => CasesOf("whisper_logmel");
 
     [Theory]
@@ -92,7 +95,24 @@ public sealed class FeatureParityTests
         }
     }
 
-    private static TheoryData<string> CasesOf(string extractor) => [.. Cases.Values.Where(item => item.GetProperty("extractor").GetString() == extractor).Select(item => item.GetProperty("id").GetString()!)];
+    [Theory]
+    [MemberData(nameof(WaveformCases))]
+    public void Compute_WaveformNormalization_EqualsTheReference(string id)
+    {
+        var epsilon = Cases[id].GetProperty("params").TryGetProperty("eps", out var own) ? own.GetDouble() : WaveformNormalization.TransformersEpsilon;
+        var samples = Samples(id);
+        var normalization = new WaveformNormalization(16_000, epsilon);
+        var features = new float[samples.Length];
+
+        normalization.Compute(samples, features);
+
+        Assert.Equal((1, samples.Length), normalization.Shape(samples.Length));
+        AssertClose(id, features);
+    }
+
+    private static TheoryData<string> CasesOf(string extractor) => [.. IdsOf(extractor)];
+
+    private static IEnumerable<string> IdsOf(string extractor) => Cases.Values.Where(item => item.GetProperty("extractor").GetString() == extractor).Select(item => item.GetProperty("id").GetString()!);
 
     private static InputNormalization Global(string path, bool divides)
     {

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using EmotionAI.Audio;
+using EmotionAI.Bundles;
+
+namespace EmotionAI.Tests.Audio.Parity;
+
+/// <summary>Compares answers for every frame with SpeechBrain's emotion diarization.</summary>
+public sealed class FrameClassifierParityTests
+{
+    private const string Folder = "golden/audio/models/sb-diarization-wavlm";
+    private const double Rounding = 1e-3;
+
+    [SharedFact(Folder)]
+    public void Score_Golden_EqualsSpeechBrainFrameByFrame()
+    {
+        var expected = Expected();
+        using var bundle = ModelBundle.Load(Goldens.Path(Folder));
+        using var classifier = new FrameClassifier(bundle, EmotionLimits.Default);
+        var tolerance = expected.GetProperty("tolerance_abs_logit").GetDouble();
+        var frames = expected.GetProperty("frames");
+        for (var i = 0; i < frames.GetArrayLength(); i++)
+        {
+            var scores = Npy.ReadFloats(Goldens.Path(Folder, frames[i].GetProperty("log_probabilities").GetString()!));
+
+            var found = classifier.Score(Clip(expected, i));
+
+            Assert.Equal(frames[i].GetProperty("frames").GetInt32() * 4, found.Length);
+            Assert.All(scores.Zip(found), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        }
+    }
+
+    [SharedFact(Folder)]
+    public void Segments_Golden_EqualSpeechBrains()
+    {
+        var expected = Expected();
+        using var bundle = ModelBundle.Load(Goldens.Path(Folder));
+        using var classifier = new FrameClassifier(bundle, EmotionLimits.Default);
+        for (var i = 0; i < expected.GetProperty("segments").GetArrayLength(); i++)
+        {
+            var segments = expected.GetProperty("segments")[i];
+
+            var found = classifier.Segments(Clip(expected, i));
+
+            Assert.Equal(segments.GetArrayLength(), found.Count);
+            foreach (var (segment, own) in segments.EnumerateArray().Zip(found))
+            {
+                Assert.Equal(segment.GetProperty("emotion").GetString(), bundle.Metadata!.Labels[own.Label]);
+                Assert.Equal(segment.GetProperty("start").GetDouble(), own.Start.TotalSeconds, Rounding);
+                Assert.Equal(segment.GetProperty("end").GetDouble(), own.End.TotalSeconds, Rounding);
+            }
+        }
+    }
+
+    [SharedFact(Folder)]
+    public void Classify_Golden_GivesTheMeanOfTheFrames()
+    {
+        var expected = Expected();
+        using var classifier = AudioEmotionClassifier.Load(Goldens.Path(Folder));
+        var scores = Npy.ReadFloats(Goldens.Path(Folder, "frames0.npy"));
+        var means = Enumerable.Range(0, 4).Select(label => scores.Where((_, i) => i % 4 == label).Average(score => Math.Exp(score)));
+
+        var found = classifier.Classify(Clip(expected, 0), new ClassificationOptions { SpeechGate = false });
+
+        Assert.All(means.Zip(found.Scores), pair => Assert.Equal(pair.First, pair.Second.Score, 1e-4));
+    }
+
+    [Theory]
+    [InlineData(1, 1, 7, 7)]
+    [InlineData(3, 3, 7, 3)]
+    [InlineData(3, 2, 7, 3)]
+    [InlineData(2, 5, 7, 2)]
+    [InlineData(2, 6, 6, 1)]
+    [InlineData(9, 1, 7, 1)]
+    public void CountOf_Frames_IsThatOfTorchWithCeilMode(int length, int stride, int frames, int count) =>
+        Assert.Equal(count, new EmotionAI.Models.SpeechBrain.FrameWindow(length, stride).CountOf(frames));
+
+    private static JsonElement Expected() => JsonDocument.Parse(File.ReadAllText(Goldens.Path(Folder, "expected.json"))).RootElement;
+
+    private static AudioClip Clip(JsonElement expected, int index) => AudioDecoder.Decode(Goldens.Path("data", "audio", expected.GetProperty("inputs")[index].GetString()!));
+}
