@@ -10,8 +10,9 @@ public sealed class NotebookTests
     public static TheoryData<string> Names => [.. Repository.Files("notebooks").Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
     [Fact]
-    public void Notebooks_OfTheThesis_AreThere() =>
-        Assert.Equal(["audio_emotion_data_prep", "finetuning_audio_model", "finetuning_text_model", "text_emotion_data_prep"], Names.Select(name => (string)name).Order(StringComparer.Ordinal));
+    public void Notebooks_OfTheThesis_AreThere() => Assert.Equal(
+        ["audio_emotion_data_prep", "finetuning_audio_model", "finetuning_text_model", "text_emotion_data_prep"],
+        Repository.Files("notebooks").Where(file => file.EndsWith(".ipynb", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -74,5 +74,5 @@ public sealed class ModelResolverTests
 
     private static ModelResolver Resolver(string? variable, string? mockVariable, string? byDefault) => new(
         name => name switch { "TEXT_MODEL_DIR" => variable, "USE_MOCK_MODELS" => mockVariable, _ => null },
-        _ => byDefault);
+        (_, _) => byDefault);
 }
