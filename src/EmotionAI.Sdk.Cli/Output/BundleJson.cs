@@ -36,7 +36,7 @@ internal static class BundleJson
     /// <summary>Gives the name that the key had before there were architectures.</summary>
     private static string FirstName(ModelBundle bundle) => bundle.Kind.Split('/')[0] switch
     {
-        "hugging-face" => "HuggingFaceText",
+        "hugging-face" => bundle.Modality == ModelModality.Audio ? "HuggingFaceAudio" : "HuggingFaceText",
         "speechbrain" => "SpeechBrain",
         "onnx" => File.Exists(Path.Combine(bundle.ModelDirectory, "preprocessor_config.json")) ? "OnnxAudio" : "OnnxText",
         _ => "Unknown",

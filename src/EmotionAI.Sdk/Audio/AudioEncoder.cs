@@ -7,7 +7,7 @@ namespace EmotionAI.Audio;
 /// <summary>Turns clips into vectors with the encoder of a speech model: what its last linear layer reads, for search, clustering, and heads for other labels.</summary>
 /// <remarks>
 /// Safe for concurrent calls; meant to live as long as the application. Clips are decoded, cut, resampled and turned into features as <see cref="AudioEmotionClassifier"/> does.
-/// An ONNX model gives the input of its last Gemm, or MatMul with Add; a SpeechBrain model gives the embedding that its classifier reads, not brought to the length 1.
+/// An ONNX model gives the input of its last Gemm, or MatMul with Add; a SpeechBrain model and one of Hugging Face give what their last layer reads, not brought to the length 1.
 /// </remarks>
 /// <example><code>
 /// using var encoder = AudioEncoder.LoadDefault();

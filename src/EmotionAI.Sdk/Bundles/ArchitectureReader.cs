@@ -8,32 +8,26 @@ namespace EmotionAI.Bundles;
 internal static class ArchitectureReader
 {
     private const string Key = "architectures";
-    private const string Supported = "ForSequenceClassification";
     private const string MultiLabel = "MultiLabel";
 
-    /// <summary>Tasks whose head can have the names and shapes of a text classifier, and is none.</summary>
-    private static readonly string[] OtherTasks =
-        ["ForTokenClassification", "ForQuestionAnswering", "ForMultipleChoice", "ForImageClassification", "ForAudioClassification", "ForConditionalGeneration"];
-
-    /// <summary>Tasks of pretraining: a configuration may still name the one it started from, but its head is then gone from the checkpoint.</summary>
-    private static readonly string[] Pretraining = ["ForMaskedLM", "ForPreTraining", "ForNextSentencePrediction", "LMHeadModel", "ForCausalLM"];
-
     /// <summary>Checks the task.</summary>
-    /// <param name="headWeight">The tensor of a text classifier's head; empty where the network is no checkpoint.</param>
+    /// <param name="tasks">The tasks by name.</param>
+    /// <param name="headWeight">The tensor of a classifier's head; empty where the network is no checkpoint.</param>
     /// <returns>What the name of the class says about the outputs; null where it says nothing.</returns>
-    public static ProblemType? Read(HuggingFaceConfig config, StateDictionary? weights, WeightFiles? files, string headWeight, BundleProblems problems)
+    public static ProblemType? Read(HuggingFaceConfig config, TaskNames tasks, StateDictionary? weights, WeightFiles? files, string headWeight, BundleProblems problems)
     {
         var names = Names(config, problems);
-        if (names.Length == 0 || names.Any(name => name.EndsWith(Supported, StringComparison.Ordinal)))
+        if (names.Length == 0 || names.Any(name => EndsWithAny(name, tasks.Supported)))
         {
             return null;
         }
 
         var name = names[0];
         var hasHead = files is null || files.TryFind("", headWeight, out _);
-        if (EndsWithAny(name, OtherTasks) || !hasHead || (EndsWithAny(name, Pretraining) && HasPretrainingHead(weights)))
+        var supported = string.Join(" or ", tasks.Supported.Select(ending => $"…{ending}"));
+        if (EndsWithAny(name, tasks.Others) || !hasHead || (EndsWithAny(name, tasks.Earlier) && HasEarlierHead(weights, tasks)))
         {
-            problems.Error(BundleProblemCodes.TaskUnsupported, config.Path, Key, $"'{name}', which {(hasHead ? "is made for another task" : "has no classifier")}", headWeight.Length == 0 ? $"…{Supported}" : $"…{Supported}, with {headWeight} in the checkpoint");
+            problems.Error(BundleProblemCodes.TaskUnsupported, config.Path, Key, $"'{name}', which {(hasHead ? "is made for another task" : "has no classifier")}", headWeight.Length == 0 ? supported : $"{supported}, with {headWeight} in the checkpoint");
             return null;
         }
 
@@ -42,13 +36,14 @@ internal static class ArchitectureReader
             return ProblemType.MultiLabel;
         }
 
-        problems.Warning(BundleProblemCodes.ValueInvalid, config.Path, Key, $"'{name}'", $"…{Supported}, as which it is read; check its scores, and write that name");
+        problems.Warning(BundleProblemCodes.ValueInvalid, config.Path, Key, $"'{name}'", $"{supported}, as which it is read; check its scores, and write that name");
         return null;
     }
 
-    private static bool EndsWithAny(string name, string[] tasks) => Array.Exists(tasks, task => name.EndsWith(task, StringComparison.Ordinal));
+    private static bool EndsWithAny(string name, IReadOnlyList<string> endings) => endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
 
-    private static bool HasPretrainingHead(StateDictionary? weights) => weights is not null && weights.Tensors.Any(tensor => tensor.Name.StartsWith("cls.", StringComparison.Ordinal));
+    private static bool HasEarlierHead(StateDictionary? weights, TaskNames tasks) =>
+        weights is not null && weights.Tensors.Any(tensor => tasks.EarlierHeads.Any(head => tensor.Name.StartsWith(head, StringComparison.Ordinal)));
 
     private static string[] Names(HuggingFaceConfig config, BundleProblems problems)
     {

@@ -23,13 +23,14 @@ internal static class AudioEncoderReader
         switch (model.Network)
         {
             case WrittenNetwork written:
-                var size = written.Encoder.HiddenSize;
-                return Model(new OtherHeadNetwork(written, new NoHead(EncoderPart.FirstPosition), size), size, null);
+                IHead vector = written.Head is IPooler pooler ? new PoolerHead(pooler) : new NoHead(EncoderPart.FirstPosition);
+                var size = written.Head is IPooler { Size: var own } ? own : written.Encoder.HiddenSize;
+                return Model(new OtherHeadNetwork(written, vector, size), size, null);
             case OnnxFileNetwork file:
                 var head = OnnxHead.Find(file.Path, file.Output, limits);
                 return Model(new OnnxFeatureNetwork(file, head), head.Dimensions, head);
             default:
-                throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{bundle.Directory}' is {bundle.Kind}; the vectors of clips come from a SpeechBrain or ONNX speech model.", bundle.Directory);
+                throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{bundle.Directory}' is {bundle.Kind}; the vectors of clips come from a speech model with weights or an ONNX speech model.", bundle.Directory);
         }
 
         AudioEncoderModel Model(ModelNetwork network, int dimensions, OnnxHead? head) => new()

@@ -9,6 +9,9 @@ internal enum BundleKind
     /// <summary>A Hugging Face text classifier: <c>config.json</c>, weights, tokenizer.</summary>
     HuggingFaceText,
 
+    /// <summary>A Hugging Face speech classifier: <c>config.json</c>, weights, <c>preprocessor_config.json</c>.</summary>
+    HuggingFaceAudio,
+
     /// <summary>A text classifier in ONNX form: <c>config.json</c>, <c>model.onnx</c>, tokenizer.</summary>
     OnnxText,
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EmotionAI.Bundles;
 
-/// <summary>Reads single settings of <c>config.json</c> and adds a problem for each one that is missing or wrong.</summary>
+/// <summary>Reads single settings of <c>config.json</c> or <c>preprocessor_config.json</c> and adds a problem for each one that is missing or wrong.</summary>
 internal sealed class HuggingFaceConfig(JsonElement root, string path, BundleProblems problems)
 {
     public const string FileName = "config.json";
@@ -12,10 +12,11 @@ internal sealed class HuggingFaceConfig(JsonElement root, string path, BundlePro
     public string Path => path;
 
     /// <summary>Reads a file.</summary>
+    /// <param name="name">The name of the file.</param>
     /// <returns>The settings; null where the file is missing or no JSON object, and a problem was added.</returns>
-    public static HuggingFaceConfig? Read(string directory, EmotionLimits limits, BundleProblems problems)
+    public static HuggingFaceConfig? Read(string directory, EmotionLimits limits, BundleProblems problems, string name = FileName)
     {
-        var path = System.IO.Path.Combine(directory, FileName);
+        var path = System.IO.Path.Combine(directory, name);
         try
         {
             var root = JsonFile.Read(path, limits, keys => keys is ["id2label", ..]);

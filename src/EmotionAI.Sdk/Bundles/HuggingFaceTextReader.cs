@@ -28,7 +28,7 @@ internal sealed class HuggingFaceTextReader
     private TextModel? Read(InferenceSettings settings, string modelId)
     {
         var config = HuggingFaceConfig.Read(_layout.ModelDirectory, _limits, _problems);
-        var architecture = config is null ? null : TextWeights.FindArchitecture(config, _problems);
+        var architecture = config is null ? null : ModelTypes.Find(Architectures.Text, config, _problems);
         if (config is not null && architecture is null)
         {
             return null;
@@ -52,7 +52,7 @@ internal sealed class HuggingFaceTextReader
         return model;
     }
 
-    private TextModel? Read(InferenceSettings settings, string modelId, HuggingFaceConfig config, IArchitecture architecture, TextTokenizer? tokenizer, StateDictionary? weights)
+    private TextModel? Read(InferenceSettings settings, string modelId, HuggingFaceConfig config, ITextArchitecture architecture, TextTokenizer? tokenizer, StateDictionary? weights)
     {
         var headWeight = architecture.Info.HeadWeight;
         var text = new TextSettings(_layout, _limits, _problems, config);
@@ -62,12 +62,12 @@ internal sealed class HuggingFaceTextReader
         var network = architecture.Read(new ModelSource(config, outputs ?? labels?.Count ?? TextSettings.DefaultNumLabels, _problems));
         if (network is not null && files is not null)
         {
-            TextWeights.Check(config, network.Encoder, network.Head, files, _problems);
+            NetworkCheck.Check(config.Path, network.Encoder, network.Head, files, _problems);
             TextWeights.CheckVocabulary(config, text, network.Encoder, files, tokenizer, _problems);
         }
 
         text.AddRemarks(tokenizer);
-        var rule = text.ReadRule(modelId, labels, settings, ArchitectureReader.Read(config, weights, files, headWeight, _problems));
+        var rule = text.ReadRule(modelId, labels, settings, ArchitectureReader.Read(config, TaskNames.Text, weights, files, headWeight, _problems));
         var maxLength = network is null ? null : text.MaxLength(settings, network.Encoder.MaxLength, tokenizer);
         return _problems.HasErrors ? null : new TextModel
         {

@@ -55,6 +55,17 @@ internal sealed class InferenceSettings
         }
     }
 
+    /// <summary>Refuses a sample rate that is not the one of the model's own files.</summary>
+    /// <param name="rate">The model's, in Hz.</param>
+    /// <param name="file">The name of the file that says it.</param>
+    public void CheckSampleRate(int rate, string file, BundleProblems problems)
+    {
+        if (SampleRate is { } set && set.Value != rate)
+        {
+            problems.Error(BundleProblemCodes.ValuesDisagree, set.Path, set.Key, Invariant($"{set.Value}"), Invariant($"{rate}, as '{file}' says"));
+        }
+    }
+
     private static Setting<T>? Prefer<T>(Setting<T>? kept, Setting<T>? other, BundleProblems problems)
     {
         if (kept is not null && other is not null && !EqualityComparer<T>.Default.Equals(kept.Value, other.Value))

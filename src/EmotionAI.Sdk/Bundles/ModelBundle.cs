@@ -41,7 +41,7 @@ public sealed class ModelBundle : IDisposable
     /// <summary>Gets the full path of the folder with the weights: the same, or the <c>model</c> or <c>checkpoint</c> folder in it.</summary>
     public string ModelDirectory { get; }
 
-    /// <summary>Gets who made the folder, and the architecture where the bundle can be used: <c>hugging-face/bert</c>, <c>speechbrain/ecapa-tdnn</c>, <c>onnx/whisper</c>, <c>onnx/deberta-v2</c>; <c>unknown</c> where it holds no model.</summary>
+    /// <summary>Gets who made the folder, and the architecture where the bundle can be used: <c>hugging-face/bert</c>, <c>hugging-face/wav2vec2</c>, <c>speechbrain/ecapa-tdnn</c>, <c>onnx/whisper</c>, <c>onnx/deberta-v2</c>; <c>unknown</c> where it holds no model.</summary>
     public string Kind { get; }
 
     /// <summary>Gets every fault found; only warnings where the bundle can be used.</summary>
@@ -101,6 +101,9 @@ public sealed class ModelBundle : IDisposable
             case BundleKind.HuggingFaceText:
                 text = HuggingFaceTextReader.Read(layout, limits, settings, names.Name, problems);
                 break;
+            case BundleKind.HuggingFaceAudio:
+                audio = HuggingFaceAudioReader.Read(layout, limits, settings, names.Name, problems);
+                break;
             case BundleKind.OnnxText:
                 text = OnnxTextReader.Read(layout, limits, settings, names.Name, problems);
                 break;
@@ -111,7 +114,7 @@ public sealed class ModelBundle : IDisposable
                 audio = OnnxAudioReader.Read(layout, limits, settings, names.Name, problems);
                 break;
             default:
-                problems.Sentence(BundleProblemCodes.NotAModel, layout.Directory, $"holds no model; {FolderSurvey.Describe(name)}.", "config.json with model.safetensors or pytorch_model.bin; hyperparams.yaml; or model.onnx with config.json for text, with preprocessor_config.json for speech");
+                problems.Sentence(BundleProblemCodes.NotAModel, layout.Directory, $"holds no model; {FolderSurvey.Describe(name)}.", "config.json with model.safetensors or pytorch_model.bin, for speech with preprocessor_config.json; hyperparams.yaml; or model.onnx with config.json for text, with preprocessor_config.json for speech");
                 break;
         }
 
@@ -131,14 +134,16 @@ public sealed class ModelBundle : IDisposable
     private static BundleLayout LayoutOf(FolderName name, EmotionLimits limits)
     {
         var layout = BundleLayout.Find(name);
-        return layout.Kind == BundleKind.HuggingFaceText && OnnxTextReader.Claims(layout, limits) ? layout with { Kind = BundleKind.OnnxText } : layout;
+        return HuggingFaceAudioReader.Claims(layout, limits) ? layout with { Kind = BundleKind.HuggingFaceAudio }
+            : layout.Kind == BundleKind.HuggingFaceText && OnnxTextReader.Claims(layout, limits) ? layout with { Kind = BundleKind.OnnxText }
+            : layout;
     }
 
     private static string KindOf(BundleKind kind, ModelNetwork? network)
     {
         var maker = kind switch
         {
-            BundleKind.HuggingFaceText => "hugging-face",
+            BundleKind.HuggingFaceText or BundleKind.HuggingFaceAudio => "hugging-face",
             BundleKind.SpeechBrain => "speechbrain",
             BundleKind.OnnxText or BundleKind.OnnxAudio => "onnx",
             _ => "unknown",

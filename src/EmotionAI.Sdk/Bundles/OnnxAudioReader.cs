@@ -35,7 +35,7 @@ internal sealed class OnnxAudioReader
         if (model is not null && options is not null)
         {
             CheckInput(model, options);
-            CheckSampleRate(settings, options);
+            settings.CheckSampleRate(options.SampleRate, WhisperFeaturesReader.FileName, _problems);
         }
 
         var (own, ownPath, ownKey) = ReadOwnLabels();
@@ -80,14 +80,6 @@ internal sealed class OnnxAudioReader
             || batch.Size is not (null or 1) || (bands.Size ?? options.MelBands) != options.MelBands || (length.Size ?? frames) != frames)
         {
             _problems.Error(BundleProblemCodes.ModelSignature, _path, "inputs", OnnxSignature.Describe(model.Inputs), Invariant($"one input of float32 [batch, {options.MelBands}, {frames}], as '{WhisperFeaturesReader.FileName}' says, batch free or 1"));
-        }
-    }
-
-    private void CheckSampleRate(InferenceSettings settings, LogMelOptions options)
-    {
-        if (settings.SampleRate is { } set && set.Value != options.SampleRate)
-        {
-            _problems.Error(BundleProblemCodes.ValuesDisagree, set.Path, set.Key, Invariant($"{set.Value}"), Invariant($"{options.SampleRate}, as '{WhisperFeaturesReader.FileName}' says"));
         }
     }
 

@@ -8,7 +8,7 @@ namespace EmotionAI.Bundles;
 /// <summary>Reads and checks a text classifier that was exported to ONNX: <c>config.json</c>, the tokenizer and a model file, of whatever architecture.</summary>
 internal sealed class OnnxTextReader
 {
-    private const string ModelType = "model_type";
+    private const string ModelType = ModelTypes.Key;
     private const string Positions = "max_position_embeddings";
     private const int LongestName = 64;
     private const int FewestTokens = 2;
@@ -42,7 +42,7 @@ internal sealed class OnnxTextReader
         }
 
         var config = HuggingFaceConfig.Read(layout.ModelDirectory, limits, new BundleProblems(layout.Directory));
-        return config?.Text(ModelType) is { } modelType && Architectures.Find(modelType) is null;
+        return config?.Text(ModelType) is { } modelType && Architectures.Text.Find(modelType) is null;
     }
 
     /// <summary>Reads a folder.</summary>
@@ -75,7 +75,7 @@ internal sealed class OnnxTextReader
             _problems.Error(BundleProblemCodes.KeyMissing, config.Path, "id2label", "nothing that names the outputs, whose number the model leaves open", "id2label, or labels.json");
         }
 
-        var rule = text.ReadRule(modelId, labels, settings, ArchitectureReader.Read(config, null, null, "", _problems));
+        var rule = text.ReadRule(modelId, labels, settings, ArchitectureReader.Read(config, TaskNames.Text, null, null, "", _problems));
         var maxLength = ReadMaxLength(text, config, settings, tokenizer);
         return _problems.HasErrors ? null : new TextModel
         {
@@ -110,7 +110,7 @@ internal sealed class OnnxTextReader
         if (CheckpointFolder.Find(_layout.ModelDirectory) is { } weights)
         {
             var name = Path.GetFileName(_path);
-            _problems.Warning(BundleProblemCodes.ValueOverridden, weights, "", $"weights of model_type '{config.Text(ModelType)}', which is not read", $"'{name}' is read in their place; weights are read for {string.Join(", ", Architectures.TextModelTypes)}");
+            _problems.Warning(BundleProblemCodes.ValueOverridden, weights, "", $"weights of model_type '{config.Text(ModelType)}', which is not read", $"'{name}' is read in their place; weights are read for {string.Join(", ", Architectures.Text.ModelTypes())}");
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class OnnxTextReader
     {
         var aside = new BundleProblems(_layout.Directory);
         var source = new ModelSource(new HuggingFaceConfig(config.Root, config.Path, aside), TextSettings.DefaultNumLabels, aside);
-        return Architectures.Find(config.Text(ModelType))?.Read(source)?.Encoder.MaxLength;
+        return Architectures.Text.Find(config.Text(ModelType))?.Read(source)?.Encoder.MaxLength;
     }
 
     private static bool HasPaddedPositions(HuggingFaceConfig config) => PaddedPositions.Contains(config.Text(ModelType));

@@ -20,9 +20,13 @@ internal static class SpeechHeadExport
         {
             AddOnnx(files, model.Bundle.ModelDirectory, (OnnxFileNetwork)model.Audio.Network, layer, head, limits);
         }
-        else
+        else if (SpeechBrainFolder.Recognise(model.Bundle.ModelDirectory))
         {
             SpeechBrainExport.Add(files, SpeechBrainFolder.Open(model.Bundle.ModelDirectory, limits), head);
+        }
+        else
+        {
+            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{model.Bundle.ModelDirectory}' is {model.Bundle.Kind}; another last layer is put on ECAPA-TDNN of SpeechBrain and on ONNX speech models.", model.Bundle.ModelDirectory);
         }
 
         files[LabelsReader.FileName] = Json(json =>

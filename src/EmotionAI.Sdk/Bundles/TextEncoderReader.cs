@@ -98,7 +98,7 @@ internal sealed class TextEncoderReader
         var config = HuggingFaceConfig.Read(_layout.ModelDirectory, _options.Limits, _problems);
         var tokenizer = _problems.Try(_layout.ModelDirectory, () => TextTokenizer.Load(_layout.ModelDirectory, _options.Limits));
         weights = _problems.Try(_layout.ModelDirectory, () => CheckpointFolder.Open(_layout.ModelDirectory, _options.Limits));
-        if (config is null || TextWeights.FindArchitecture(config, _problems) is not { } architecture)
+        if (config is null || ModelTypes.Find(Architectures.Text, config, _problems) is not { } architecture)
         {
             return null;
         }
@@ -114,7 +114,7 @@ internal sealed class TextEncoderReader
         var files = new WeightFiles(weights, architecture.Info.Prefix);
         var encoder = network.Encoder;
         var head = HeadOf(sentences, _options, PoolerOf(network, files));
-        TextWeights.Check(config, encoder, head, files, _problems);
+        NetworkCheck.Check(config.Path, encoder, head, files, _problems);
         TextWeights.CheckVocabulary(config, text, encoder, files, tokenizer, _problems);
         var maxLength = text.MaxLength(settings, encoder.MaxLength, tokenizer);
         return _problems.HasErrors ? null : new TextEncoderModel

@@ -34,6 +34,9 @@ internal sealed class NetworkWriter
     /// <summary>Gets the writer over another file of a checkpoint that has several.</summary>
     public NetworkWriter Part(string part) => new(_weights, Form, part, "");
 
+    /// <summary>Tells whether the checkpoint has a weight, for networks whose weights are saved in more than one form.</summary>
+    public bool Has(string name) => _weights.Has(_part, _prefix + name);
+
     /// <summary>Asks for a weight.</summary>
     /// <param name="name">The name, behind the prefix.</param>
     /// <param name="shape">The shape; -1 stands for any size.</param>

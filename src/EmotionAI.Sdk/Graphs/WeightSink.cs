@@ -12,6 +12,9 @@ internal abstract class WeightSink(WeightFiles files)
 
     protected WeightFiles Files { get; } = files;
 
+    /// <summary>Tells whether there is a tensor of a name; what it holds is not checked.</summary>
+    public bool Has(string part, string name) => Files.TryFind(part, name, out _);
+
     public abstract CheckpointTensor? Find(string part, string name, ReadOnlySpan<long> shape);
 
     public abstract string Add(CheckpointTensor tensor);

@@ -1,11 +1,7 @@
 namespace EmotionAI.Models;
 
-/// <summary>Reads the settings of one family of Hugging Face encoders.</summary>
+/// <summary>Names one family of Hugging Face encoders.</summary>
 internal interface IArchitecture
 {
     ArchitectureInfo Info { get; }
-
-    /// <summary>Reads the settings; no weight is touched.</summary>
-    /// <returns>The network with its head; null where there was a problem, which was added.</returns>
-    ClassifierNetwork? Read(ModelSource source);
 }

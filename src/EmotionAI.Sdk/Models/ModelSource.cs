@@ -55,6 +55,30 @@ internal sealed class ModelSource(HuggingFaceConfig config, int labels, BundlePr
     /// <summary>Reads a size.</summary>
     public int Size(string key, int byDefault) => config.Find(key) is null ? byDefault : Size(key);
 
+    /// <summary>Reads a list of sizes.</summary>
+    /// <param name="most">The longest list.</param>
+    public IReadOnlyList<int> Sizes(string key, IReadOnlyList<int> byDefault, int most)
+    {
+        if (config.Find(key) is not { } list)
+        {
+            return byDefault;
+        }
+
+        var sizes = new List<int>();
+        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= most)
+        {
+            sizes.AddRange(list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Number).Select(item => item.TryGetInt32(out var size) ? size : 0));
+        }
+
+        if (sizes.Count > 0 && sizes.TrueForAll(size => size > 0) && sizes.Count == list.GetArrayLength())
+        {
+            return sizes;
+        }
+
+        Error(key, JsonFile.Describe(list), Invariant($"a list of 1 to {most} whole numbers from 1"));
+        return byDefault;
+    }
+
     /// <summary>Reads a size that may be 0.</summary>
     public int Count(string key, int byDefault)
     {

@@ -46,7 +46,7 @@ internal sealed class SpeechBrainBundleReader
         }
 
         var normalization = ReadNormalization(folder);
-        CheckSampleRate(settings, folder);
+        settings.CheckSampleRate(folder.SampleRate, Path.GetFileName(folder.HyperParametersPath), _problems);
         var options = FbankOptions(folder.Features);
         var shortest = CheckFeatures(folder, options);
         var labels = LabelsResolver.Resolve(_layout, _limits, _problems, [.. folder.Labels], folder.LabelsPath, "", folder.Classifier.OutNeurons, "out_neurons of the classifier");
@@ -169,13 +169,5 @@ internal sealed class SpeechBrainBundleReader
         }
 
         return (int)Math.Min(samples, FeatureBounds.ShortestInput);
-    }
-
-    private void CheckSampleRate(InferenceSettings settings, SpeechBrainFolder folder)
-    {
-        if (settings.SampleRate is { } set && set.Value != folder.SampleRate)
-        {
-            _problems.Error(BundleProblemCodes.ValuesDisagree, set.Path, set.Key, Invariant($"{set.Value}"), Invariant($"{folder.SampleRate}, as '{Path.GetFileName(folder.HyperParametersPath)}' says"));
-        }
     }
 }

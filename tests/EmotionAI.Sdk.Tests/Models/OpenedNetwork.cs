@@ -35,7 +35,7 @@ internal sealed class OpenedNetwork : IDisposable
     public static OpenedNetwork? TryOpen(string directory, BundleProblems problems)
     {
         var config = HuggingFaceConfig.Read(directory, new EmotionLimits(), problems)!;
-        var architecture = Architectures.Find(config.Text("model_type")) ?? throw new InvalidOperationException($"{config.Text("model_type")} is not supported.");
+        var architecture = Architectures.Text.Find(config.Text("model_type")) ?? throw new InvalidOperationException($"{config.Text("model_type")} is not supported.");
         var files = new WeightFiles(CheckpointFolder.Open(directory, new EmotionLimits()), architecture.Info.Prefix);
         var outputs = files.TryFind("", architecture.Info.HeadWeight, out var head) ? (int)head.Shape[0] : throw new InvalidOperationException($"There is no {architecture.Info.HeadWeight}.");
         var classifier = architecture.Read(new ModelSource(config, outputs, problems));

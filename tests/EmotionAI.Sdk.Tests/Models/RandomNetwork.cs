@@ -25,7 +25,7 @@ internal sealed class RandomNetwork : IDisposable
         _folder.Write("config.json", settings.ToJsonString());
         var problems = new BundleProblems(Directory);
         var config = HuggingFaceConfig.Read(Directory, new EmotionLimits(), problems)!;
-        var network = Architectures.Find(config.Text("model_type"))!.Read(new ModelSource(config, Labels, problems))
+        var network = Architectures.Text.Find(config.Text("model_type"))!.Read(new ModelSource(config, Labels, problems))
             ?? throw new InvalidOperationException(string.Join('\n', problems.All));
         var header = new List<string>();
         var data = new List<byte>();

@@ -5,7 +5,16 @@ internal static class TensorNames
 {
     private static readonly string[] Wrappers = ["module.", "_orig_mod."];
 
-    /// <summary>Drops the prefixes of DataParallel and torch.compile and renames the gamma and beta of layer norms.</summary>
+    /// <summary>The endings of older names, and what they are today: layer norms, and the length and direction of normalized weights.</summary>
+    private static readonly (string Old, string Today)[] Endings =
+    [
+        ("LayerNorm.gamma", "LayerNorm.weight"),
+        ("LayerNorm.beta", "LayerNorm.bias"),
+        (".weight_g", ".parametrizations.weight.original0"),
+        (".weight_v", ".parametrizations.weight.original1"),
+    ];
+
+    /// <summary>Drops the prefixes of DataParallel and torch.compile and renames the gamma and beta of layer norms and the parts of normalized weights.</summary>
     /// <remarks>Follows _fix_state_dict_key_on_load of transformers.</remarks>
     public static string Normalize(string name)
     {
@@ -16,14 +25,15 @@ internal static class TensorNames
         }
 
         var rest = name.AsSpan(start);
-        if (rest.EndsWith("LayerNorm.gamma", StringComparison.Ordinal))
+        foreach (var (old, today) in Endings)
         {
-            return string.Concat(rest[..^"gamma".Length], "weight");
+            if (rest.EndsWith(old, StringComparison.Ordinal))
+            {
+                return string.Concat(rest[..^old.Length], today);
+            }
         }
 
-        return rest.EndsWith("LayerNorm.beta", StringComparison.Ordinal)
-            ? string.Concat(rest[..^"beta".Length], "bias")
-            : start == 0 ? name : rest.ToString();
+        return start == 0 ? name : rest.ToString();
     }
 
     private static bool StartsWithWrapper(ReadOnlySpan<char> name, out int length)

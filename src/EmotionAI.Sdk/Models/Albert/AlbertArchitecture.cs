@@ -5,7 +5,7 @@ using EmotionAI.Models.Heads;
 namespace EmotionAI.Models.Albert;
 
 /// <summary>Reads <c>AlbertForSequenceClassification</c>: layers in groups that share their weights, behind embeddings of another width.</summary>
-internal sealed class AlbertArchitecture : IArchitecture
+internal sealed class AlbertArchitecture : ITextArchitecture
 {
     private const float DefaultEpsilon = 1e-12f;
     private const int DefaultEmbeddingSize = 128;

@@ -4,7 +4,7 @@ using EmotionAI.Models.Heads;
 namespace EmotionAI.Models.Bert;
 
 /// <summary>Reads <c>BertForSequenceClassification</c>.</summary>
-internal sealed class BertArchitecture : IArchitecture
+internal sealed class BertArchitecture : ITextArchitecture
 {
     private const float DefaultEpsilon = 1e-12f;
     private const string PositionsKey = "max_position_embeddings";

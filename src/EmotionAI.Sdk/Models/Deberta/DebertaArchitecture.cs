@@ -3,7 +3,7 @@ using EmotionAI.Models.Disentangled;
 namespace EmotionAI.Models.Deberta;
 
 /// <summary>Reads <c>DebertaForSequenceClassification</c>, the first generation.</summary>
-internal sealed class DebertaArchitecture : IArchitecture
+internal sealed class DebertaArchitecture : ITextArchitecture
 {
     public ArchitectureInfo Info { get; } = new("DeBERTa", ["deberta"], "deberta.", "pooler.dense (pooler_hidden_act), classifier", "classifier.weight");
 

@@ -3,7 +3,7 @@ using EmotionAI.Models.Disentangled;
 namespace EmotionAI.Models.DebertaV2;
 
 /// <summary>Reads <c>DebertaV2ForSequenceClassification</c>, which DeBERTa-v3 and mDeBERTa are too.</summary>
-internal sealed class DebertaV2Architecture : IArchitecture
+internal sealed class DebertaV2Architecture : ITextArchitecture
 {
     private const string BucketsKey = "position_buckets";
     private const string KernelKey = "conv_kernel_size";

@@ -5,7 +5,7 @@ using EmotionAI.Models.Heads;
 namespace EmotionAI.Models.DistilBert;
 
 /// <summary>Reads <c>DistilBertForSequenceClassification</c>: BERT without token types, with other names, and with an epsilon that no setting holds.</summary>
-internal sealed class DistilBertArchitecture : IArchitecture
+internal sealed class DistilBertArchitecture : ITextArchitecture
 {
     private const float Epsilon = 1e-12f;
 

@@ -4,7 +4,7 @@ using EmotionAI.Models.Heads;
 namespace EmotionAI.Models.Electra;
 
 /// <summary>Reads <c>ElectraForSequenceClassification</c>: the encoder of BERT, whose embeddings may be narrower, with a head that is gelu whatever <c>hidden_act</c> says.</summary>
-internal sealed class ElectraArchitecture : IArchitecture
+internal sealed class ElectraArchitecture : ITextArchitecture
 {
     private const float DefaultEpsilon = 1e-12f;
     private const int DefaultEmbeddingSize = 128;

@@ -31,6 +31,8 @@ internal sealed record ClassificationHead : IPooler
         Outputs = outputs,
     };
 
+    public int Size => Inputs;
+
     public string Pool(NetworkWriter writer, EncoderOutput encoder) => ActivationFunction.Apply(writer.Graph, Activation, writer.Dense(encoder.Hidden, Dense, Inputs, Inputs));
 
     public string Write(NetworkWriter writer, EncoderOutput encoder) => writer.Dense(Pool(writer, encoder), Output, Inputs, Outputs);

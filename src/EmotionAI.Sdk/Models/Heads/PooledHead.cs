@@ -23,6 +23,8 @@ internal sealed record PooledHead : IPooler
     /// <summary>Gets the number of labels.</summary>
     public required int Outputs { get; init; }
 
+    public int Size => Inputs;
+
     public string Pool(NetworkWriter writer, EncoderOutput encoder)
     {
         var pooled = Needs == EncoderPart.FirstPosition ? encoder.Hidden : writer.Graph.Mean(encoder);

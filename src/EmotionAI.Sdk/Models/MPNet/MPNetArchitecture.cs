@@ -5,7 +5,7 @@ using EmotionAI.Models.Heads;
 namespace EmotionAI.Models.MPNet;
 
 /// <summary>Reads <c>MPNetForSequenceClassification</c>: BERT without token types, with positions behind that of the padding, and one table of biases for how far apart two tokens are.</summary>
-internal sealed class MPNetArchitecture : IArchitecture
+internal sealed class MPNetArchitecture : ITextArchitecture
 {
     private const float DefaultEpsilon = 1e-12f;
 

@@ -6,7 +6,7 @@ using EmotionAI.Models.Heads;
 namespace EmotionAI.Models.ModernBert;
 
 /// <summary>Reads <c>ModernBertForSequenceClassification</c>, with the keys of transformers 4 and of 5.</summary>
-internal sealed class ModernBertArchitecture : IArchitecture
+internal sealed class ModernBertArchitecture : ITextArchitecture
 {
     private const float DefaultEpsilon = 1e-5f;
     private const double DefaultGlobalTheta = 160_000;

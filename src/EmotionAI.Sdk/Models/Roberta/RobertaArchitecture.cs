@@ -6,7 +6,7 @@ namespace EmotionAI.Models.Roberta;
 /// <summary>Reads <c>RobertaForSequenceClassification</c> and those that differ from it in their tokenizer only: the encoder of BERT with positions behind that of the padding.</summary>
 /// <param name="name">The name people know it by.</param>
 /// <param name="modelType">Its <c>model_type</c>.</param>
-internal sealed class RobertaArchitecture(string name, string modelType) : IArchitecture
+internal sealed class RobertaArchitecture(string name, string modelType) : ITextArchitecture
 {
     private const float DefaultEpsilon = 1e-12f;
     private const int DefaultPaddingId = 1;

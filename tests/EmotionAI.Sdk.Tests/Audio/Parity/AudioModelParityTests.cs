@@ -3,7 +3,7 @@ using EmotionAI.Audio;
 
 namespace EmotionAI.Tests.Audio.Parity;
 
-/// <summary>Compares whole speech models with SpeechBrain and with onnxruntime on transformers' features.</summary>
+/// <summary>Compares whole speech models with SpeechBrain, with transformers and with onnxruntime on transformers' features.</summary>
 public sealed class AudioModelParityTests
 {
     private const double BatchTolerance = 1e-5;
@@ -12,6 +12,35 @@ public sealed class AudioModelParityTests
     [
         "sb-ecapa-published", "sb-ecapa-micro", "sb-ecapa-linblocks-defaultpaths", "sb-ecapa-xvecclassifier-globalnorm", "sb-train-ecapa", "bundle-audio",
     ];
+
+    [Theory]
+    [InlineData("hf-wav2vec2-micro")]
+    [InlineData("hf-wav2vec2-base-group")]
+    [InlineData("hf-wav2vec2-group-weighted")]
+    [InlineData("hf-wav2vec2-layer-stable-oldkeys")]
+    [InlineData("hf-wav2vec2-layer-nonstable-nonormalize")]
+    [InlineData("hf-wav2vec2-layer-stable-weighted-f16")]
+    [InlineData("hf-audeering-dimensional")]
+    [InlineData("hf-ehcalabres-style")]
+    [InlineData("hf-hubert-noprojnorm-weighted")]
+    [InlineData("hf-data2vec-audio")]
+    [InlineData("hf-wavlm-base")]
+    [InlineData("hf-wavlm-large-stable-weighted")]
+    [InlineData("hf-sew")]
+    [InlineData("hf-wav2vec2-conformer")]
+    [SharedData("golden/audio/models/hf-wav2vec2-shortstack", "hf-wav2vec2-shortstack")]
+    [SharedData("golden/audio/models/hf-hubert-base", "hf-hubert-base")]
+    [SharedData("golden/audio/models/hf-hubert-large-stable-sharded", "hf-hubert-large-stable-sharded")]
+    [SharedData("golden/audio/models/hf-speechclassification-mean", "hf-speechclassification-mean")]
+    [SharedData("golden/audio/models/hf-unispeechsat", "hf-unispeechsat")]
+    public void Classify_HuggingFaceFolder_EqualsTransformers(string name)
+    {
+        var directory = Goldens.Path("golden", "audio", "models", name);
+        var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "expected.json"))).RootElement;
+        using var classifier = AudioEmotionClassifier.Load(directory);
+
+        AssertEqualsReference(classifier, expected, name);
+    }
 
     [Theory]
     [MemberData(nameof(GoldenFolders))]
@@ -53,6 +82,11 @@ public sealed class AudioModelParityTests
             {
                 // A softmax of scale × logit moves by at most a quarter of what its input moves.
                 AssertClose(Floats(probabilities[i]), [.. single.Scores.Select(score => score.Score)], 30 * tolerance / 4, $"{place}, {inputs[i]}, probabilities");
+            }
+
+            if (expected.TryGetProperty("scores", out var scores))
+            {
+                AssertClose(Floats(scores[i]), [.. single.Scores.Select(score => score.Score)], tolerance, $"{place}, {inputs[i]}, scores");
             }
 
             if (expected.TryGetProperty("top3", out var top))

@@ -62,7 +62,7 @@ public sealed class RefusedSettingsTests
         var problems = new BundleProblems(folder.Path);
         var config = HuggingFaceConfig.Read(folder.Path, new EmotionLimits(), problems)!;
 
-        var network = Architectures.Find(modelType)!.Read(new ModelSource(config, 3, problems));
+        var network = Architectures.Text.Find(modelType)!.Read(new ModelSource(config, 3, problems));
 
         Assert.Null(network);
         var problem = Assert.Single(problems.All);
@@ -83,7 +83,7 @@ public sealed class RefusedSettingsTests
         folder.Write("config.json", $$"""{"model_type": "{{modelType}}"}""");
         var problems = new BundleProblems(folder.Path);
 
-        Architectures.Find(modelType)!.Read(new ModelSource(HuggingFaceConfig.Read(folder.Path, new EmotionLimits(), problems)!, 3, problems));
+        Architectures.Text.Find(modelType)!.Read(new ModelSource(HuggingFaceConfig.Read(folder.Path, new EmotionLimits(), problems)!, 3, problems));
 
         var expected = (sizes.Length > 0 ? sizes : "hidden_size num_attention_heads num_hidden_layers intermediate_size").Split(' ').Append("max_position_embeddings");
         Assert.Equal(expected.Order(StringComparer.Ordinal), problems.All.Select(problem => problem.Key).Order(StringComparer.Ordinal));

@@ -47,4 +47,13 @@ public sealed class FeatureAllocationTests
 
         Assert.Equal(0, Allocated.Least(compute));
     }
+
+    [Fact]
+    public void Compute_WaveformNormalization_AllocatesNothing()
+    {
+        var normalization = new WaveformNormalization(16_000, WaveformNormalization.TransformersEpsilon);
+        var (samples, features) = (new float[20_000], new float[20_000]);
+
+        Assert.Equal(0, Allocated.Least(() => normalization.Compute(samples, features)));
+    }
 }

@@ -13,7 +13,9 @@ internal static class FeatureCases
         .ToDictionary(item => item.GetProperty("id").GetString()!);
 
     /// <summary>Names the cases of an extractor.</summary>
-    public static TheoryData<string> Of(string extractor) => [.. Cases.Values.Where(item => item.GetProperty("extractor").GetString() == extractor).Select(item => item.GetProperty("id").GetString()!)];
+    public static TheoryData<string> Of(string extractor) => [.. IdsOf(extractor)];
+
+    public static IEnumerable<string> IdsOf(string extractor) => Cases.Values.Where(item => item.GetProperty("extractor").GetString() == extractor).Select(item => item.GetProperty("id").GetString()!);
 
     public static JsonElement Get(string id) => Cases[id];
 

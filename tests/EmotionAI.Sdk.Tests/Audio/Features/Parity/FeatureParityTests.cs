@@ -13,6 +13,9 @@ public sealed class FeatureParityTests
 
     public static TheoryData<string> NormalizationCases => FeatureCases.Of("speechbrain_norm");
 
+    /// <summary>Gets the clips that are normalized alone; the padded batches of the reference are not what is done here.</summary>
+    public static TheoryData<string> WaveformCases => [.. FeatureCases.IdsOf("wav2vec2_normalize").Where(id => !id.Contains("padded_batch", StringComparison.Ordinal))];
+
     public static TheoryData<string> WhisperCases => FeatureCases.Of("whisper_logmel");
 
     [Theory]
@@ -84,6 +87,21 @@ public sealed class FeatureParityTests
         {
             Assert.Equal(FeatureCases.Get(id).GetProperty("tail_value").GetSingle(), features[^1], 2e-3f);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(WaveformCases))]
+    public void Compute_WaveformNormalization_EqualsTheReference(string id)
+    {
+        var epsilon = FeatureCases.Number(FeatureCases.Parameters(id), "eps", WaveformNormalization.TransformersEpsilon);
+        var samples = FeatureCases.Samples(id);
+        var normalization = new WaveformNormalization(16_000, epsilon);
+        var features = new float[samples.Length];
+
+        normalization.Compute(samples, features);
+
+        Assert.Equal((1, samples.Length), normalization.Shape(samples.Length));
+        FeatureCases.AssertClose(id, features);
     }
 
     private static InputNormalization Global(string path, bool divides)

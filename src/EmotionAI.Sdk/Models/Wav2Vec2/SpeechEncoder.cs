@@ -1,0 +1,66 @@
+using System.Numerics.Tensors;
+using EmotionAI.Checkpoints.Onnx;
+using EmotionAI.Graphs;
+
+namespace EmotionAI.Models.Wav2Vec2;
+
+/// <summary>The encoder of wav2vec 2.0 and its relatives: <c>float32 [batch, 1, samples] → float32 [batch, frames, hidden]</c>, for clips of one length.</summary>
+/// <remarks>Follows <c>Wav2Vec2Model</c> of transformers, for one clip at a time: there is no padding, hence no mask.</remarks>
+internal sealed record SpeechEncoder : ILayeredNetwork
+{
+    private const string LayerWeights = "layer_weights";
+
+    /// <summary>Gets what the names of the encoder's tensors begin with, such as <c>wav2vec2.</c>.</summary>
+    public required string Prefix { get; init; }
+
+    public required ConvolutionStack Convolutions { get; init; }
+
+    public FrameProjection Projection { get; init; } = FrameProjection.Standard;
+
+    /// <summary>Gets the epsilon of the normalization before the projection.</summary>
+    public required float Epsilon { get; init; }
+
+    public required ISpeechBody Body { get; init; }
+
+    /// <summary>Gets a value indicating whether the output is a sum of what all layers give, by weights of the checkpoint.</summary>
+    public bool SumsLayers { get; init; }
+
+    public int HiddenSize => Body.HiddenSize;
+
+    public IEnumerable<LayerCount> Layers => Body.Layers;
+
+    /// <summary>Gets the fewest samples it reads.</summary>
+    public long MinSamples => Convolutions.SamplesOf(Body.FewestFrames);
+
+    public EncoderOutput Write(NetworkWriter writer, EncoderPart part)
+    {
+        var samples = writer.Graph.Input("input_values", InputRole.Values, OnnxElementType.Float, "batch", 1, "samples");
+        var encoder = writer.At(Prefix);
+        var frames = Project(encoder, Convolutions.Write(encoder.At("feature_extractor."), samples));
+        var states = Body.Write(encoder.At("encoder."), frames);
+        return new(SumsLayers ? Sum(writer, states.Layers) : states.Output);
+    }
+
+    private string Project(NetworkWriter writer, string frames)
+    {
+        if (Projection.Norm is { } norm)
+        {
+            frames = writer.LayerNorm(frames, norm, Convolutions.Width, Epsilon);
+        }
+
+        return Projection.Linear is { } linear ? writer.Linear(frames, linear, Convolutions.Width, HiddenSize) : frames;
+    }
+
+    private static string Sum(NetworkWriter writer, IReadOnlyList<string> states)
+    {
+        var weights = writer.Find(LayerWeights, states.Count);
+        var parts = states.Select((state, i) => writer.Graph.Node("Mul", [state, writer.Fold([1], () => [Softmax(weights.Values())[i]])]));
+        return writer.Graph.Node("Sum", [.. parts]);
+    }
+
+    private static float[] Softmax(float[] values)
+    {
+        TensorPrimitives.SoftMax(values, values);
+        return values;
+    }
+}
