@@ -43,7 +43,7 @@ internal sealed class AstFeatures : IAudioFeatures
     public int FrameLength => _fbank.WindowLength;
 
     /// <summary>Gets the number of samples of all frames: longer clips are cut.</summary>
-    public int LongestInput => checked((int)_fbank.SamplesOf(_options.Frames));
+    public int LongestInput => (int)Math.Min(int.MaxValue, _fbank.SamplesOf(_options.Frames));
 
     public (int Second, int Third) Shape(int sampleCount) => (_options.Frames, _options.MelBands);
 

@@ -24,13 +24,20 @@ internal sealed class SeamlessFeatures : IAudioFeatures
     public SeamlessFeatures(int sampleRate = 16_000, int melBands = 80, int stride = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)stride * melBands, FeatureBounds.ChunkValues, nameof(stride));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(SamplesOf(sampleRate, stride), FeatureBounds.ShortestInput, nameof(stride));
         _fbank = new KaldiFbank(new KaldiFbankOptions { SampleRate = sampleRate, MelBands = melBands, InputScale = FullScale });
         _stride = stride;
-        ShortestInput = checked((int)_fbank.SamplesOf(stride));
+        ShortestInput = (int)_fbank.SamplesOf(stride);
     }
 
     public int SampleRate => _fbank.SampleRate;
+
+    /// <summary>Gives the number of samples of so many frames at a rate.</summary>
+    public static long SamplesOf(int sampleRate, int frames)
+    {
+        var options = new KaldiFbankOptions { SampleRate = sampleRate };
+        return options.WindowLength + ((frames - 1L) * options.HopLength);
+    }
 
     /// <summary>Gets the number of samples of the shortest clip that gives a whole group.</summary>
     public int ShortestInput { get; }
@@ -45,6 +52,13 @@ internal sealed class SeamlessFeatures : IAudioFeatures
         var mean = rented.AsSpan(frames * size, size);
         var factor = rented.AsSpan((frames + 1) * size, size);
         _fbank.Compute(samples, frames, rows);
+        for (var frame = frames - 1; frame >= 0; frame--)
+        {
+            // Of a steady sound little but the differences to the first frame is left in the end: taken first, they lose nothing.
+            var row = rows.Slice(frame * size, size);
+            TensorPrimitives.Subtract(row, rows[..size], row);
+        }
+
         Measure(rows, frames, mean, factor);
         for (var frame = 0; frame < frames - (frames % _stride); frame++)
         {
