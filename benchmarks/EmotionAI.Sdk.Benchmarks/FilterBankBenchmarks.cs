@@ -44,7 +44,7 @@ public class FilterBankBenchmarks
             FilterBank = FilterBanks.Triangular(FftSize, SampleRate, FilterBanks.MelBands(Bands, SampleRate, 20, 8_000)),
             PreEmphasis = 0.97,
             Window = WindowType.Hann,
-            NonLinearity = NWaves.FeatureExtractors.Options.NonLinearityType.LogE,
+            NonLinearity = NonLinearityType.LogE,
             LogFloor = 1.1920929e-07f,
         });
     }

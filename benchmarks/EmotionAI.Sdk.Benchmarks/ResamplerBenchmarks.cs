@@ -17,7 +17,7 @@ public class ResamplerBenchmarks
     private float[] _output = [];
     private Resampler _reference = new(1, 1);
     private Resampler _high = new(1, 1);
-    private ResamplerStream _stream = new(new Resampler(1, 1));
+    private StreamingResampler _stream = new(new Resampler(1, 1));
     private DiscreteSignal _signal = new(ToRate, 1);
     private SoxrResampler? _soxr;
 
@@ -33,7 +33,7 @@ public class ResamplerBenchmarks
         _output = new float[ToRate * Seconds];
         _reference = new Resampler(FromRate, ToRate, ResamplerQuality.Reference);
         _high = new Resampler(FromRate, ToRate);
-        _stream = new ResamplerStream(_high);
+        _stream = new StreamingResampler(_high);
         _signal = new DiscreteSignal(FromRate, _input);
         _soxr = SoxrResampler.TryCreate(FromRate, ToRate);
     }

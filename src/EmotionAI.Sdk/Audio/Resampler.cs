@@ -5,7 +5,7 @@ using EmotionAI.Audio.Dsp;
 namespace EmotionAI.Audio;
 
 /// <summary>Changes the sample rate of one channel.</summary>
-/// <remarks>Safe for concurrent use. Nothing is allocated by a call once the instance holds buffers for as many calls as run at once. For a signal that comes block by block, see <see cref="ResamplerStream"/>.</remarks>
+/// <remarks>Safe for concurrent use. Nothing is allocated by a call once the instance holds buffers for as many calls as run at once. For a signal that comes block by block, see <see cref="StreamingResampler"/>.</remarks>
 /// <example><code>
 /// var resampler = new Resampler(44_100, 16_000);
 /// var resampled = new float[resampler.OutputLength(samples.Length)];

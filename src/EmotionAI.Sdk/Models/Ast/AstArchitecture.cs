@@ -1,4 +1,3 @@
-using EmotionAI.Audio.Features;
 using EmotionAI.Bundles;
 using EmotionAI.Graphs;
 using EmotionAI.Models.Heads;

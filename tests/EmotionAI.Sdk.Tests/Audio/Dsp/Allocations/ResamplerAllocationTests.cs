@@ -24,7 +24,7 @@ public sealed class ResamplerAllocationTests
     [InlineData(44_100, ResamplerQuality.Reference)]
     public void Write_SteadyState_AllocatesNothing(int from, ResamplerQuality quality)
     {
-        var stream = new ResamplerStream(new Resampler(from, 16_000, quality));
+        var stream = new StreamingResampler(new Resampler(from, 16_000, quality));
         var (input, output) = (new float[480], new float[16_000]);
 
         Assert.Equal(0, Allocated.Least(() =>

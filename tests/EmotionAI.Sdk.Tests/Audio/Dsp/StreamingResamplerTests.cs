@@ -2,7 +2,7 @@ using EmotionAI.Audio;
 
 namespace EmotionAI.Tests.Audio.Dsp;
 
-public sealed class ResamplerStreamTests
+public sealed class StreamingResamplerTests
 {
     /// <summary>Rates of one step and of several, with exact taps and with taps between rows, up and down, and extreme ones.</summary>
     public static TheoryData<int, int, ResamplerQuality> Rates
@@ -25,7 +25,7 @@ public sealed class ResamplerStreamTests
     public void Write_BlocksOfAnySize_JoinToTheOfflineAnswer(int from, int to, ResamplerQuality quality)
     {
         var resampler = new Resampler(from, to, quality);
-        var stream = new ResamplerStream(resampler);
+        var stream = new StreamingResampler(resampler);
         var random = new Random(from);
         for (var round = 0; round < 3; round++)
         {
@@ -42,7 +42,7 @@ public sealed class ResamplerStreamTests
     [Fact]
     public void Write_EmptyBlocks_ChangeNothing()
     {
-        var stream = new ResamplerStream(new Resampler(48_000, 16_000));
+        var stream = new StreamingResampler(new Resampler(48_000, 16_000));
 
         Assert.Equal(0, stream.Write([], []));
         Assert.Equal(0, stream.RemainingLength);
@@ -52,7 +52,7 @@ public sealed class ResamplerStreamTests
     [Fact]
     public void Write_TooLittleRoom_TakesNothing()
     {
-        var stream = new ResamplerStream(new Resampler(48_000, 16_000, ResamplerQuality.Reference));
+        var stream = new StreamingResampler(new Resampler(48_000, 16_000, ResamplerQuality.Reference));
         var needed = stream.OutputLength(4_800);
 
         var error = Assert.Throws<ArgumentException>(() => stream.Write(new float[4_800], new float[needed - 1]));
@@ -68,7 +68,7 @@ public sealed class ResamplerStreamTests
     public void Reset_InTheMiddle_ForgetsWhatWasWritten()
     {
         var resampler = new Resampler(44_100, 16_000);
-        var stream = new ResamplerStream(resampler);
+        var stream = new StreamingResampler(resampler);
         float[] input = [.. Enumerable.Range(0, 10_000).Select(i => MathF.Sin(i * 0.01f))];
         stream.Write(input, new float[10_000]);
 
@@ -79,7 +79,7 @@ public sealed class ResamplerStreamTests
         Assert.Equal(expected, Stream(stream, input, new Random(1)));
     }
 
-    private static float[] Stream(ResamplerStream stream, float[] input, Random random)
+    private static float[] Stream(StreamingResampler stream, float[] input, Random random)
     {
         var output = new List<float>();
         for (var start = 0; start < input.Length;)

@@ -5,7 +5,7 @@ namespace EmotionAI.Audio;
 /// <summary>Changes the sample rate of one channel that comes block by block; the blocks join to what <see cref="Resampler.Resample"/> gives for the whole, sample for sample.</summary>
 /// <remarks>For one signal and one thread at a time. Nothing is allocated by a call once the first blocks have passed.</remarks>
 /// <example><code>
-/// var stream = new ResamplerStream(new Resampler(48_000, 16_000));
+/// var stream = new StreamingResampler(new Resampler(48_000, 16_000));
 /// foreach (var block in blocks)
 /// {
 ///     var resampled = new float[stream.OutputLength(block.Length)];
@@ -15,7 +15,7 @@ namespace EmotionAI.Audio;
 /// var rest = new float[stream.RemainingLength];
 /// stream.Finish(rest);
 /// </code></example>
-public sealed class ResamplerStream
+public sealed class StreamingResampler
 {
     private readonly Resampler _resampler;
     private readonly RateChain _chain;
@@ -25,7 +25,7 @@ public sealed class ResamplerStream
 
     /// <summary>Starts at the beginning of a signal.</summary>
     /// <param name="resampler">The rates and the filter; several streams may share it.</param>
-    public ResamplerStream(Resampler resampler)
+    public StreamingResampler(Resampler resampler)
     {
         ArgumentNullException.ThrowIfNull(resampler);
         _resampler = resampler;
