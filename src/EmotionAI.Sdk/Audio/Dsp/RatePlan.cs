@@ -24,7 +24,8 @@ internal static class RatePlan
         var divisor = (int)BigInteger.GreatestCommonDivisor(from, to);
         var (numerator, denominator) = ((long)from / divisor, (long)to / divisor);
         var filters = new List<IRateFilter>();
-        for (double band = Math.Min(numerator, denominator); numerator != denominator; )
+        double band = Math.Min(numerator, denominator);
+        while (numerator != denominator)
         {
             var edge = band / 2 / numerator;
             if (Math.Max(numerator, denominator) <= int.MaxValue && SpectralFilter.TryCreate((int)numerator, (int)denominator, Pass * edge, edge) is { } filter)
