@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using EmotionAI.Audio;
+using NWaves.Signals;
 
 namespace EmotionAI.Benchmarks;
 
@@ -14,8 +15,11 @@ public class ResamplerBenchmarks
 
     private float[] _input = [];
     private float[] _output = [];
-    private Resampler _default = new(1, 1);
-    private Resampler _kaiserBest = new(1, 1);
+    private Resampler _reference = new(1, 1);
+    private Resampler _high = new(1, 1);
+    private StreamingResampler _stream = new(new Resampler(1, 1));
+    private DiscreteSignal _signal = new(ToRate, 1);
+    private SoxrResampler? _soxr;
 
     /// <summary>Rates with one phase, with many, and with more than a table holds.</summary>
     [Params(48_000, 44_100, 44_101)]
@@ -27,9 +31,15 @@ public class ResamplerBenchmarks
         var random = new Random(1);
         _input = [.. Enumerable.Range(0, FromRate * Seconds).Select(_ => (float)random.NextDouble() - 0.5f)];
         _output = new float[ToRate * Seconds];
-        _default = new Resampler(FromRate, ToRate);
-        _kaiserBest = new Resampler(FromRate, ToRate, ResamplerQuality.KaiserBest);
+        _reference = new Resampler(FromRate, ToRate, ResamplerQuality.Reference);
+        _high = new Resampler(FromRate, ToRate);
+        _stream = new StreamingResampler(_high);
+        _signal = new DiscreteSignal(FromRate, _input);
+        _soxr = SoxrResampler.TryCreate(FromRate, ToRate);
     }
+
+    [GlobalCleanup]
+    public void Cleanup() => _soxr?.Dispose();
 
     /// <summary>The formula of torchaudio's default, tap by tap.</summary>
     [Benchmark(Baseline = true)]
@@ -56,8 +66,28 @@ public class ResamplerBenchmarks
     }
 
     [Benchmark]
-    public void Default() => _default.Resample(_input, _output);
+    public void Reference() => _reference.Resample(_input, _output);
 
     [Benchmark]
-    public void KaiserBest() => _kaiserBest.Resample(_input, _output);
+    public void High() => _high.Resample(_input, _output);
+
+    /// <summary>The same in blocks of 20 ms.</summary>
+    [Benchmark]
+    public void HighInBlocks()
+    {
+        var (block, written) = (FromRate / 50, 0);
+        for (var start = 0; start < _input.Length; start += block)
+        {
+            written += _stream.Write(_input.AsSpan(start, Math.Min(block, _input.Length - start)), _output.AsSpan(written));
+        }
+
+        _stream.Finish(_output.AsSpan(written));
+    }
+
+    /// <summary>libsoxr's HQ, where it is installed (Debian: libsoxr0).</summary>
+    [Benchmark]
+    public void SoxrHighQuality() => (_soxr ?? throw new NotSupportedException("libsoxr is not installed.")).Resample(_input, _output);
+
+    [Benchmark]
+    public DiscreteSignal NWavesResample() => new NWaves.Operations.Resampler().Resample(_signal, ToRate);
 }

@@ -25,7 +25,7 @@ internal sealed class SpeechFeatures(int melBands)
             return mono;
         }
 
-        var resampler = new Resampler(clip.SampleRate, SampleRate);
+        var resampler = new Resampler(clip.SampleRate, SampleRate, ResamplerQuality.Reference);
         var samples = new float[resampler.OutputLength(mono.Length)];
         resampler.Resample(mono, samples);
         return samples;

@@ -45,7 +45,7 @@ internal sealed class ClipAugmenter(SpeechAugmentation augmentation, int seed)
             return samples;
         }
 
-        var resampler = new Resampler(from, to);
+        var resampler = new Resampler(from, to, ResamplerQuality.Reference);
         var resampled = new float[resampler.OutputLength(samples.Length)];
         resampler.Resample(samples, resampled);
         return resampled;

@@ -111,7 +111,7 @@ public sealed class LogMelSpectrogram : IAudioFeatures
             var start = (frame * _options.HopLength) - (_options.FftSize / 2);
             var source = _spectrum.Extract(samples, start, scratch, out var edge);
             Reflect(samples, start, edge);
-            var bands = _spectrum.Compute(source, scratch);
+            var bands = _spectrum.Compute(source, scratch, out _);
             var count = Math.Min(PowerSpectrum.Frames, frames - frame);
             largest = Math.Max(largest, count == PowerSpectrum.Frames
                 ? Write(bands, features[frame..])

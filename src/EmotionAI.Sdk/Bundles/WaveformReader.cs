@@ -25,6 +25,14 @@ internal static class WaveformReader
             settings.Error("feature_size", Invariant($"{size}"), "1: the samples themselves");
         }
 
+        var rate = ReadRate(source);
+        return new WaveformNormalization(rate, settings.Truth("do_normalize", true) ? WaveformNormalization.TransformersEpsilon : null);
+    }
+
+    /// <summary>Reads the sample rate, of which another than the usual one must be said twice.</summary>
+    public static int ReadRate(AudioSource source)
+    {
+        var settings = source.FrontEnd;
         var rate = settings.Size(RateKey, StandardRate);
         if (rate < LowestRate || rate > source.Limits.AudioSampleRate)
         {
@@ -35,6 +43,6 @@ internal static class WaveformReader
             settings.Error(RateKey, Invariant($"{rate}"), Invariant($"{StandardRate}, with which encoders of samples are trained; where this one really was trained with {rate} Hz, write \"sample_rate\": {rate} into inference_config.json too, and clips are resampled to that"));
         }
 
-        return new WaveformNormalization(rate, settings.Truth("do_normalize", true) ? WaveformNormalization.TransformersEpsilon : null);
+        return rate;
     }
 }

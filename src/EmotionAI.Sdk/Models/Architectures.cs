@@ -1,4 +1,5 @@
 using EmotionAI.Models.Albert;
+using EmotionAI.Models.Ast;
 using EmotionAI.Models.Bert;
 using EmotionAI.Models.Data2VecAudio;
 using EmotionAI.Models.Deberta;
@@ -11,8 +12,10 @@ using EmotionAI.Models.MPNet;
 using EmotionAI.Models.Roberta;
 using EmotionAI.Models.Sew;
 using EmotionAI.Models.Wav2Vec2;
+using EmotionAI.Models.Wav2Vec2Bert;
 using EmotionAI.Models.Wav2Vec2Conformer;
 using EmotionAI.Models.WavLM;
+using EmotionAI.Models.Whisper;
 
 namespace EmotionAI.Models;
 
@@ -45,6 +48,9 @@ internal static class Architectures
         new Data2VecAudioArchitecture(),
         new SewArchitecture(),
         new Wav2Vec2ConformerArchitecture(),
+        new Wav2Vec2BertArchitecture(),
+        new WhisperArchitecture(),
+        new AstArchitecture(),
     ];
 
     /// <summary>Gets every value of <c>model_type</c> of a list.</summary>

@@ -113,6 +113,23 @@ internal sealed class ModelSource(HuggingFaceConfig config, int labels, BundlePr
         return byDefault;
     }
 
+    /// <summary>Reads a number of either sign.</summary>
+    public float Number(string key, float byDefault)
+    {
+        if (config.Find(key) is not { } value)
+        {
+            return byDefault;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && float.IsFinite(number))
+        {
+            return number;
+        }
+
+        Error(key, JsonFile.Describe(value), "a number");
+        return byDefault;
+    }
+
     /// <summary>Reads a small positive number.</summary>
     public float Epsilon(string key, float byDefault) => config.Epsilon(key, byDefault);
 

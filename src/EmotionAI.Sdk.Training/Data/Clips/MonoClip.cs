@@ -12,7 +12,7 @@ internal static class MonoClip
     public static float[] Of(AudioClip clip, int sampleRate)
     {
         var mono = Mix(clip);
-        var resampler = new Resampler(clip.SampleRate, sampleRate);
+        var resampler = new Resampler(clip.SampleRate, sampleRate, ResamplerQuality.Reference);
         var output = new float[resampler.OutputLength(mono.Length)];
         resampler.Resample(mono, output);
         return output;

@@ -78,7 +78,7 @@ internal sealed class AudioFrontEnd
             return resampler;
         }
 
-        resampler = new Resampler(from, to);
+        resampler = new Resampler(from, to, ResamplerQuality.Reference);
         return _resamplers.Count < MaximumResamplers ? _resamplers.GetOrAdd((from, to), resampler) : resampler;
     }
 }

@@ -44,6 +44,7 @@ internal sealed class FourierStage
             case 3: Run<ButterflyOfThree>(ref from, ref to); break;
             case 4: Run<ButterflyOfFour>(ref from, ref to); break;
             case 5: Run<ButterflyOfFive>(ref from, ref to); break;
+            case 7: Run<ButterflyOfSeven>(ref from, ref to); break;
             default: RunSums(x, y); break;
         }
     }

@@ -2,11 +2,13 @@ using System.Runtime.Intrinsics;
 
 namespace EmotionAI.Audio.Dsp;
 
-/// <summary>Computes eight discrete Fourier transforms at once, one in each SIMD lane: Stockham's self-sorting algorithm with radices 4, 2, 3, 5 and, for other prime factors, the plain sum.</summary>
+/// <summary>Computes eight discrete Fourier transforms at once, one in each SIMD lane: Stockham's self-sorting algorithm with radices 4, 2, 3, 5, 7 and, for other prime factors, the plain sum.</summary>
 /// <remarks>Immutable and safe for concurrent use. An element is a vector of eight real parts followed by one of eight imaginary parts.</remarks>
 internal sealed class FourierTransform
 {
     private readonly FourierStage[] _stages;
+
+    private static ReadOnlySpan<int> Radices => [4, 2, 3, 5, 7];
 
     public FourierTransform(int length)
     {
@@ -60,7 +62,7 @@ internal sealed class FourierTransform
 
     private static int RadixOf(int length)
     {
-        foreach (var radix in (ReadOnlySpan<int>)[4, 2, 3, 5])
+        foreach (var radix in Radices)
         {
             if (length % radix == 0)
             {
@@ -68,7 +70,7 @@ internal sealed class FourierTransform
             }
         }
 
-        var factor = 7;
+        var factor = 11;
         while (length % factor != 0)
         {
             factor += factor * factor > length ? length - factor : 2;

@@ -13,18 +13,23 @@ internal sealed class PowerSpectrum
     public const int Frames = 8;
 
     private readonly float[] _window;
+    private readonly float[] _loading;
+    private readonly FrameConditioning? _conditioning;
     private readonly FourierTransform _transform;
     private readonly bool _isEven;
     private readonly float[] _turns;
 
     /// <summary>Prepares the transform.</summary>
     /// <param name="window">The window, as long as a frame.</param>
-    public PowerSpectrum(float[] window)
+    /// <param name="conditioning">What is done to each frame before its window; null for nothing.</param>
+    public PowerSpectrum(float[] window, FrameConditioning? conditioning = null)
     {
+        _conditioning = conditioning;
         _isEven = window.Length % 2 == 0;
 
         // A spectrum put together from those of the even and the odd samples comes out doubled.
         _window = _isEven ? [.. window.Select(weight => weight / 2)] : window;
+        _loading = conditioning is null ? _window : [.. Enumerable.Range(0, window.Length).Select(n => n < conditioning.Length ? 1f : 0f)];
         _transform = new FourierTransform(_isEven ? window.Length / 2 : window.Length);
         _turns = new float[2 * Bins];
         for (var k = 0; k < Bins; k++)
@@ -48,15 +53,17 @@ internal sealed class PowerSpectrum
     /// <param name="hop">The distance from frame to frame, in samples.</param>
     /// <param name="power">Receives <c>[bin]</c> of eight lanes.</param>
     /// <param name="scratch">Scratch of <see cref="ScratchLength"/> vectors.</param>
-    public void Compute(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> power, Span<Vector256<float>> scratch)
+    /// <returns>The energy of each frame as <see cref="FrameConditioning.Apply"/> measures it; zero where nothing conditions the frames.</returns>
+    public Vector256<float> Compute(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> power, Span<Vector256<float>> scratch)
     {
         samples = samples[..(((Frames - 1) * hop) + FrameLength)];
         var data = scratch[..(2 * _transform.Length)];
         Load(samples, hop, data);
+        var energy = _conditioning?.Apply(data, _window) ?? Vector256<float>.Zero;
         if (_isEven)
         {
             Split(_transform.Transform(data, scratch[data.Length..]), power[..Bins]);
-            return;
+            return energy;
         }
 
         for (var n = FrameLength - 1; n >= 0; n--)
@@ -70,9 +77,11 @@ internal sealed class PowerSpectrum
         {
             power[k] = (spectrum[2 * k] * spectrum[2 * k]) + (spectrum[(2 * k) + 1] * spectrum[(2 * k) + 1]);
         }
+
+        return energy;
     }
 
-    /// <summary>Loads windowed samples, one frame a lane: even ones stand where real parts do and odd ones where imaginary parts do.</summary>
+    /// <summary>Loads samples, windowed unless they are conditioned first, one frame a lane: even ones stand where real parts do and odd ones where imaginary parts do.</summary>
     // Measured: the spectra of recordings 2 to 20 take 2.9 ms, 9.5 without.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> data)
@@ -81,17 +90,17 @@ internal sealed class PowerSpectrum
         if (Avx.IsSupported)
         {
             ref var source = ref MemoryMarshal.GetReference(samples);
-            ref var window = ref MemoryMarshal.GetArrayDataReference(_window);
-            for (; n + Frames <= _window.Length; n += Frames)
+            ref var window = ref MemoryMarshal.GetArrayDataReference(_loading);
+            for (; n + Frames <= _loading.Length; n += Frames)
             {
                 var columns = data.Slice(n, Frames);
                 LaneMatrix.Transpose(ref Unsafe.Add(ref source, n), hop, ref Unsafe.Add(ref window, n), ref MemoryMarshal.GetReference(columns));
             }
         }
 
-        for (; n < _window.Length; n++)
+        for (; n < _loading.Length; n++)
         {
-            data[n] = Gather(samples[n..], hop) * _window[n];
+            data[n] = Gather(samples[n..], hop) * _loading[n];
         }
     }
 

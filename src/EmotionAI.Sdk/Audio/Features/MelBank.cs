@@ -62,6 +62,20 @@ internal sealed class MelBank
             Weight(options.FilterShape, (float)frequencies[bin], edges[band + 1], edges[band + 1] - edges[band]));
     }
 
+    /// <summary>Makes the filters of Kaldi, triangles in mel rather than in Hz; follows <c>get_mel_banks</c> of torchaudio. The bin at half the sample rate has no weight.</summary>
+    public static MelBank Kaldi(int bands, int bins, int sampleRate, double low, double high)
+    {
+        CheckSize(bands, bins);
+        var (first, last) = (HertzToKaldi(low), HertzToKaldi(high));
+        var step = (last - first) / (bands + 1);
+        var hertz = sampleRate / (2.0 * (bins - 1));
+        return new MelBank(bands, bins, (band, bin) =>
+        {
+            var place = (HertzToKaldi(hertz * bin) - first) / step;
+            return bin == bins - 1 ? 0 : Math.Max(0, Math.Min(place - band, band + 2 - place));
+        });
+    }
+
     /// <summary>Tells whether every band is wider than nothing in float32.</summary>
     public static bool HasWideBands(SpeechBrainFbankOptions options)
     {
@@ -91,6 +105,8 @@ internal sealed class MelBank
     private static double HertzToMel(double hertz) => 2595 * Math.Log10(1 + (hertz / 700));
 
     private static double MelToHertz(double mel) => 700 * (Math.Pow(10, mel / 2595) - 1);
+
+    private static double HertzToKaldi(double hertz) => 1127 * Math.Log(1 + (hertz / 700));
 
     private static double HertzToSlaney(double hertz) => hertz < 1000 ? 3 * hertz / 200 : 15 + (Math.Log(hertz / 1000) * 27 / Math.Log(6.4));
 

@@ -15,12 +15,21 @@ internal sealed class MelSpectrum
     private readonly int _hop;
     private readonly float _floor;
     private readonly float _scale;
+    private readonly bool _usesPower;
     private readonly ConcurrentBag<LaneBuffer> _scratch = [];
 
     /// <summary>Prepares the computation of <c>scale × ln(max(energy, floor))</c>.</summary>
-    public MelSpectrum(float[] window, int hop, MelBank bank, float floor, float scale)
+    /// <param name="window">The window, as long as the transform.</param>
+    /// <param name="hop">The distance from frame to frame, in samples.</param>
+    /// <param name="bank">The filters.</param>
+    /// <param name="floor">The least energy that a logarithm is taken of.</param>
+    /// <param name="scale">The factor of the logarithms.</param>
+    /// <param name="conditioning">What is done to each frame before its window; null for nothing.</param>
+    /// <param name="usesPower">Whether the filters take the power of each bin rather than its magnitude.</param>
+    public MelSpectrum(float[] window, int hop, MelBank bank, float floor, float scale, FrameConditioning? conditioning = null, bool usesPower = true)
     {
-        _spectrum = new PowerSpectrum(window);
+        _usesPower = usesPower;
+        _spectrum = new PowerSpectrum(window, conditioning);
         _bank = bank;
         _hop = hop;
         _floor = floor;
@@ -57,15 +66,24 @@ internal sealed class MelSpectrum
         return edge;
     }
 
-    /// <summary>Computes eight frames.</summary>
+    /// <summary>Computes eight frames and their energies.</summary>
     /// <param name="samples">Their samples: <see cref="SampleCount"/>.</param>
     /// <param name="scratch">Scratch from <see cref="Rent"/>.</param>
+    /// <param name="energy">Receives the energy of each frame, where frames are conditioned.</param>
     /// <returns>The logarithms, <c>[band]</c> of eight lanes, valid until the scratch is used again.</returns>
-    public Span<Vector256<float>> Compute(ReadOnlySpan<float> samples, LaneBuffer scratch)
+    public Span<Vector256<float>> Compute(ReadOnlySpan<float> samples, LaneBuffer scratch, out Vector256<float> energy)
     {
         var bands = scratch.Vectors.Slice(EdgeLength, _bank.Bands);
         var power = scratch.Vectors.Slice(EdgeLength + bands.Length, _spectrum.Bins);
-        _spectrum.Compute(samples, _hop, power, scratch.Vectors[(EdgeLength + bands.Length + power.Length)..]);
+        energy = _spectrum.Compute(samples, _hop, power, scratch.Vectors[(EdgeLength + bands.Length + power.Length)..]);
+        if (!_usesPower)
+        {
+            foreach (ref var bin in power)
+            {
+                bin = Vector256.Sqrt(bin);
+            }
+        }
+
         Filter(power, bands);
         return bands;
     }

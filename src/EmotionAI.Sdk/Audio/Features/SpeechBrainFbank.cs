@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
 using EmotionAI.Audio.Dsp;
 
 namespace EmotionAI.Audio.Features;
@@ -89,36 +88,12 @@ internal sealed class SpeechBrainFbank
         for (var frame = 0; frame < frames; frame += PowerSpectrum.Frames)
         {
             var start = (frame * _options.HopLength) - (_options.FftSize / 2);
-            var bands = _spectrum.Compute(_spectrum.Extract(samples, start, scratch, out _), scratch);
-            Scatter(bands, frame, Math.Min(PowerSpectrum.Frames, frames - frame), decibels);
+            var bands = _spectrum.Compute(_spectrum.Extract(samples, start, scratch, out _), scratch, out _);
+            FrameRows.Write(bands, Math.Min(PowerSpectrum.Frames, frames - frame), decibels[(frame * _options.MelBands)..], _options.MelBands);
         }
 
         _spectrum.Return(scratch);
         decibels = decibels[..(frames * _options.MelBands)];
         TensorPrimitives.Max(decibels, TensorPrimitives.Max<float>(decibels) - TopDecibels, decibels);
-    }
-
-    /// <summary>Writes lanes, which are frames, as rows.</summary>
-    private void Scatter(Span<Vector256<float>> bands, int frame, int count, Span<float> decibels)
-    {
-        var size = _options.MelBands;
-        var band = 0;
-        for (; band + PowerSpectrum.Frames <= size; band += PowerSpectrum.Frames)
-        {
-            var block = bands.Slice(band, PowerSpectrum.Frames);
-            LaneMatrix.Transpose(block);
-            for (var lane = 0; lane < count; lane++)
-            {
-                block[lane].CopyTo(decibels.Slice(((frame + lane) * size) + band, PowerSpectrum.Frames));
-            }
-        }
-
-        for (; band < size; band++)
-        {
-            for (var lane = 0; lane < count; lane++)
-            {
-                decibels[((frame + lane) * size) + band] = bands[band][lane];
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
-using System.Numerics.Tensors;
 using EmotionAI.Checkpoints.Onnx;
 using EmotionAI.Graphs;
+using EmotionAI.Models.Heads;
 
 namespace EmotionAI.Models.Wav2Vec2;
 
@@ -8,7 +8,6 @@ namespace EmotionAI.Models.Wav2Vec2;
 /// <remarks>Follows <c>Wav2Vec2Model</c> of transformers, for one clip at a time: there is no padding, hence no mask.</remarks>
 internal sealed record SpeechEncoder : ILayeredNetwork
 {
-    private const string LayerWeights = "layer_weights";
     private const int MostScores = 1 << 29;
 
     /// <summary>Gets what the names of the encoder's tensors begin with, such as <c>wav2vec2.</c>.</summary>
@@ -42,7 +41,7 @@ internal sealed record SpeechEncoder : ILayeredNetwork
         var encoder = writer.At(Prefix);
         var frames = Project(encoder, Convolutions.Write(encoder.At("feature_extractor."), samples));
         var states = Body.Write(encoder.At("encoder."), frames);
-        return new(SumsLayers ? Sum(writer, states.Layers) : states.Output);
+        return new(SumsLayers ? LayerSum.Write(writer, states.Layers) : states.Output);
     }
 
     private static string Samples(NetworkWriter writer)
@@ -62,18 +61,5 @@ internal sealed record SpeechEncoder : ILayeredNetwork
         }
 
         return Projection.Linear is { } linear ? writer.Linear(frames, linear, Convolutions.Width, HiddenSize) : frames;
-    }
-
-    private static string Sum(NetworkWriter writer, IReadOnlyList<string> states)
-    {
-        var weights = writer.Find(LayerWeights, states.Count);
-        var parts = states.Select((state, i) => writer.Graph.Node("Mul", [state, writer.Fold([1], () => [Softmax(weights.Values())[i]])]));
-        return writer.Graph.Node("Sum", [.. parts]);
-    }
-
-    private static float[] Softmax(float[] values)
-    {
-        TensorPrimitives.SoftMax(values, values);
-        return values;
     }
 }

@@ -19,7 +19,6 @@ internal static class SpeechSettings
     private const string KernelKey = "num_conv_pos_embeddings";
     private const string NormKey = "feat_extract_norm";
     private const string ActivationKey = "feat_extract_activation";
-    private const string SumKey = "use_weighted_layer_sum";
     private const int MostConvolutions = 64;
 
     /// <summary>The least distance between frames, in samples; that of every encoder that is known is 160 or more.</summary>
@@ -82,7 +81,7 @@ internal static class SpeechSettings
             Convolutions = convolutions,
             Epsilon = sizes.Epsilon,
             Body = body(sizes, layers),
-            SumsLayers = source.Truth(SumKey, false),
+            SumsLayers = source.Truth(LayerSum.Key, false),
         };
         if (source.IsSound && encoder.MinSamples > FeatureBounds.ShortestInput)
         {

@@ -41,7 +41,7 @@ public sealed class AudioFrontEndTests
         var random = new Random(1);
         float[] left = [.. Enumerable.Range(0, 500).Select(_ => (float)random.NextDouble())];
         float[] right = [.. Enumerable.Range(0, 500).Select(_ => (float)random.NextDouble())];
-        var resampler = new Resampler(44_100, 16_000);
+        var resampler = new Resampler(44_100, 16_000, ResamplerQuality.Reference);
         var (expectedLeft, expectedRight) = (new float[resampler.OutputLength(500)], new float[resampler.OutputLength(500)]);
         resampler.Resample(left, expectedLeft);
         resampler.Resample(right, expectedRight);

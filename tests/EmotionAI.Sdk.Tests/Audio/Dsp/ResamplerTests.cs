@@ -17,7 +17,7 @@ public sealed class ResamplerTests
     public void Resample_AnyRates_EqualsTheFormula(int from, int to)
     {
         var input = Noise(1_003);
-        var resampler = new Resampler(from, to);
+        var resampler = new Resampler(from, to, ResamplerQuality.Reference);
         var found = new float[resampler.OutputLength(input.Length)];
 
         resampler.Resample(input, found);
@@ -39,13 +39,15 @@ public sealed class ResamplerTests
     public void OutputLength_AnyInput_IsRoundedUp(int from, int to, int length, int expected) =>
         Assert.Equal(expected, new Resampler(from, to).OutputLength(length));
 
-    [Fact]
-    public void Resample_SameRate_Copies()
+    [Theory]
+    [InlineData(ResamplerQuality.High)]
+    [InlineData(ResamplerQuality.Reference)]
+    public void Resample_SameRate_Copies(ResamplerQuality quality)
     {
         var input = Noise(100);
         var output = new float[100];
 
-        new Resampler(16_000, 16_000, ResamplerQuality.KaiserBest).Resample(input, output);
+        new Resampler(16_000, 16_000, quality).Resample(input, output);
 
         Assert.Equal(input, output);
     }
@@ -57,12 +59,35 @@ public sealed class ResamplerTests
     public void Resample_OutputTooShort_Throws() =>
         Assert.Throws<ArgumentException>(() => new Resampler(48_000, 16_000).Resample(new float[4], new float[1]));
 
+    [Fact]
+    public void Constructor_NoQualityNamed_IsHigh() => Assert.Equal(ResamplerQuality.High, new Resampler(48_000, 16_000).Quality);
+
+    [Fact]
+    public void Constructor_QualityThatIsNone_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => new Resampler(48_000, 16_000, (ResamplerQuality)2));
+
+    [Fact]
+    public void Resample_FromManyThreads_IsTheSame()
+    {
+        var resampler = new Resampler(44_100, 16_000);
+        float[][] clips = [.. Enumerable.Range(1, 6).Select(i => Noise(7_001 * i))];
+        float[][] expected = [.. clips.Select(clip => Resample(resampler, clip))];
+
+        Parallel.For(0, 100, i => Assert.Equal(expected[i % clips.Length], Resample(resampler, clips[i % clips.Length])));
+    }
+
     [Theory]
     [InlineData(0, 16_000)]
     [InlineData(16_000, -1)]
     [InlineData(768_001, 16_000)]
     public void Constructor_RateOutsideItsRange_Throws(int from, int to) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Resampler(from, to));
+
+    private static float[] Resample(Resampler resampler, float[] input)
+    {
+        var output = new float[resampler.OutputLength(input.Length)];
+        resampler.Resample(input, output);
+        return output;
+    }
 
     private static float[] Noise(int count)
     {

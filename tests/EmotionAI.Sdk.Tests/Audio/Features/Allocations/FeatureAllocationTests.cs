@@ -26,6 +26,28 @@ public sealed class FeatureAllocationTests
         Assert.Equal(0, Allocated.Least(() => extractor.Compute(samples, features)));
     }
 
+    [Theory]
+    [InlineData("fbank")]
+    [InlineData("mfcc")]
+    [InlineData("ast")]
+    [InlineData("seamless")]
+    public void Compute_KaldiFeatures_AllocatesNothing(string extractor)
+    {
+        var (samples, features) = (new float[20_000], new float[1 << 18]);
+        var fbank = new KaldiFbank(new KaldiFbankOptions { MelBands = 80, Energy = KaldiEnergy.First, SnipEdges = false });
+        var mfcc = new KaldiMfcc(new KaldiFbank(new KaldiFbankOptions()));
+        var (ast, seamless) = (new AstFeatures(new AstFeatureOptions()), new SeamlessFeatures());
+        Action compute = extractor switch
+        {
+            "fbank" => () => fbank.Compute(samples, features),
+            "mfcc" => () => mfcc.Compute(samples, features),
+            "ast" => () => ast.Compute(samples, features),
+            _ => () => seamless.Compute(samples, features),
+        };
+
+        Assert.Equal(0, Allocated.Least(compute));
+    }
+
     [Fact]
     public void Compute_WaveformNormalization_AllocatesNothing()
     {
