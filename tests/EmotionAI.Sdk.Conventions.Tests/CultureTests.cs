@@ -8,6 +8,8 @@ public sealed class CultureTests
     [InlineData("EmotionAI.Sdk", "EmotionAI.Sdk")]
     [InlineData("EmotionAI.Sdk.Evaluation", "EmotionAI.Sdk.Evaluation")]
     [InlineData("EmotionAI.Sdk.Cli", "emotionai")]
+    [InlineData("EmotionAI.Sdk.Codecs", "EmotionAI.Sdk.Codecs")]
+    [InlineData("EmotionAI.Sdk.Ffmpeg", "EmotionAI.Sdk.Ffmpeg")]
     [InlineData("EmotionAI.Sdk.Training.Torch", "EmotionAI.Sdk.Training.Torch")]
     [InlineData("EmotionAI.Sdk.Training.Cli", "emotionai-train")]
     public void Source_NumberAsText_NamesItsCulture(string project, string assembly)

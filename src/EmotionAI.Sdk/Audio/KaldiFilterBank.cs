@@ -21,7 +21,7 @@ public sealed class KaldiFilterBank
     {
         if (!(inputScale > 0 && float.IsFinite(inputScale)))
         {
-            throw new ArgumentOutOfRangeException(nameof(inputScale), inputScale, "The factor must be a positive number.");
+            throw new ArgumentOutOfRangeException(nameof(inputScale), Invariant($"The factor is {inputScale}; a positive number is allowed."));
         }
 
         _fbank = new KaldiFbank(new KaldiFbankOptions { MelBands = melBands, InputScale = inputScale });

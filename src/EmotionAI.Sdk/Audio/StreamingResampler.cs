@@ -6,8 +6,9 @@ namespace EmotionAI.Audio;
 /// <remarks>For one signal and one thread at a time. Nothing is allocated by a call once the first blocks have passed.</remarks>
 /// <example><code>
 /// var stream = new StreamingResampler(new Resampler(48_000, 16_000));
-/// foreach (var block in blocks)
+/// for (var second = 0; second &lt; 10; second++)
 /// {
+///     var block = new float[48_000]; // what a microphone gave
 ///     var resampled = new float[stream.OutputLength(block.Length)];
 ///     stream.Write(block, resampled);
 /// }

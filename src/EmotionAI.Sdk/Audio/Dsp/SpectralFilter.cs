@@ -106,7 +106,7 @@ internal sealed class SpectralFilter : IRateFilter
         Store(blocksOut.Slice(2 * (Margin / From * To), 2 * OutputHop), blocks, output[..(blocks * OutputHop)]);
     }
 
-    // Measured with the two loops below: clips 2 to 20, of 3 s from 48,000 to 16,000 Hz, take 54 ms, 142 without.
+    // Measured: with the two loops below, clips 2 to 20, of 3 s from 48,000 to 16,000 Hz, take 54 ms, 142 without.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<float> samples, Span<Vector256<float>> data)
     {
@@ -127,7 +127,7 @@ internal sealed class SpectralFilter : IRateFilter
     }
 
     /// <summary>Writes the weighted spectrum with real and imaginary parts swapped, by which a transform becomes its own inverse.</summary>
-    // Measured with Load.
+    // Measured: together with Load, 54 ms for what takes 142 without.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Weigh(Span<Vector256<float>> spectrum, Span<Vector256<float>> weighted)
     {
@@ -149,7 +149,7 @@ internal sealed class SpectralFilter : IRateFilter
     }
 
     /// <summary>Writes lanes, which are pairs of blocks, one block after the other.</summary>
-    // Measured with Load.
+    // Measured: together with Load, 54 ms for what takes 142 without.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Store(Span<Vector256<float>> data, int blocks, Span<float> output)
     {

@@ -2,19 +2,6 @@ using System.Numerics;
 
 namespace EmotionAI.Audio.Features;
 
-/// <summary>Says where the energy of a frame stands among its features.</summary>
-internal enum KaldiEnergy
-{
-    /// <summary>Nowhere.</summary>
-    None,
-
-    /// <summary>Before the bands.</summary>
-    First,
-
-    /// <summary>After the bands (<c>htk_compat</c>).</summary>
-    Last,
-}
-
 /// <summary>Sets up a <see cref="KaldiFbank"/>; the defaults are those of <c>torchaudio.compliance.kaldi.fbank</c>, without dither.</summary>
 internal sealed record KaldiFbankOptions
 {
