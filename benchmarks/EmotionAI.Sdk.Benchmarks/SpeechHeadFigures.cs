@@ -19,7 +19,12 @@ internal static class SpeechHeadFigures
 
     private static readonly Dictionary<string, string> LabelsOfRavdess = new()
     {
-        ["anger"] = "angry", ["disgust"] = "disgust", ["fear"] = "fearful", ["happiness"] = "happy", ["sadness"] = "sad", ["neutral"] = "neutral",
+        ["anger"] = "angry",
+        ["disgust"] = "disgust",
+        ["fear"] = "fearful",
+        ["happiness"] = "happy",
+        ["sadness"] = "sad",
+        ["neutral"] = "neutral",
     };
 
     public static void Run(string corpus, int copies)

@@ -18,9 +18,7 @@ internal sealed class SpeechInputs(AudioModel model, EmotionLimits limits, IList
     public AudioClip Decode(string path, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return PluggedDecoders.TryDecode(decoders, path, model.MaxDuration + PluggedDecoders.Reach, limits, cancellationToken) is { } clip
-            ? Extent.Cut(clip)
-            : AudioDecoder.Decode(path, Extent, limits, cancellationToken);
+        return AudioDecoder.Decode(path, decoders, model.MaxDuration + PluggedDecoders.Reach, Extent, limits, cancellationToken);
     }
 
     /// <summary>Decodes a stream as far as the model's window reaches.</summary>

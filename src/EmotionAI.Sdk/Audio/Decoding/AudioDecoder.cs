@@ -75,9 +75,7 @@ public static class AudioDecoder
         ArgumentNullException.ThrowIfNull(decoders);
         ArgumentOutOfRangeException.ThrowIfLessThan(duration ?? TimeSpan.Zero, TimeSpan.Zero, nameof(duration));
         var extent = duration is { } wanted ? AudioExtent.Of(wanted) : AudioExtent.All;
-        return PluggedDecoders.TryDecode(decoders, path, duration, limits ?? EmotionLimits.Default, cancellationToken) is { } clip
-            ? extent.Cut(clip)
-            : Decode(path, extent, limits, cancellationToken);
+        return Decode(path, decoders, duration, extent, limits, cancellationToken);
     }
 
     /// <summary>Decodes a stream from where it stands with plugged-in decoders, and those of the built-in formats where none of them knows it. The stream is left open.</summary>
@@ -177,6 +175,17 @@ public static class AudioDecoder
         cancellationToken.ThrowIfCancellationRequested();
         using var stream = AudioFile.Open(path);
         return DecodeClip(new AudioSource(stream, path) { Cancellation = cancellationToken }, extent, limits);
+    }
+
+    /// <summary>Decodes a file that is opened once: a pipe that has a name, such as <c>/dev/stdin</c>, gives its bytes once only.</summary>
+    internal static AudioClip Decode(string path, IEnumerable<IAudioDecoder> decoders, TimeSpan? duration, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var file = AudioFile.Open(path);
+        Stream stream = file;
+        return PluggedDecoders.TryDecode(decoders, ref stream, duration, limits ?? EmotionLimits.Default, cancellationToken) is { } clip
+            ? extent.Cut(clip)
+            : DecodeClip(new AudioSource(stream, path) { Cancellation = cancellationToken }, extent, limits);
     }
 
     internal static AudioClip Decode(Stream stream, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)

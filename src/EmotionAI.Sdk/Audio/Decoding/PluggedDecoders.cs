@@ -8,19 +8,6 @@ internal static class PluggedDecoders
     /// <summary>A little more than a window is used: the resampler reaches beyond it, and that there is more is to be seen.</summary>
     public static readonly TimeSpan Reach = TimeSpan.FromSeconds(1);
 
-    /// <returns>The clip; null where no decoder knows the format.</returns>
-    public static AudioClip? TryDecode(IEnumerable<IAudioDecoder> decoders, string path, TimeSpan? duration, EmotionLimits limits, CancellationToken cancellationToken)
-    {
-        if (!decoders.Any())
-        {
-            return null;
-        }
-
-        using var file = AudioFile.Open(path);
-        Stream stream = file;
-        return TryDecode(decoders, ref stream, duration, limits, cancellationToken);
-    }
-
     /// <param name="decoders">The decoders.</param>
     /// <param name="stream">The recording, from where it stands. One that cannot seek is held in memory where a decoder knows it, and replaced by one that gives the same bytes where none does.</param>
     /// <param name="duration">How much is used; null for all.</param>
