@@ -73,8 +73,10 @@ def notebook(head, cells, printed):
     for number, (kind, text) in enumerate(cells):
         cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}}
         if kind == "code":
-            text = f"{setup}\n\n{text}" if is_first else text
-            is_first = False
+            if is_first:
+                # A cell of its own: a script has its usings first.
+                result.append({"cell_type": "code", "id": "setup", "metadata": {}, "execution_count": None, "outputs": [], "source": setup.splitlines(keepends=True)})
+                is_first = False
             cell |= {"execution_count": None, "outputs": outputs_of(next(outputs, ""))}
         cell["source"] = text.splitlines(keepends=True)
         result.append(cell)

@@ -7,7 +7,7 @@ readonly packages=$1 version=$2 work=$PWD/artifacts/jupyter
 shift 2
 (($# > 0)) || set -- audio_emotion_data_prep finetuning_audio_model text_emotion_data_prep finetuning_text_model
 rm -rf "$work"
-mkdir -p "$work"
+mkdir -p "$work/data/kernels"
 [[ -x artifacts/interactive/dotnet-interactive ]] || dotnet tool install Microsoft.dotnet-interactive --version 1.0.712001 --tool-path artifacts/interactive
 export PATH=$PWD/artifacts/interactive:$PATH JUPYTER_DATA_DIR=$work/data DOTNET_ROLL_FORWARD=LatestMajor DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT=1
 dotnet-interactive jupyter install --path "$work/data/kernels" >/dev/null
