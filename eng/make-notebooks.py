@@ -68,7 +68,7 @@ def notebook(head, cells, printed):
     packages = re.findall(r"^#:project .*/([^/]+)\.csproj$", head, flags=re.MULTILINE)
     # What the properties of the folder add: the library of torch for this system.
     packages += [f"{package}, {version}" for package, version in (("libtorch-cpu-linux-x64", "2.10.0"),) if "EmotionAI.Sdk.Training.Torch" in packages]
-    setup = "".join(f'#r "nuget: {package}"\n' for package in packages) + "string[] args = [];"
+    setup = "".join(f'#r "nuget: {package}"\n' for package in packages) + "using System.IO;\n\nstring[] args = [];"
     result, outputs, is_first = [], iter(printed), True
     for number, (kind, text) in enumerate(cells):
         cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}}

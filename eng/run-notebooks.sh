@@ -8,6 +8,7 @@ shift 2
 (($# > 0)) || set -- audio_emotion_data_prep finetuning_audio_model text_emotion_data_prep finetuning_text_model
 rm -rf "$work"
 mkdir -p "$work/data/kernels"
+ln -s "$PWD/notebooks" "$work/notebooks" # a kernel runs in the folder of its notebook
 [[ -x artifacts/interactive/dotnet-interactive ]] || dotnet tool install Microsoft.dotnet-interactive --version 1.0.712001 --tool-path artifacts/interactive
 export PATH=$PWD/artifacts/interactive:$PATH JUPYTER_DATA_DIR=$work/data DOTNET_ROLL_FORWARD=LatestMajor DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT=1
 dotnet-interactive jupyter install --path "$work/data/kernels" >/dev/null
@@ -26,6 +27,6 @@ first["source"] = [f'#i "nuget:{packages}"\n', *lines]
 json.dump(notebook, open(target, "w", encoding="utf-8"))
 P
     SECONDS=0
-    jupyter-nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=.net-csharp --ExecutePreprocessor.timeout=600 --ExecutePreprocessor.cwd="$PWD" --output "$name.done.ipynb" --output-dir "$work" "$work/$name.ipynb"
+    jupyter-nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=.net-csharp --ExecutePreprocessor.timeout=600 --output "$name.done.ipynb" --output-dir "$work" "$work/$name.ipynb"
     echo "$name: $SECONDS s, no error"
 done

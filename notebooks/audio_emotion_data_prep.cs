@@ -47,4 +47,4 @@ foreach (var problem in data.Problems)
 
 // %%
 data.WriteTo(output, overwrite: true);
-Console.WriteLine(string.Join(", ", Directory.GetFiles(output).Select(Path.GetFileName).Order()));
+Console.WriteLine(string.Join(", ", Directory.GetFiles(output).Select(file => Path.GetFileName(file)).Order()));

@@ -52,7 +52,7 @@ Console.WriteLine($"words a text: median {words[words.Length / 2]}, 95 % up to {
 
 // %%
 data.WriteTo(output, overwrite: true);
-Console.WriteLine(string.Join(", ", Directory.GetFiles(output).Select(Path.GetFileName).Order()));
+Console.WriteLine(string.Join(", ", Directory.GetFiles(output).Select(file => Path.GetFileName(file)).Order()));
 foreach (var problem in data.Problems.Take(5))
 {
     Console.WriteLine(problem.Message);
