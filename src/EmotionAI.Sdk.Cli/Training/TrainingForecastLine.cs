@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmotionAI.Training;
 
 namespace EmotionAI.Cli.Training;
@@ -18,6 +17,6 @@ internal static class TrainingForecastLine
 
         var seconds = expected.Duration.TotalSeconds;
         var time = seconds < 2 * Minute ? Invariant($"{Math.Round(seconds / 10) * 10} s") : Invariant($"{Math.Round(seconds / Minute)} min");
-        console.Tell(string.Create(CultureInfo.InvariantCulture, $"The training will take about {time} and {expected.MemoryBytes >> 20:N0} MiB of memory; an interrupted one goes on where it stopped."));
+        console.Tell(Invariant($"The training will take about {time} and {expected.MemoryBytes >> 20:N0} MiB of memory; an interrupted one goes on where it stopped."));
     }
 }

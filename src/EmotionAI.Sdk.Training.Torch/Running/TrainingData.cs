@@ -9,17 +9,11 @@ internal static class TrainingData
     /// <exception cref="EmotionAIException">The data is of the other sense, has no training part, or only one label occurs in it.</exception>
     public static IReadOnlyList<PreparedSample> Require(PreparedDataset data, bool isAudio)
     {
-        if (data.IsAudio != isAudio)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The data holds {Name(data.IsAudio)}; {Name(isAudio)} are needed.");
-        }
-
+        DataSense.Require(data, isAudio);
         var train = data.Of(DataSplit.Train);
         var labels = train.SelectMany(sample => sample.Labels).Distinct(StringComparer.Ordinal).Count();
         return train.Count == 0 ? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The data has no training part; samples with the split 'train' are needed.")
             : labels < 2 ? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, Invariant($"{labels} labels occur in the training part; two or more are needed."))
             : train;
     }
-
-    private static string Name(bool isAudio) => isAudio ? "recordings" : "texts";
 }

@@ -67,9 +67,6 @@ public static class SpeechHeadTrainer
     {
         ArgumentNullException.ThrowIfNull(data);
         options.Validate();
-        if (!data.IsAudio)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The data holds texts; recordings are needed. {nameof(TextHeadTrainer)} trains on texts.");
-        }
+        DataSense.Require(data, isAudio: true, $"{nameof(TextHeadTrainer)} trains on texts.");
     }
 }

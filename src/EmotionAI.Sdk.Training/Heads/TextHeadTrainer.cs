@@ -67,8 +67,7 @@ public static class TextHeadTrainer
         var samples = TrainingSamples.Of(data, [DataSplit.Train], []);
         var encodings = samples.Count + data.Of(DataSplit.Dev).Count;
         string[] texts = [.. HeadForecast.Spread(samples, TimedTexts).Select(sample => sample.Input)];
-        encoder.EncodeBatch(texts, cancellationToken);
-        var encoding = HeadForecast.Time([texts], batch => encoder.EncodeBatch(batch, cancellationToken)) / texts.Length;
+        var encoding = HeadForecast.Time([texts, texts], batch => encoder.EncodeBatch(batch, cancellationToken)) / texts.Length;
         return new HeadForecast(options, samples.Count, encoder.Dimensions, data.Labels.Count).After(encodings, encoding);
     }
 
@@ -76,10 +75,7 @@ public static class TextHeadTrainer
     {
         ArgumentNullException.ThrowIfNull(data);
         options.Validate();
-        if (data.IsAudio)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"The data holds recordings; texts are needed. {nameof(SpeechHeadTrainer)} trains on recordings.");
-        }
+        DataSense.Require(data, isAudio: false, $"{nameof(SpeechHeadTrainer)} trains on recordings.");
     }
 
     private static TextEncoder Load(string directory, TextHeadOptions options) =>

@@ -26,9 +26,7 @@ internal sealed class SpeechInputs(AudioModel model, EmotionLimits limits, IList
     public AudioClip Decode(Stream stream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return PluggedDecoders.TryDecode(decoders, ref stream, model.MaxDuration + PluggedDecoders.Reach, limits, cancellationToken) is { } clip
-            ? Extent.Cut(clip)
-            : AudioDecoder.Decode(stream, Extent, limits, cancellationToken);
+        return AudioDecoder.Decode(stream, decoders, model.MaxDuration + PluggedDecoders.Reach, Extent, limits, cancellationToken);
     }
 
     /// <summary>Computes what the model reads of a clip.</summary>

@@ -8,12 +8,10 @@ internal static class FilterBankReader
 {
     public const string BandsKey = "num_mel_bins";
 
-    private const string TypeKey = "feature_extractor_type";
-
     /// <summary>Reads the sample rate and holds the class of the front end against the one of the architecture.</summary>
     public static int Read(AudioSource source, string type)
     {
-        source.FrontEnd.Require(TypeKey, type);
+        source.FrontEnd.Require(WaveformReader.TypeKey, type);
         return WaveformReader.ReadRate(source);
     }
 

@@ -6,7 +6,8 @@ namespace EmotionAI.Bundles;
 /// <summary>Reads <c>preprocessor_config.json</c> of a <c>Wav2Vec2FeatureExtractor</c>.</summary>
 internal static class WaveformReader
 {
-    private const string TypeKey = "feature_extractor_type";
+    public const string TypeKey = "feature_extractor_type";
+
     private const string SupportedType = "Wav2Vec2FeatureExtractor";
     private const string RateKey = "sampling_rate";
 

@@ -64,6 +64,10 @@ internal static class Layers
     public static string Part(this OnnxGraphBuilder graph, string x, long axis, long start, long end) =>
         graph.Node("Slice", [x, graph.Constant(start), graph.Constant(end), graph.Constant(axis)]);
 
+    /// <summary>Gives each head of attention its part: <c>[batch, sequence, heads · size] → [batch, heads, sequence, size]</c>.</summary>
+    public static string ByHead(this OnnxGraphBuilder graph, string x, int heads, int size) =>
+        graph.Node("Transpose", [graph.Node("Reshape", [x, graph.Constant(0, 0, heads, size)])], ("perm", new long[] { 0, 2, 1, 3 }));
+
     /// <summary>Takes away the axis of the sequence: <c>[batch, 1, size] → [batch, size]</c>.</summary>
     public static string WithoutSequence(this OnnxGraphBuilder graph, string x) => graph.Node("Squeeze", [x, graph.Constant(1)]);
 

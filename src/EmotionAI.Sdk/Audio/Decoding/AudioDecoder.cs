@@ -93,9 +93,7 @@ public static class AudioDecoder
         ArgumentNullException.ThrowIfNull(decoders);
         ArgumentOutOfRangeException.ThrowIfLessThan(duration ?? TimeSpan.Zero, TimeSpan.Zero, nameof(duration));
         var extent = duration is { } wanted ? AudioExtent.Of(wanted) : AudioExtent.All;
-        return PluggedDecoders.TryDecode(decoders, ref stream, duration, limits ?? EmotionLimits.Default, cancellationToken) is { } clip
-            ? extent.Cut(clip)
-            : Decode(stream, extent, limits, cancellationToken);
+        return Decode(stream, decoders, duration, extent, limits, cancellationToken);
     }
 
     /// <summary>Decodes the beginning of a stream from where it stands: what is behind is neither held nor refused. The stream may be a pipe, is read ahead in blocks, and is left open.</summary>
@@ -170,29 +168,28 @@ public static class AudioDecoder
         return AudioFile.ReadInfo(ref source, limits ?? EmotionLimits.Standard);
     }
 
-    internal static AudioClip Decode(string path, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var stream = AudioFile.Open(path);
-        return DecodeClip(new AudioSource(stream, path) { Cancellation = cancellationToken }, extent, limits);
-    }
+    internal static AudioClip Decode(string path, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken) =>
+        Decode(path, [], duration: null, extent, limits, cancellationToken);
 
     /// <summary>Decodes a file that is opened once: a pipe that has a name, such as <c>/dev/stdin</c>, gives its bytes once only.</summary>
     internal static AudioClip Decode(string path, IEnumerable<IAudioDecoder> decoders, TimeSpan? duration, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var file = AudioFile.Open(path);
-        Stream stream = file;
+        return Decode(file, decoders, duration, extent, limits, cancellationToken, path);
+    }
+
+    /// <summary>Decodes a stream with plugged-in decoders, and those of the built-in formats where none of them knows it.</summary>
+    internal static AudioClip Decode(Stream stream, IEnumerable<IAudioDecoder> decoders, TimeSpan? duration, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken, string? path = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         return PluggedDecoders.TryDecode(decoders, ref stream, duration, limits ?? EmotionLimits.Default, cancellationToken) is { } clip
             ? extent.Cut(clip)
             : DecodeClip(new AudioSource(stream, path) { Cancellation = cancellationToken }, extent, limits);
     }
 
-    internal static AudioClip Decode(Stream stream, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return DecodeClip(new AudioSource(stream, path: null) { Cancellation = cancellationToken }, extent, limits);
-    }
+    internal static AudioClip Decode(Stream stream, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken) =>
+        Decode(stream, [], duration: null, extent, limits, cancellationToken);
 
     private static AudioClip DecodeClip(AudioSource source, in AudioExtent extent, EmotionLimits? limits)
     {

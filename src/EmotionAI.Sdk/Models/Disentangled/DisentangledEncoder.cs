@@ -133,13 +133,13 @@ internal abstract class DisentangledEncoder(DisentangledSettings settings) : ITe
         if (settings.AsksPositions)
         {
             var keys = Needed(layer, PositionKeys(layer), rows);
-            scores = graph.Node("GatherElements", [Product(graph, ByHead(graph, query), keys), picks], ("axis", 3));
+            scores = graph.Node("GatherElements", [Product(graph, graph.ByHead(query, settings.Sizes.Heads, HeadSize), keys), picks], ("axis", 3));
         }
 
         if (settings.AsksWords)
         {
             var queries = Needed(layer, PositionQueries(layer), rows);
-            var asked = graph.Node("GatherElements", [Product(graph, queries, ByHead(graph, key)), picks], ("axis", 2));
+            var asked = graph.Node("GatherElements", [Product(graph, queries, graph.ByHead(key, settings.Sizes.Heads, HeadSize)), picks], ("axis", 2));
             scores = scores.Length == 0 ? asked : graph.Node("Add", [scores, asked]);
         }
 
@@ -153,10 +153,6 @@ internal abstract class DisentangledEncoder(DisentangledSettings settings) : ITe
         var all = layer.Fold([heads, 2L * Span, HeadSize], () => DistanceTable.Project(rows.Table.Value, projection.Weight, projection.Bias, HiddenSize, heads, Scale));
         return layer.Graph.Node("Slice", [all, rows.Start, rows.End, layer.Graph.Constant(1)]);
     }
-
-    /// <summary>Adds <c>[batch, sequence, hidden] → [batch, heads, sequence, size]</c>.</summary>
-    private string ByHead(OnnxGraphBuilder graph, string x) =>
-        graph.Node("Transpose", [graph.Node("Reshape", [x, graph.Constant(0, 0, settings.Sizes.Heads, HeadSize)])], ("perm", new long[] { 0, 2, 1, 3 }));
 
     private static string Product(OnnxGraphBuilder graph, string x, string y) => graph.MicrosoftNode("FusedMatMul", [x, y], ("transB", 1));
 

@@ -32,7 +32,7 @@ internal sealed record GatedPositions(int Heads, int Buckets, int LargestDistanc
         var size = sizes.Hidden / Heads;
         var weight = writer.Find("gru_rel_pos_linear.weight", 2 * Summed, size);
         var bias = writer.Find("gru_rel_pos_linear.bias", 2 * Summed);
-        var byHead = graph.Node("Transpose", [graph.Node("Reshape", [attended, graph.Constant(0, 0, Heads, size)])], ("perm", new long[] { 0, 2, 1, 3 }));
+        var byHead = graph.ByHead(attended, Heads, size);
         var summed = graph.Node("Add", [
             graph.Node("MatMul", [byHead, writer.Fold([size, 2], () => Columns(weight.Values(), size))]),
             writer.Fold([2], () => Columns(bias.Values(), 1))]);

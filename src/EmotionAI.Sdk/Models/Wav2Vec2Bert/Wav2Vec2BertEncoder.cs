@@ -9,8 +9,6 @@ namespace EmotionAI.Models.Wav2Vec2Bert;
 /// <remarks>Follows <c>Wav2Vec2BertModel</c> of transformers: conformer layers whose convolution looks back only, and attention with a learned vector for each distance.</remarks>
 internal sealed record Wav2Vec2BertEncoder : ILayeredNetwork
 {
-    private const float Half = 0.5f;
-
     /// <summary>Gets what the names of the encoder's tensors begin with.</summary>
     public required string Prefix { get; init; }
 
@@ -48,10 +46,19 @@ internal sealed record Wav2Vec2BertEncoder : ILayeredNetwork
         var encoder = writer.At(Prefix);
         var frames = encoder.LayerNorm(features, "feature_projection.layer_norm", Inputs, Sizes.Epsilon);
         List<string> states = [encoder.Linear(frames, "feature_projection.projection", Inputs, HiddenSize)];
-        var places = HasPositions ? Places(writer.Graph, features) : "";
+        var places = HasPositions ? Places(writer.Graph, features) : null;
+        var layer = new ConformerLayer
+        {
+            Sizes = Sizes,
+            Epsilon = Sizes.Epsilon,
+            Before = Kernel - 1,
+            Behind = 0,
+            NormalizeConvolved = (module, x) => module.Graph.Turned(module.LayerNorm(module.Graph.Turned(x), "depthwise_layer_norm", HiddenSize, Sizes.Epsilon)),
+            Place = (attention, query) => (query, places is null ? "" : Scores(attention, query, places)),
+        };
         for (var i = 0; i < NumHiddenLayers; i++)
         {
-            states.Add(Layer(encoder.At(Invariant($"encoder.layers.{i}.")), states[^1], places));
+            states.Add(layer.Write(encoder.At(Invariant($"encoder.layers.{i}.")), states[^1]));
         }
 
         return new(SumsLayers ? LayerSum.Write(writer, states) : states[^1]);
@@ -66,59 +73,13 @@ internal sealed record Wav2Vec2BertEncoder : ILayeredNetwork
         return graph.Node("Expand", [picks, graph.Node("Concat", [graph.Node("Shape", [features], ("end", 1)), graph.Constant(Sizes.Heads), graph.Node("Shape", [picks])], ("axis", 0))]);
     }
 
-    private string Layer(NetworkWriter layer, string hidden, string places)
-    {
-        var graph = layer.Graph;
-        hidden = HalfFeedForward(layer, hidden, "ffn1");
-        hidden = graph.Node("Add", [hidden, Attend(layer.At("self_attn."), Normalize(layer, hidden, "self_attn_layer_norm"), places)]);
-        hidden = graph.Node("Add", [hidden, Convolve(layer.At("conv_module."), hidden)]);
-        return Normalize(layer, HalfFeedForward(layer, hidden, "ffn2"), "final_layer_norm");
-    }
-
-    private string Normalize(NetworkWriter writer, string x, string name) => writer.LayerNorm(x, name, HiddenSize, Sizes.Epsilon);
-
-    private string HalfFeedForward(NetworkWriter writer, string hidden, string name)
-    {
-        var graph = writer.Graph;
-        var inner = writer.FeedForward(Normalize(writer, hidden, $"{name}_layer_norm"), $"{name}.intermediate_dense", $"{name}.output_dense", Sizes);
-        return graph.Node("Add", [graph.Node("Mul", [inner, graph.Scalar(Half)]), hidden]);
-    }
-
-    private string Attend(NetworkWriter writer, string x, string places)
-    {
-        var query = writer.Linear(x, "linear_q", HiddenSize, HiddenSize);
-        var key = writer.Linear(x, "linear_k", HiddenSize, HiddenSize);
-        var value = writer.Linear(x, "linear_v", HiddenSize, HiddenSize);
-        var scores = places.Length == 0 ? "" : Scores(writer, query, places);
-        return writer.Linear(writer.Attention(query, key, value, Sizes.Heads, scores: scores), "linear_out", HiddenSize, HiddenSize);
-    }
-
     /// <summary>Adds what attention gives for how far a key lies from a query, <c>[batch, heads, frames, frames]</c>.</summary>
     private string Scores(NetworkWriter writer, string query, string places)
     {
         var graph = writer.Graph;
-        var asking = graph.Node("Transpose", [graph.Node("Reshape", [query, graph.Constant(0, 0, Sizes.Heads, HeadSize)])], ("perm", new long[] { 0, 2, 1, 3 }));
+        var asking = graph.ByHead(query, Sizes.Heads, HeadSize);
         var distances = writer.Weight("distance_embedding.weight", (long)Left + Right + 1, HeadSize);
         var byDistance = graph.MicrosoftNode("FusedMatMul", [asking, distances], ("transB", 1), ("alpha", 1 / MathF.Sqrt(HeadSize)));
         return graph.Node("GatherElements", [byDistance, places], ("axis", 3));
-    }
-
-    private string Convolve(NetworkWriter writer, string hidden)
-    {
-        var graph = writer.Graph;
-        long size = HiddenSize;
-        var x = graph.Turned(Normalize(writer, hidden, "layer_norm"));
-        x = graph.Node("Conv", [x, writer.Weight("pointwise_conv1.weight", 2 * size, size, 1)], ("kernel_shape", new long[] { 1 }));
-        x = graph.Node("Mul", [graph.Part(x, 1, 0, size), graph.Node("Sigmoid", [graph.Part(x, 1, size, 2 * size)])]);
-        x = graph.Node(
-            "Conv",
-            [x, writer.Weight("depthwise_conv.weight", size, 1, Kernel)],
-            ("kernel_shape", new long[] { Kernel }),
-            ("pads", new long[] { Kernel - 1, 0 }),
-            ("group", HiddenSize));
-        x = graph.Turned(Normalize(writer, graph.Turned(x), "depthwise_layer_norm"));
-        x = ActivationFunction.Apply(graph, Sizes.Activation, x);
-        x = graph.Node("Conv", [x, writer.Weight("pointwise_conv2.weight", size, size, 1)], ("kernel_shape", new long[] { 1 }));
-        return graph.Turned(x);
     }
 }
