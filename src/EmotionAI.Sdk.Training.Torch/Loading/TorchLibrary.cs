@@ -29,8 +29,6 @@ internal static class TorchLibrary
     /// <summary>Gets the name of libtorch's main part on this system.</summary>
     private static string MainPart => OperatingSystem.IsWindows() ? "torch_cpu.dll" : OperatingSystem.IsMacOS() ? "libtorch_cpu.dylib" : "libtorch_cpu.so";
 
-    private static string SystemName => OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-
     /// <summary>Loads libtorch, or says why it cannot be loaded and what to do.</summary>
     /// <exception cref="EmotionAIException">It is not there, or the system cannot load it.</exception>
     public static void Load()
@@ -42,9 +40,9 @@ internal static class TorchLibrary
                 return;
             }
 
-            if (FindFolder(SearchedFolders(), MainPart) is null && !NativeLibrary.TryLoad(MainPart, out _))
+            if (TorchFolders.Find(TorchFolders.Searched(), MainPart) is null && !NativeLibrary.TryLoad(MainPart, out _))
             {
-                throw Fault($"libtorch ('{MainPart}') is not beside the application", Remedy(SystemName, RuntimeInformation.ProcessArchitecture));
+                throw Fault($"libtorch ('{MainPart}') is not beside the application", Remedy(TorchFolders.SystemName, RuntimeInformation.ProcessArchitecture));
             }
 
             AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
@@ -52,10 +50,6 @@ internal static class TorchLibrary
             _isLoaded = true;
         }
     }
-
-    /// <summary>Finds the folder with a file.</summary>
-    internal static string? FindFolder(IEnumerable<string> folders, string pattern) =>
-        folders.FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, pattern).Any());
 
     /// <summary>Says what helps where libtorch is missing.</summary>
     /// <param name="system">The system as runtimes are named: <c>linux</c>, <c>win</c>, <c>osx</c>.</param>
@@ -69,12 +63,6 @@ internal static class TorchLibrary
     /// <summary>Says that libtorch cannot be used, and the way out.</summary>
     internal static EmotionAIException Fault(string found, string remedy, Exception? cause = null) =>
         new(EmotionErrorCodes.SettingInvalid, $"Training with torch is not possible here: {found}. What helps: {remedy}.", innerException: cause);
-
-    private static IEnumerable<string> SearchedFolders()
-    {
-        var listed = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return [.. listed, AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")];
-    }
 
     private static void Initialize()
     {
@@ -128,9 +116,9 @@ internal static class TorchLibrary
 
     private static nint LoadCopy()
     {
-        string[] folders = [.. SearchedFolders()];
-        var wrapper = Path.Combine(FindFolder(folders, $"lib{Wrapper}.so") ?? throw new FileNotFoundException($"lib{Wrapper}.so is not beside the application"), $"lib{Wrapper}.so");
-        var libtorch = FindFolder(folders, MainPart) ?? throw new FileNotFoundException($"{MainPart} is not beside the application");
+        string[] folders = [.. TorchFolders.Searched()];
+        var wrapper = Path.Combine(TorchFolders.Find(folders, $"lib{Wrapper}.so") ?? throw new FileNotFoundException($"lib{Wrapper}.so is not beside the application"), $"lib{Wrapper}.so");
+        var libtorch = TorchFolders.Find(folders, MainPart) ?? throw new FileNotFoundException($"{MainPart} is not beside the application");
         foreach (var part in LinuxParts.SelectMany(part => Directory.EnumerateFiles(libtorch, part).Order(StringComparer.Ordinal)))
         {
             NativeLibrary.Load(part);

@@ -75,14 +75,6 @@ public sealed class TorchLibraryTests
     [InlineData("osx", Architecture.X64, "none is served for osx on X64: train on linux-x64 (glibc, not musl), win-x64, win-arm64 or osx-arm64, and bring the folder over")]
     public void Remedy_ForEachSystem_NamesWhatIsServed(string system, Architecture architecture, string expected) => Assert.Equal(expected, TorchLibrary.Remedy(system, architecture));
 
-    [Fact]
-    public void FindFolder_WithoutTheFile_IsNull()
-    {
-        using var folder = new TemporaryFolder();
-
-        Assert.Null(TorchLibrary.FindFolder([folder.Path, folder.File("nowhere")], "libtorch_cpu.so"));
-    }
-
     /// <summary>Makes a folder with the assemblies of the tests and no native library.</summary>
     private static TemporaryFolder Assemblies()
     {

@@ -3,7 +3,7 @@ using EmotionAI.Text;
 
 namespace EmotionAI.Tests.Text.Parity;
 
-/// <summary>Compares whole checkpoints with transformers: token ids, logits and probabilities of golden/text/models, and of the shipped model.</summary>
+/// <summary>Compares whole checkpoints with transformers: token ids, logits and probabilities of golden/text/models, of a trained model, and of the shipped one, whose reference is the network it was trained with.</summary>
 public sealed class TextModelParityTests
 {
     private const double LogitTolerance = 1e-4;
@@ -70,10 +70,15 @@ public sealed class TextModelParityTests
     }
 
     [Fact]
-    public void Classify_ShippedModel_EqualsTransformers()
+    public void Classify_ShippedModel_EqualsItsTrainer() => AssertLogits(Goldens.Path("models", "text", "model"), Goldens.Path("models", "text", "expected.json"));
+
+    [SharedFact("models/text")]
+    public void Classify_TrainedModel_EqualsTransformers() => AssertLogits(Shared.Path("models", "text", "model"), Shared.Path("models", "text", "expected.json"));
+
+    private static void AssertLogits(string model, string reference)
     {
-        var expected = JsonDocument.Parse(File.ReadAllText(Goldens.Path("models", "text", "expected.json"))).RootElement;
-        using var classifier = TextEmotionClassifier.Load(Goldens.Path("models", "text", "model"));
+        var expected = JsonDocument.Parse(File.ReadAllText(reference)).RootElement;
+        using var classifier = TextEmotionClassifier.Load(model);
         var texts = Strings(expected.GetProperty("texts"));
 
         var batch = classifier.ClassifyBatch(texts);
