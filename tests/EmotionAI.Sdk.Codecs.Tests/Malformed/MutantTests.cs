@@ -32,12 +32,7 @@ public sealed class MutantTests
         int clips = 0, errors = 0;
         for (var i = 0; i < count; i++)
         {
-            var mutant = Mutate(good, random);
-            if (codec is not ("mp3" or "webm") && random.Next(4) > 0)
-            {
-                OggWriter.SignAll(mutant);
-            }
-
+            var mutant = Mutate(good, random, codec);
             var before = GC.GetAllocatedBytesForCurrentThread();
             var clock = Stopwatch.StartNew();
             try
@@ -63,7 +58,7 @@ public sealed class MutantTests
         Assert.InRange(errors, 1, count);
     }
 
-    private static byte[] Good(string codec) => codec switch
+    internal static byte[] Good(string codec) => codec switch
     {
         "mp3" => File.ReadAllBytes(Golden("mp3", "mono_16k_cbr48.mp3")),
         "vorbis" => File.ReadAllBytes(Golden("ogg", "mono_16k.ogg")),
@@ -84,6 +79,18 @@ public sealed class MutantTests
         }
 
         return writer.ToArray();
+    }
+
+    /// <summary>Changes a file, and most times writes the checksums of its pages again, else nothing would be read behind them.</summary>
+    internal static byte[] Mutate(byte[] good, Random random, string codec)
+    {
+        var mutant = Mutate(good, random);
+        if (codec is not ("mp3" or "webm") && random.Next(4) > 0)
+        {
+            OggWriter.SignAll(mutant);
+        }
+
+        return mutant;
     }
 
     private static byte[] Mutate(byte[] good, Random random)
