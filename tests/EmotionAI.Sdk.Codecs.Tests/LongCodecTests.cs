@@ -13,6 +13,7 @@ public sealed class LongCodecTests
 {
     private const double Minutes = 3;
     private const double AnHour = 60;
+    private const double TwentySeconds = 20 / 60.0;
 
     /// <summary>A second, a page and a few blocks at 48 kHz in stereo, and what the decoders themselves hold.</summary>
     private const long MostMemory = 6 << 20;
@@ -24,6 +25,18 @@ public sealed class LongCodecTests
     [Theory]
     [MemberData(nameof(Recordings))]
     public async Task DecodeBlocksAsync_LongPipe_RunsInConstantMemory(string recording) => await AssertConstantAsync(recording, Minutes);
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public async Task DecodeBlocksAsync_LongerThanWhatIsHeldBack_IsWhatDecodeGives(string recording)
+    {
+        var whole = AudioDecoder.Decode(Open(recording, TwentySeconds), AudioCodecs.All);
+
+        var blocks = await BlockJoin.ListAsync(AudioDecoder.DecodeBlocksAsync(Open(recording, TwentySeconds), AudioCodecs.All));
+
+        BlockJoin.Equal(whole, BlockJoin.Join(blocks), recording);
+        Assert.True(whole.Duration.TotalSeconds > 15);
+    }
 
     [SlowFact("golden/audio/decode")]
     public async Task DecodeBlocksAsync_AnHour_RunsInConstantMemory()

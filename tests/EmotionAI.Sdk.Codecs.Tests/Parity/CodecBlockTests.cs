@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using EmotionAI.Audio;
 using EmotionAI.Audio.Decoding;
 using EmotionAI.Audio.Matroska;
@@ -57,6 +58,25 @@ public sealed class CodecBlockTests
         }
 
         Assert.InRange(clips, 1, Mutations - 1);
+    }
+
+    /// <summary>What the encoder put behind the sound is cut where all that is before was handed on.</summary>
+    [Fact]
+    public async Task DecodeBlocksAsync_LongMp3WithDelayAndPadding_IsWhatDecodeGives()
+    {
+        const int Times = 10;
+        var golden = await File.ReadAllBytesAsync(Goldens.Path("golden", "audio", "decode", "mp3", "mono_16k_cbr48.mp3"));
+        var tag = golden.AsSpan().IndexOf("Info"u8);
+        var header = MpegHeader.Read(golden)!.Value;
+        var count = BinaryPrimitives.ReadInt32BigEndian(golden.AsSpan(tag + 8));
+        BinaryPrimitives.WriteInt32BigEndian(golden.AsSpan(tag + 8), Times * count);
+        byte[] file = [.. golden[..header.FrameBytes], .. Enumerable.Repeat(golden[header.FrameBytes..], Times).SelectMany(part => part)];
+        var whole = AudioDecoder.Decode(new MemoryStream(file), AudioCodecs.All);
+
+        var blocks = await BlockJoin.ListAsync(AudioDecoder.DecodeBlocksAsync(new MemoryStream(file), AudioCodecs.All));
+
+        BlockJoin.Equal(whole, BlockJoin.Join(blocks), "long mp3");
+        Assert.Equal(8_000 + ((Times - 1) * count * header.Samples), whole.FrameCount);
     }
 
     /// <summary>Pages cut at both ends, chains, gaps: whatever is settled at the end of a page only.</summary>
