@@ -68,4 +68,22 @@ public sealed class FfmpegDecoder : IAudioDecoder
         using var run = new FfmpegRun(_program, input, _timeout, cancellationToken);
         return run.Decode(duration, limits);
     }
+
+    /// <summary>Decodes a recording of any length block by block, in constant memory. <see cref="FfmpegOptions.Timeout"/> is then the longest wait for a block.</summary>
+    /// <param name="stream">The whole file. One that is no file on disk is written to a temporary one, of at most <see cref="EmotionLimits.AudioBytes"/>.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="accept">Takes each block. What it throws passes.</param>
+    /// <param name="cancellationToken">Ends the call early, and the process.</param>
+    /// <exception cref="EmotionAIException">ffmpeg cannot be started, cannot decode the recording (the message says what it says), or a bound is exceeded.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public void DecodeBlocks(Stream stream, EmotionLimits limits, Action<AudioClip> accept, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(accept);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var input = InputFile.Of(stream, limits, cancellationToken);
+        using var run = new FfmpegRun(_program, input, _timeout, cancellationToken);
+        run.DecodeBlocks(limits, accept);
+    }
 }

@@ -7,7 +7,7 @@ public sealed class FfmpegOptions
     /// <value>The default value is empty, which is refused.</value>
     public string Path { get; set; } = "";
 
-    /// <summary>Gets or sets how long the program may take for one recording; it is ended then.</summary>
+    /// <summary>Gets or sets how long the program may take for one recording, or for a block of one that is read block by block; it is ended then.</summary>
     /// <value>The default value is 60 s.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 }

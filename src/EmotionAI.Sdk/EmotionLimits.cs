@@ -92,11 +92,11 @@ public sealed class EmotionLimits
     /// <value>The default value is 1,024.</value>
     public int AudioChunks { get; set; } = 1_024;
 
-    /// <summary>Gets or sets the longest audio clip.</summary>
+    /// <summary>Gets or sets the longest audio clip that is held. A recording that is read block by block may be longer.</summary>
     /// <value>The default value is 600 s.</value>
     public TimeSpan AudioDuration { get; set; } = TimeSpan.FromSeconds(600);
 
-    /// <summary>Gets or sets the largest recording that is held while it is read from a stream asynchronously, or from a pipe for a decoder that is plugged in; and the most that the samples of a compressed one may take.</summary>
+    /// <summary>Gets or sets the largest recording that is held while it is read from a stream asynchronously, or from a pipe for a decoder that is plugged in; and the most that those samples of a compressed one may take that are held.</summary>
     /// <value>The default value is 512 MiB.</value>
     public int AudioBytes { get; set; } = 512 << 20;
 

@@ -56,6 +56,8 @@ internal sealed class MatroskaCodec : ICodec
                 decoder.Decode(packets[..length].ToArray(), clip, walk.Offset);
                 packets = packets[length..];
             }
+
+            clip.Settle();
         }
 
         clip.IsIncomplete = walk.IsCut && !clip.IsFull;

@@ -66,6 +66,7 @@ internal sealed class MpegCodec : ICodec
             }
 
             source.Cancellation.ThrowIfCancellationRequested();
+            clip.Settle();
             var offset = source.Position - frame.Length;
             if (frames.HasGap)
             {

@@ -12,15 +12,29 @@ internal static class OggFlac
     public static bool Decode(OggStream stream, ClipBuilder clip, CancellationToken cancellationToken)
     {
         using var file = new OggPacketStream(stream, PrefixBytes);
-        var decoded = AudioDecoder.DecodeStart(file, clip.Duration ?? TimeSpan.MaxValue, clip.Limits, cancellationToken);
-        if (!clip.Begin(decoded.SampleRate, decoded.Channels))
+        var isTaken = true;
+        AudioDecoder.DecodeBlocks(file, block => isTaken = isTaken && TryAdd(block, file, clip), clip.Limits, cancellationToken);
+        return isTaken;
+    }
+
+    private static bool TryAdd(AudioClip block, OggPacketStream file, ClipBuilder clip)
+    {
+        if (!clip.Begin(block.SampleRate, block.Channels))
         {
+            file.End();
             return false;
         }
 
-        clip.Add(decoded.Samples.Span);
-        clip.IsIncomplete |= decoded.IsIncomplete;
-        foreach (var warning in decoded.Warnings)
+        clip.Add(block.Samples.Span);
+        clip.Settle();
+        if (clip.IsFull)
+        {
+            file.End();
+            return true;
+        }
+
+        clip.IsIncomplete |= block.IsIncomplete;
+        foreach (var warning in block.Warnings)
         {
             clip.Warn(warning);
         }

@@ -28,6 +28,7 @@ internal static class OggOpus
                 clip.Damage(stream.Offset);
             }
 
+            clip.Settle();
             var length = 0L;
             foreach (var packet in stream.Packets.Skip(isBehindHeaders ? 0 : 1))
             {

@@ -7,6 +7,7 @@ internal sealed class OggPacketStream(OggStream packets, int prefix) : Stream
 {
     private int _packet;
     private int _offset = prefix;
+    private bool _isOver;
 
     public override bool CanRead => true;
 
@@ -22,9 +23,12 @@ internal sealed class OggPacketStream(OggStream packets, int prefix) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Gives no more: enough was read.</summary>
+    public void End() => _isOver = true;
+
     public override int Read(Span<byte> buffer)
     {
-        while (!buffer.IsEmpty)
+        while (!buffer.IsEmpty && !_isOver)
         {
             if (_packet == packets.Packets.Count)
             {

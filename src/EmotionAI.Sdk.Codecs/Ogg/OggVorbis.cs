@@ -35,6 +35,7 @@ internal static class OggVorbis
                 clip.Damage(stream.Offset);
             }
 
+            clip.Settle();
             var length = 0L;
             foreach (var packet in stream.Packets)
             {

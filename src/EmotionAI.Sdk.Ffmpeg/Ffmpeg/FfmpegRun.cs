@@ -24,6 +24,9 @@ internal sealed class FfmpegRun : IDisposable
     private Process? _process;
     private volatile bool _isLate;
 
+    /// <summary>Whether who takes a block has it: what is thrown there is no fault of ffmpeg.</summary>
+    private bool _isOutside;
+
     public FfmpegRun(string program, InputFile input, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _origin = new AudioOrigin(input.Name);
@@ -31,7 +34,53 @@ internal sealed class FfmpegRun : IDisposable
     }
 
     /// <exception cref="EmotionAIException">ffmpeg cannot be started, fails or takes too long.</exception>
-    public AudioClip Decode(TimeSpan? duration, EmotionLimits limits)
+    public AudioClip Decode(TimeSpan? duration, EmotionLimits limits) =>
+        Run(duration, (output, _) => AudioDecoder.DecodeStart(output, duration ?? TimeSpan.MaxValue, limits, _cancellation));
+
+    /// <summary>Hands each block on. While one is taken, ffmpeg waits, and no time is counted.</summary>
+    /// <exception cref="EmotionAIException">ffmpeg cannot be started, fails or takes too long for a block.</exception>
+    public void DecodeBlocks(EmotionLimits limits, Action<AudioClip> accept)
+    {
+        AudioClip? last = null;
+        try
+        {
+            last = Run(null, (output, timer) =>
+            {
+                AudioDecoder.DecodeBlocks(output, block => Take(block, timer), limits, _cancellation);
+                return last!;
+            });
+        }
+        catch (EmotionAIException) when (last is not null && !_isOutside)
+        {
+            accept(last);
+            throw;
+        }
+
+        accept(last);
+
+        // The last block waits for what ffmpeg says at its end.
+        void Take(AudioClip block, Timer timer)
+        {
+            if (last is not null)
+            {
+                timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _isOutside = true;
+                accept(last);
+                _isOutside = false;
+                timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+            }
+
+            last = block;
+        }
+    }
+
+    public void Dispose()
+    {
+        End(isLate: false);
+        _process?.Dispose();
+    }
+
+    private AudioClip Run(TimeSpan? duration, Func<Stream, Timer, AudioClip> decode)
     {
         _process = Start(duration);
         using var timer = new Timer(_ => End(isLate: true), null, _timeout, Timeout.InfiniteTimeSpan);
@@ -40,20 +89,14 @@ internal sealed class FfmpegRun : IDisposable
         EmotionAIException? fault = null;
         try
         {
-            clip = AudioDecoder.DecodeStart(_process.StandardOutput.BaseStream, duration ?? TimeSpan.MaxValue, limits, _cancellation);
+            clip = decode(_process.StandardOutput.BaseStream, timer);
         }
-        catch (EmotionAIException e)
+        catch (EmotionAIException e) when (!_isOutside)
         {
             fault = e;
         }
 
         return Settle(clip, fault);
-    }
-
-    public void Dispose()
-    {
-        End(isLate: false);
-        _process?.Dispose();
     }
 
     private AudioClip Settle(AudioClip? clip, EmotionAIException? fault)

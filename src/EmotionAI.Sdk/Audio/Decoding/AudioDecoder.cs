@@ -124,6 +124,66 @@ public static class AudioDecoder
         return AudioSpool.DecodeAsync(stream, held => Decode(held, AudioExtent.All, limits, cancellationToken), limits ?? EmotionLimits.Standard, cancellationToken);
     }
 
+    /// <summary>Decodes a file of any length block by block, in constant memory: an hour of speech takes no more than a second.</summary>
+    /// <remarks>
+    /// <para>The blocks in a row are the samples of <see cref="Decode(string, IEnumerable{IAudioDecoder}, TimeSpan?, EmotionLimits?, CancellationToken)"/>. Errors are the same, thrown behind the blocks before the damage.
+    /// The file is opened when the enumeration begins and closed when it ends; decoding goes on ahead by a few blocks on a thread of its own, and waits when they are not taken.</para>
+    /// <para>What bounds a reading in blocks: <see cref="EmotionLimits.AudioChannels"/>, <see cref="EmotionLimits.AudioSampleRate"/> and <see cref="EmotionLimits.AudioChunks"/> as always, and <see cref="EmotionLimits.AudioBytes"/> what has to be held.
+    /// <see cref="EmotionLimits.AudioDuration"/> does not, as nothing that long is held: who takes files from anybody stops when it had enough. A plugged-in decoder that knows no blocks (<see cref="IAudioDecoder.DecodeBlocks"/>) gives one that is the whole, within that bound.</para>
+    /// </remarks>
+    /// <param name="path">The file; a pipe that has a name is read as its bytes come.</param>
+    /// <param name="decoders">The decoders of more formats, asked in this order before the built-in ones; null for none.</param>
+    /// <param name="limits">The bounds, which are copied; <see cref="EmotionLimits.Default"/> if null.</param>
+    /// <param name="cancellationToken">Ends the enumeration early, as leaving it does.</param>
+    /// <returns>Blocks of a fifth of a second, all of the same rate and channels; the last one is shorter or empty, and has <see cref="AudioClip.IsIncomplete"/> and <see cref="AudioClip.Warnings"/>. There is one at least.</returns>
+    /// <exception cref="EmotionAIException">The file is missing, cannot be read, is of no format that is known, is damaged or exceeds a bound; thrown while the blocks are enumerated.</exception>
+    /// <exception cref="OperationCanceledException">The enumeration was ended early.</exception>
+    /// <example><code>
+    /// var loudest = 0f;
+    /// await foreach (var block in AudioDecoder.DecodeBlocksAsync("call.wav"))
+    /// {
+    ///     foreach (var sample in block.Samples.Span)
+    ///     {
+    ///         loudest = Math.Max(loudest, Math.Abs(sample));
+    ///     }
+    /// }
+    /// </code></example>
+    public static IAsyncEnumerable<AudioClip> DecodeBlocksAsync(string path, IEnumerable<IAudioDecoder>? decoders = null, EmotionLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return AudioBlocks.ReadAsync(path, [.. decoders ?? []], (limits ?? EmotionLimits.Standard).Copy(), cancellationToken);
+    }
+
+    /// <summary>Decodes a stream of any length from where it stands block by block, in constant memory. It may be a pipe or the body of a request, which are read as their bytes come, and is left open.</summary>
+    /// <remarks>Bounds and errors are those of <see cref="DecodeBlocksAsync(string, IEnumerable{IAudioDecoder}?, EmotionLimits?, CancellationToken)"/>. The stream is to be used by nobody else until the enumeration has ended; cancelling ends a wait for bytes too.</remarks>
+    /// <param name="stream">The stream, which is read asynchronously unless it is a file or memory.</param>
+    /// <param name="decoders">The decoders of more formats, asked in this order before the built-in ones; null for none.</param>
+    /// <param name="limits">The bounds, which are copied; <see cref="EmotionLimits.Default"/> if null.</param>
+    /// <param name="cancellationToken">Ends the enumeration early, as leaving it does.</param>
+    /// <returns>Blocks of a fifth of a second, all of the same rate and channels; the last one is shorter or empty, and has <see cref="AudioClip.IsIncomplete"/> and <see cref="AudioClip.Warnings"/>. There is one at least.</returns>
+    /// <exception cref="EmotionAIException">The stream cannot be read, is of no format that is known, is damaged or exceeds a bound; thrown while the blocks are enumerated.</exception>
+    /// <exception cref="OperationCanceledException">The enumeration was ended early.</exception>
+    public static IAsyncEnumerable<AudioClip> DecodeBlocksAsync(Stream stream, IEnumerable<IAudioDecoder>? decoders = null, EmotionLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return AudioBlocks.ReadAsync(stream, [.. decoders ?? []], (limits ?? EmotionLimits.Standard).Copy(), cancellationToken);
+    }
+
+    /// <summary>Decodes a stream of a built-in format from where it stands, and hands each block on: for decoders that unwrap what another container holds. The stream may be a pipe, is read ahead in blocks, and is left open.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="accept">Takes the blocks, as <see cref="DecodeBlocksAsync(Stream, IEnumerable{IAudioDecoder}?, EmotionLimits?, CancellationToken)"/> gives them. What it throws passes.</param>
+    /// <param name="limits">The bounds; <see cref="EmotionLimits.Default"/> if null.</param>
+    /// <param name="cancellationToken">Ends the call early, between blocks of the stream.</param>
+    /// <exception cref="EmotionAIException">The stream cannot be read, is not a supported audio file, is damaged or exceeds a bound.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public static void DecodeBlocks(Stream stream, Action<AudioClip> accept, EmotionLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(accept);
+        cancellationToken.ThrowIfCancellationRequested();
+        AudioBlocks.Decode(new AudioSource(stream, null) { Cancellation = cancellationToken }, limits ?? EmotionLimits.Standard, new SampleBlocks(accept));
+    }
+
     /// <summary>Decodes the bytes of a file into memory of the caller. Allocates nothing in steady state.</summary>
     /// <param name="data">The whole file.</param>
     /// <param name="samples">Receives the samples, <c>[frame, channel]</c>; <see cref="ReadInfo(ReadOnlySpan{byte}, EmotionLimits?)"/> tells how many there are.</param>
@@ -200,7 +260,7 @@ public static class AudioDecoder
             return new AudioClip(sink.ToMemory(), decoded.SampleRate, decoded.Channels)
             {
                 IsIncomplete = decoded.IsIncomplete,
-                Warnings = decoded.Warning is null ? [] : [decoded.Warning],
+                Warnings = decoded.Warnings,
             };
         }
         finally

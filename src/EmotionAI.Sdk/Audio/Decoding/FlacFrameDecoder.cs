@@ -22,7 +22,7 @@ internal ref struct FlacFrameDecoder(FlacStreamInfo info)
         var origin = source.Origin;
         var offset = source.Position;
         var header = FlacFrameHeader.Parse(origin, _info, source.Peek(FlacFrameHeader.LongestBytes), offset);
-        AudioBounds.CheckFrames(origin, limits, framesBefore + header.BlockSize, _info.SampleRate, _info.Channels);
+        sink.CheckFrames(origin, limits, framesBefore + header.BlockSize, _info.SampleRate, _info.Channels);
 
         var longest = LongestFrame(header.BlockSize);
         var bytes = source.Peek(longest);

@@ -56,6 +56,7 @@ internal static class FlacReader
     {
         var info = ReadStreamInfo(ref source, limits);
         var longest = extent.Frames(info.SampleRate);
+        sink.Begin(info.SampleRate, info.Channels);
         sink.Reserve(Math.Min(Math.Min(info.TotalFrames, longest) * info.Channels, 2 * (source.Remaining ?? 0)));
         var decoder = new FlacFrameDecoder(info);
         try

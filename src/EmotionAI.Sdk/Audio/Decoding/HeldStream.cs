@@ -6,12 +6,13 @@ internal sealed class HeldStream(Stream pipe, EmotionLimits limits) : Stream
     private const int BlockBytes = 64 << 10;
 
     private readonly MemoryStream _held = new();
+    private bool _isForward;
     private bool _isReleased;
     private bool _isWhole;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => !_isReleased;
+    public override bool CanSeek => !_isForward && !_isReleased;
 
     public override bool CanWrite => false;
 
@@ -32,9 +33,23 @@ internal sealed class HeldStream(Stream pipe, EmotionLimits limits) : Stream
         }
     }
 
+    /// <summary>Gets a stream that can seek: this one, or what is held of it.</summary>
+    public static Stream Whole(Stream stream, EmotionLimits limits, CancellationToken cancellationToken)
+    {
+        if (stream.CanSeek)
+        {
+            return stream;
+        }
+
+        var held = stream as HeldStream ?? new HeldStream(stream, limits);
+        held.Fill(cancellationToken);
+        return held;
+    }
+
     /// <summary>Reads the pipe to its end.</summary>
     public void Fill(CancellationToken cancellationToken)
     {
+        _isForward = false;
         while (!_isWhole)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,7 +57,10 @@ internal sealed class HeldStream(Stream pipe, EmotionLimits limits) : Stream
         }
     }
 
-    /// <summary>Holds no more: what was held comes once again, then the rest of the pipe.</summary>
+    /// <summary>Is read as a pipe by who does not need to seek. What was read is still held.</summary>
+    public void Forward() => _isForward = true;
+
+    /// <summary>Holds no more: what is held and was not read comes, then the rest of the pipe.</summary>
     public void Release() => _isReleased = true;
 
     public override int Read(Span<byte> buffer)
@@ -55,6 +73,8 @@ internal sealed class HeldStream(Stream pipe, EmotionLimits limits) : Stream
 
         if (_isReleased)
         {
+            _held.SetLength(0);
+            _held.Capacity = 0;
             return pipe.Read(buffer);
         }
 

@@ -16,17 +16,18 @@ internal static class PcmReader
         if (header.PresentBytes(source.Remaining) is { } present)
         {
             var held = Math.Min(present / format.BytesPerFrame, longest);
-            AudioBounds.CheckFrames(source.Origin, limits, held, format.SampleRate, format.Channels);
+            sink.CheckFrames(source.Origin, limits, held, format.SampleRate, format.Channels);
             sink.Reserve(held * format.Channels);
         }
 
         var left = header.DataBytes ?? long.MaxValue;
         left = longest < left / format.BytesPerFrame ? longest * format.BytesPerFrame : left;
+        sink.Begin(format.SampleRate, format.Channels);
         long frames = 0;
         while (left >= format.BytesPerFrame)
         {
             source.Cancellation.ThrowIfCancellationRequested();
-            var block = source.PeekBlock(format.BytesPerFrame, Math.Min(left, Math.Max(BlockBytes, format.BytesPerFrame)));
+            var block = source.PeekBlock(format.BytesPerFrame, Math.Min(left, Math.Max(Math.Min(BlockBytes, (long)sink.Room * format.BytesPerSample), format.BytesPerFrame)));
             var blockFrames = block.Length / format.BytesPerFrame;
             if (blockFrames == 0)
             {
@@ -34,7 +35,7 @@ internal static class PcmReader
             }
 
             frames += blockFrames;
-            AudioBounds.CheckFrames(source.Origin, limits, frames, format.SampleRate, format.Channels);
+            sink.CheckFrames(source.Origin, limits, frames, format.SampleRate, format.Channels);
             var bytes = block[..(blockFrames * format.BytesPerFrame)];
             SampleConverter.Convert(bytes, sink.Take(blockFrames * format.Channels), format.Encoding, format.IsBigEndian);
             source.Advance(bytes.Length);

@@ -103,7 +103,7 @@ public sealed class DamagedFileTests
     }
 
     /// <summary>Changes numbers where formats keep them: words of interesting values, runs of bytes removed, doubled or moved.</summary>
-    private static byte[] Mutate(byte[] data, Random random)
+    internal static byte[] Mutate(byte[] data, Random random)
     {
         long[] values = [0, 1, -1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFE, int.MaxValue, int.MinValue, uint.MaxValue, data.Length];
         List<byte> bytes = [.. data];
