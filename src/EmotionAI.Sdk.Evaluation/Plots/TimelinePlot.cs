@@ -35,7 +35,7 @@ internal static class TimelinePlot
         var area = SKRect.Create(left, PictureStyle.Margin + 30, PanelWidth, RowHeight * rows.Count);
         var panel = Panel.Create(area, new PanelAxis(0, end / unit, AxisTicks.Nice(0, end / unit, 12)), new PanelAxis(rows.Count - 0.5, -0.5, Grid: false));
         panel.PlottableList.Add(new PanelRectangles([.. rows.SelectMany((row, place) => row.Bars.Select(bar =>
-            new PanelRectangle(bar.Start / unit, bar.End / unit, place + HalfBar, place - HalfBar, ColorOf(bar.Score)))))]));
+            new PanelRectangle(bar.Start / unit, bar.End / unit, place + HalfBar, place - HalfBar, ColorOf(bar.Score))))]));
         List<PictureText> texts =
         [
             new(PictureLine.Title(title), PictureStyle.Margin, PictureStyle.Margin + 8, PictureStyle.TitleSize),

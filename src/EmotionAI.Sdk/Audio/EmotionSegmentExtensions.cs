@@ -51,6 +51,44 @@ public static class EmotionSegmentExtensions
         return classifier.ClassifySegmentsAsync(Divide(clip).ToAsyncEnumerable(), segments, options, cancellationToken);
     }
 
+    /// <summary>Finds the emotions over time in a file of any length, which is decoded while it is read.</summary>
+    /// <param name="classifier">The classifier. A file is decoded by its <see cref="AudioEmotionOptions.Decoders"/> within its <see cref="AudioEmotionOptions.Limits"/>; by those that are built in, within the default ones, where there is no <see cref="AudioEmotionClassifier"/> behind it.</param>
+    /// <param name="path">The file: WAV, FLAC, AIFF, AU, CAF, or what a decoder reads.</param>
+    /// <param name="segments">The windows, and how they become segments; null for the defaults.</param>
+    /// <param name="options">The decision rule of this call; null for the model's own.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The segments as they are found, by their end; none of a file without samples.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="EmotionAIException">The file cannot be decoded, the window is longer than the model reads, or the model cannot read a window. What was found before is handed out first.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public static IAsyncEnumerable<EmotionSegment> ClassifySegmentsAsync(this IEmotionClassifier<AudioClip> classifier, string path, SegmentOptions? segments = null, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var setUp = classifier.GetService<AudioEmotionClassifier>()?.Options;
+        return classifier.ClassifySegmentsAsync(AudioDecoder.DecodeBlocksAsync(path, setUp?.Decoders, setUp?.Limits, cancellationToken), segments, options, cancellationToken);
+    }
+
+    /// <summary>Finds the emotions over time in a recording that comes through a stream, such as a pipe or the body of a request, while it comes. The stream is left open.</summary>
+    /// <param name="classifier">The classifier, which decodes as it does a file.</param>
+    /// <param name="stream">The stream, from where it stands.</param>
+    /// <param name="segments">The windows, and how they become segments; null for the defaults.</param>
+    /// <param name="options">The decision rule of this call; null for the model's own.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The segments as they are found, by their end; none of a recording without samples.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="EmotionAIException">The stream cannot be decoded, the window is longer than the model reads, or the model cannot read a window. What was found before is handed out first.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public static IAsyncEnumerable<EmotionSegment> ClassifySegmentsAsync(this IEmotionClassifier<AudioClip> classifier, Stream stream, SegmentOptions? segments = null, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(stream);
+        var setUp = classifier.GetService<AudioEmotionClassifier>()?.Options;
+        return classifier.ClassifySegmentsAsync(AudioDecoder.DecodeBlocksAsync(stream, setUp?.Decoders, setUp?.Limits, cancellationToken), segments, options, cancellationToken);
+    }
+
     private static IEnumerable<AudioClip> Divide(AudioClip clip)
     {
         for (var frame = 0; frame < clip.FrameCount;)

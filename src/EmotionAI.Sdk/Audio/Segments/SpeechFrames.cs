@@ -2,8 +2,9 @@ namespace EmotionAI.Audio.Segments;
 
 /// <summary>Tells in which frames of 10 ms somebody speaks, in a recording that has no end: <see cref="SpeechActivity"/> with a memory of 10 s, and 1.15 s ahead.</summary>
 /// <remarks>
-/// A frame is speech from 5 dB above the 10th percentile of the levels around it on, and not more than 40 dB below the loudest,
-/// where the level within a second of it rises and falls as that of speech does.
+/// A frame is speech from 5 dB above the 10th percentile of the levels around it on, where the level within a second of it rises and falls as that of speech does.
+/// Without pauses that percentile is speech itself: what is less than 25 dB below the loudest is speech too, where it is not as quiet as all the quietest frames are;
+/// what is more than 40 dB below the loudest never is.
 /// What is found does not depend on how the samples are cut into blocks.
 /// </remarks>
 internal sealed class SpeechFrames
@@ -20,8 +21,11 @@ internal sealed class SpeechFrames
     private const double VaryingShare = 0.15;
     private const float Varying = 1;
     private const float Loud = 5;
+    private const float SurelyLoud = 25;
     private const float Range = 40;
     private const double Quiet = 0.1;
+    private const double Quietest = 0.05;
+    private const float AboveQuietest = 4;
     private const double Loudest = 0.95;
     private const int Held = 256;
 
@@ -91,9 +95,15 @@ internal sealed class SpeechFrames
         }
     }
 
-    private float Threshold() => _histogram.Find(Quiet) is { } quiet && _histogram.Find(Loudest) is { } loudest
-        ? Math.Max(quiet + Loud, loudest - Range)
-        : float.PositiveInfinity;
+    private float Threshold()
+    {
+        if (_histogram.Find(Quietest) is not { } quietest || _histogram.Find(Quiet) is not { } quiet || _histogram.Find(Loudest) is not { } loudest)
+        {
+            return float.PositiveInfinity;
+        }
+
+        return Math.Max(Math.Max(Math.Min(quiet + Loud, loudest - SurelyLoud), quietest + AboveQuietest), loudest - Range);
+    }
 
     private bool IsSpeechAround(long middle, long groups, float threshold)
     {

@@ -15,6 +15,9 @@ public sealed class ChainedClipTests
     /// <summary>Speech begins and ends with 100 ms that are at most 25 dB below the loudest: an own measure, not that of the library.</summary>
     private const double Range = 3e-3;
 
+    /// <summary>What comes 0.4 s before or behind is a breath or a chair.</summary>
+    private const int Apart = 40;
+
     public static TheoryData<string, float> Chains
     {
         get
@@ -92,7 +95,18 @@ public sealed class ChainedClipTests
         }
 
         var least = powers.Max() * Range;
-        return samples[(Array.FindIndex(powers, power => power >= least) * Step)..((Array.FindLastIndex(powers, power => power >= least) * Step) + Frame)].ToArray();
+        var (first, last) = (Array.IndexOf(powers, powers.Max()), Array.IndexOf(powers, powers.Max()));
+        for (var i = first; i >= 0 && first - i < Apart; i--)
+        {
+            first = powers[i] >= least ? i : first;
+        }
+
+        for (var i = last; i < powers.Length && i - last < Apart; i++)
+        {
+            last = powers[i] >= least ? i : last;
+        }
+
+        return samples[(first * Step)..((last * Step) + Frame)].ToArray();
     }
 
     private static double Seconds(int samples) => (double)samples / MadeSound.SampleRate;
