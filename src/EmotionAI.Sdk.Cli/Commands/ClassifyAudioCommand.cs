@@ -69,7 +69,7 @@ internal sealed class ClassifyAudioCommand
         return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private int RunSegments(ParseResult result, CommandConsole console, IEmotionClassifier<AudioClip> classifier, IReadOnlyList<IAudioDecoder> decoders, IReadOnlyList<InputItem<string>> paths, CancellationToken cancellationToken)
+    private int RunSegments(ParseResult result, CommandConsole console, IEmotionClassifier<AudioClip> classifier, IReadOnlyList<IAudioDecoder> decoders, List<InputItem<string>> paths, CancellationToken cancellationToken)
     {
         var exports = _segments.Export.Files(result);
         if (exports.Count > 0 && paths.Count != 1)
