@@ -20,6 +20,8 @@ internal sealed class ClassifyAudioCommand
 
     private readonly FfmpegOption _ffmpeg = new();
 
+    private readonly SegmentOptionSet _segments = new();
+
     private ClassifyAudioCommand()
     {
     }
@@ -33,6 +35,7 @@ internal sealed class ClassifyAudioCommand
             "emotionai classify audio speech.wav",
             "emotionai classify audio recordings/*.flac --format jsonl > emotions.jsonl",
             "emotionai classify audio call.wav --model models/speech --all-scores",
+            "emotionai classify audio call.wav --segments --channels split --export call.vtt",
             "emotionai classify audio voice.m4a --ffmpeg /usr/bin/ffmpeg",
             "sox call.mp3 -t wav - | emotionai classify audio -")
         {
@@ -42,6 +45,7 @@ internal sealed class ClassifyAudioCommand
         verb._options.AddTo(command);
         command.Add(verb._noSpeechGate);
         command.Add(verb._ffmpeg.Option);
+        verb._segments.AddTo(command);
         command.RawSymbols = [verb._files];
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
@@ -53,10 +57,38 @@ internal sealed class ClassifyAudioCommand
         var options = new AudioEmotionOptions { Threads = _options.Threads(result), SpeechGate = !result.GetValue(_noSpeechGate), Decoders = [.. decoders] };
         var choice = _options.Choose(result, ModelModality.Audio, console);
         using var classifier = Models.CreateAudio(choice, options, console);
+        var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, Dataset.AudioColumnNames));
+        if (_segments.IsAsked(result))
+        {
+            return RunSegments(result, console, classifier, decoders, paths, cancellationToken);
+        }
+
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
         var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"));
-        var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, Dataset.AudioColumnNames));
         var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, classifier as AudioEmotionClassifier, decoders, console, cancellationToken);
         return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private int RunSegments(ParseResult result, CommandConsole console, IEmotionClassifier<AudioClip> classifier, IReadOnlyList<IAudioDecoder> decoders, List<InputItem<string>> paths, CancellationToken cancellationToken)
+    {
+        var exports = _segments.Export.Files(result);
+        if (exports.Count > 0 && paths.Count != 1)
+        {
+            console.Tell(Invariant($"emotionai: --export is for one recording, and there are {paths.Count}; name one, or leave it out."));
+            return ExitCode.Usage;
+        }
+
+        if (TimelineExport.HasPicture(exports))
+        {
+            FontWarning.Write(console, classifier.Metadata.Labels);
+        }
+
+        var rule = _options.Rule(result);
+        rule.SpeechGate = result.GetValue(_noSpeechGate) ? false : null;
+        var run = new SegmentRun(classifier, _segments.Read(result), rule, decoders, _options.CreateSegmentWriter(result, console, classifier.Metadata), new ProgressLine(console, "segments"), console)
+        {
+            Finished = exports.Count == 0 ? null : (name, segments) => TimelineExport.Write(exports, segments, name == AudioPlace.StandardInput ? null : name),
+        };
+        return run.Run(paths, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -63,12 +63,18 @@ internal sealed class ClassifyOptions
         return choice;
     }
 
+    /// <summary>Makes what writes segments.</summary>
+    public ISegmentWriter CreateSegmentWriter(ParseResult result, CommandConsole console, EmotionClassifierMetadata model) => IsTable(result, console)
+        ? new TimelineWriter(console, model, result.GetValue(_allScores))
+        : new JsonSegmentWriter(console.Output, result.GetValue(_allScores), result.GetValue(_logits));
+
     public IResultWriter CreateWriter(ParseResult result, CommandConsole console, EmotionClassifierMetadata model)
     {
-        var format = result.GetValue(_format) ?? (console.IsOutputTerminal ? Table : JsonLines);
         var (allScores, logits) = (result.GetValue(_allScores), result.GetValue(_logits));
-        return format == Table
+        return IsTable(result, console)
             ? new TableResultWriter(console, model, allScores, logits)
             : new JsonResultWriter(console.Output, allScores, logits);
     }
+
+    private bool IsTable(ParseResult result, CommandConsole console) => (result.GetValue(_format) ?? (console.IsOutputTerminal ? Table : JsonLines)) == Table;
 }

@@ -25,6 +25,15 @@ internal static class NumberOption
             : Refuse<double>(result, name, "a number from 0 to 1"),
     };
 
+    public static Option<double?> Seconds(string name, string description, double least, double most) => new(name)
+    {
+        Description = description,
+        HelpName = "S",
+        CustomParser = result => double.TryParse(ValueOf(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : Refuse<double>(result, name, string.Create(CultureInfo.InvariantCulture, $"a number of seconds from {least} to {most}")),
+    };
+
     private static string ValueOf(ArgumentResult result) => result.Tokens[0].Value;
 
     private static T? Refuse<T>(ArgumentResult result, string name, string allowed)

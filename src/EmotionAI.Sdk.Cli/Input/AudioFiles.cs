@@ -1,4 +1,3 @@
-using System.Buffers;
 using EmotionAI.Audio;
 
 namespace EmotionAI.Cli.Input;
@@ -14,10 +13,6 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
 {
     /// <summary>Ends a portion early: 64 MiB of samples.</summary>
     private const int PortionSamples = 1 << 24;
-    private const string StandardInput = "-";
-
-    private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[");
-
     private int _next;
     private Task<List<InputItem<AudioClip>>>? _ahead;
 
@@ -55,30 +50,9 @@ internal sealed class AudioFiles(IReadOnlyList<InputItem<string>> paths, int por
         return clips;
     }
 
-    private AudioClip Decode(string path)
-    {
-        if (path == StandardInput)
-        {
-            using var input = console.OpenInput();
-            return classifier?.Decode(input, cancellationToken) ?? AudioDecoder.Decode(input, decoders, TimeSpan.MaxValue, cancellationToken: cancellationToken);
-        }
-
-        using var raw = RawNames.Open(path);
-        return DecodeFile(raw is not null ? RawNames.PathOf(raw) : RawNames.IsRaw(path) ? RawNames.Display(path) : path);
-    }
-
-    private AudioClip DecodeFile(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileUnreadable, $"'{path}' is a folder; name the files in it, for example '{Path.Join(path, "*.wav")}'.", path);
-        }
-
-        if (path.Length == 0 || (!File.Exists(path) && path.AsSpan().ContainsAny(Wildcards)))
-        {
-            throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"The file '{path}' does not exist; patterns are left to the shell, and it found no match.", path);
-        }
-
-        return classifier?.Decode(path, cancellationToken) ?? AudioDecoder.Decode(path, decoders, TimeSpan.MaxValue, cancellationToken: cancellationToken);
-    }
+    private AudioClip Decode(string path) => AudioPlace.Read(
+        path,
+        console,
+        stream => classifier?.Decode(stream, cancellationToken) ?? AudioDecoder.Decode(stream, decoders, TimeSpan.MaxValue, cancellationToken: cancellationToken),
+        file => classifier?.Decode(file, cancellationToken) ?? AudioDecoder.Decode(file, decoders, TimeSpan.MaxValue, cancellationToken: cancellationToken));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EmotionAI.Cli.Input;
 using EmotionAI.Text;
 
@@ -18,42 +17,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
         json.WriteNumber("index", index);
         passed?.Write(json);
         json.WriteString("input", input);
-        json.WriteStartArray("labels");
-        foreach (var label in prediction.Labels)
-        {
-            json.WriteStartObject();
-            WriteScore(json, label);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartObject("top");
-        WriteScore(json, prediction.Top);
-        if (prediction.Dimensions is { } dimensions)
-        {
-            json.WriteStartObject("dimensions");
-            foreach (var (name, value) in dimensions)
-            {
-                JsonLine.WriteNumber(json, name, value);
-            }
-
-            json.WriteEndObject();
-        }
-
-        if (allScores)
-        {
-            WriteByLabel(json, "scores", prediction.Scores, prediction.Scores.Select(score => score.Score));
-        }
-
-        if (logits)
-        {
-            WriteByLabel(json, "logits", prediction.Scores, prediction.Logits);
-        }
-
-        json.WriteString("model", prediction.ModelId);
-        json.WriteBoolean("mock", prediction.IsMock);
-        json.WriteBoolean("truncated", prediction.IsTruncated);
-        json.WriteBoolean("incomplete", prediction.IsIncomplete);
-        QualityText.WriteJson(json, prediction.Quality);
+        PredictionJson.Write(json, prediction, allScores, logits);
         TextFactsJson.Write(json, prediction, explanation);
         _line.End();
     }
@@ -65,22 +29,4 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
     public void Finish() => output.Flush();
 
     public void Dispose() => _line.Dispose();
-
-    private static void WriteScore(Utf8JsonWriter json, EmotionScore score)
-    {
-        json.WriteString("label", score.Label);
-        JsonLine.WriteNumber(json, "score", score.Score);
-        json.WriteEndObject();
-    }
-
-    private static void WriteByLabel(Utf8JsonWriter json, string name, IReadOnlyList<EmotionScore> labels, IEnumerable<float> values)
-    {
-        json.WriteStartObject(name);
-        foreach (var (label, value) in labels.Zip(values))
-        {
-            JsonLine.WriteNumber(json, label.Label, value);
-        }
-
-        json.WriteEndObject();
-    }
 }

@@ -14,10 +14,15 @@ internal sealed class PartialInputCount(CommandConsole console, string unit)
 
     public void Add(EmotionPrediction prediction)
     {
-        _answered++;
-        _truncated += prediction.IsTruncated ? 1 : 0;
-        _incomplete += prediction.IsIncomplete ? 1 : 0;
+        Add(prediction.IsTruncated, prediction.IsIncomplete);
         _unfamiliar += prediction.TextQuality is { IsUnfamiliar: true } ? 1 : 0;
+    }
+
+    public void Add(bool isTruncated, bool isIncomplete)
+    {
+        _answered++;
+        _truncated += isTruncated ? 1 : 0;
+        _incomplete += isIncomplete ? 1 : 0;
     }
 
     /// <summary>Writes the lines, where anything was missing.</summary>

@@ -84,6 +84,17 @@ public sealed class Picture
         return OfF1(ReportedClasses.Of(ClassificationReportCsv.Read(report), report), bestFirst, title);
     }
 
+    /// <summary>Draws emotion over time: a row for each label that was given (of each channel), a bar for each segment, the darker the higher its score; nothing where nobody speaks.</summary>
+    /// <param name="segments">The segments, one or more; they may overlap.</param>
+    /// <param name="title">The title; null for "Emotion over time".</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="ArgumentException">There is no segment, or there are more than 512 rows.</exception>
+    public static Picture OfTimeline(IEnumerable<EmotionSegment> segments, string? title = null)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        return TimelinePlot.Create([.. segments], title ?? "Emotion over time");
+    }
+
     /// <summary>Finds the texts with characters that no font of this machine has, which a picture would show as boxes.</summary>
     /// <param name="texts">The texts, such as labels.</param>
     /// <returns>Those of them.</returns>

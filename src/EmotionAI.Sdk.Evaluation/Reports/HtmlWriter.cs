@@ -16,8 +16,8 @@ internal sealed class HtmlWriter
     private readonly StringBuilder _text = new("<!DOCTYPE html>");
     private readonly Stack<string> _open = [];
 
-    /// <summary>Gives the value that a content security policy names a stylesheet by.</summary>
-    public static string SourceOf(string stylesheet) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(stylesheet)))}'";
+    /// <summary>Gives the value that a content security policy names a stylesheet or a script by.</summary>
+    public static string SourceOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
     /// <summary>Tells whether a link may be followed: to the web, to a mail address, or within the page.</summary>
     public static bool IsLink(string address) => LinkSchemes.Any(scheme => address.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
@@ -58,19 +58,37 @@ internal sealed class HtmlWriter
     public HtmlWriter Shape(string element, params ReadOnlySpan<(string Name, string Value)> attributes) => Open(element, attributes).Close();
 
     /// <summary>Writes the stylesheet of the page, which is part of this library.</summary>
-    public HtmlWriter Style(string stylesheet)
+    public HtmlWriter Style(string stylesheet) => Own("style", stylesheet);
+
+    /// <summary>Writes the script of the page, which is part of this library.</summary>
+    public HtmlWriter Script(string script) => Own("script", script);
+
+    /// <summary>Writes a player of a recording within the page or beside it.</summary>
+    /// <param name="address">A <c>data:audio/</c> address, or a path that begins with <c>./</c>, encoded.</param>
+    public HtmlWriter Audio(string address)
     {
-        if (stylesheet.Contains("</", StringComparison.Ordinal))
+        if ((!address.StartsWith("data:audio/", StringComparison.Ordinal) && !address.StartsWith("./", StringComparison.Ordinal)) || address.AsSpan().ContainsAny("\"<>& "))
         {
-            throw new ArgumentException("A stylesheet ends at '</'; one without it is allowed.", nameof(stylesheet));
+            throw new ArgumentException("A recording is within the page or beside it, and its address is encoded.", nameof(address));
         }
 
-        _text.Append("\n<style>").Append(stylesheet).Append("</style>");
+        _text.Append("\n<audio controls preload=\"metadata\" src=\"").Append(address).Append("\"></audio>");
         return this;
     }
 
     /// <summary>Gives the document; every element must be closed.</summary>
     public string Finish() => _open.Count == 0 ? _text.Append('\n').ToString() : throw new InvalidOperationException($"<{_open.Peek()}> is open.");
+
+    private HtmlWriter Own(string element, string text)
+    {
+        if (text.Contains("</", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"A {element} ends at '</'; one without it is allowed.", nameof(text));
+        }
+
+        _text.Append("\n<").Append(element).Append('>').Append(text).Append("</").Append(element).Append('>');
+        return this;
+    }
 
     private static void CheckAttribute(string name, string value)
     {

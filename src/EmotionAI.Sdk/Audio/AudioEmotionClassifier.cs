@@ -34,6 +34,9 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     /// <summary>Gets the description of the model.</summary>
     public EmotionClassifierMetadata Metadata { get; }
 
+    /// <summary>Gets how it was set up; nobody may change it.</summary>
+    internal AudioEmotionOptions Options => _options;
+
     /// <summary>Gets how far a recording is used.</summary>
     internal AudioExtent Extent => _inputs.Extent;
 

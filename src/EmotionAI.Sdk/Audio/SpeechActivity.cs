@@ -15,7 +15,6 @@ internal ref struct SpeechActivity : IDisposable
     private const double FrameSeconds = (double)BlocksOfFrame / BlocksOfSecond;
     private const int FewestFrames = 4;
     private const int FewestVarying = 3;
-    private const double CutOff = 150;
     private const double Loud = 5;
     private const double Varying = 1;
     private const double VaryingShare = 0.15;
@@ -24,22 +23,18 @@ internal ref struct SpeechActivity : IDisposable
     private const double Floor = 1e-9;
 
     private readonly float[] _levels;
-    private readonly float _decay;
+    private SpeechBand _band;
     private int _frames;
     private int _blocks;
     private bool _isBroken;
     private double _power;
-    private bool _hasBegun;
-    private float _last;
-    private float _first;
-    private float _second;
 
     /// <param name="sampleRate">The sample rate, in Hz.</param>
     /// <param name="length">The number of samples that will come.</param>
     public SpeechActivity(int sampleRate, int length)
     {
         BlockLength = Math.Max(1, sampleRate / BlocksOfSecond);
-        _decay = (float)Math.Exp(-Math.Tau * CutOff / sampleRate);
+        _band = new SpeechBand(sampleRate);
         _levels = ArrayPool<float>.Shared.Rent(1 + (length / (BlockLength * BlocksOfFrame)));
     }
 
@@ -54,20 +49,8 @@ internal ref struct SpeechActivity : IDisposable
             return;
         }
 
-        if (!_hasBegun)
-        {
-            (_last, _hasBegun) = (block[0], true);
-        }
-
-        if (block.IndexOfAnyExcept(block[0]) < 0)
-        {
-            (_last, _first, _second, _isBroken) = (block[0], 0, 0, true);
-        }
-        else
-        {
-            Filter(block);
-        }
-
+        _isBroken |= !_band.TryMeasure(block, out var power);
+        _power += power;
         if (++_blocks == BlocksOfFrame)
         {
             EndFrame();
@@ -98,22 +81,6 @@ internal ref struct SpeechActivity : IDisposable
     }
 
     public readonly void Dispose() => ArrayPool<float>.Shared.Return(_levels);
-
-    /// <summary>Passes what is above 150 Hz, twice over: offset, drift and rumble have no part in the level.</summary>
-    private void Filter(ReadOnlySpan<float> block)
-    {
-        var (last, first, second, power) = (_last, _first, _second, 0f);
-        foreach (var sample in block)
-        {
-            var next = _decay * (first + (sample - last));
-            second = _decay * (second + (next - first));
-            (last, first) = (sample, next);
-            power += second * second;
-        }
-
-        (_last, _first, _second) = (last, first, second);
-        _power += power;
-    }
 
     private void EndFrame()
     {

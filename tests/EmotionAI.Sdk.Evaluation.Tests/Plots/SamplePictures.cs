@@ -27,7 +27,19 @@ internal static class SamplePictures
         ["sweep 8"] = () => ThresholdSweepPlot.Create(Single.Labels, Truth(Single), Single.Scores!, new ThresholdSweepPlotOptions { Chosen = 0 }),
         ["sweep 28"] = () => ThresholdSweepPlot.Create(
             Multi.Labels, Multi.Truth, Multi.Scores!, new ThresholdSweepPlotOptions { Chosen = 1, PerLabel = true, Title = "F1 by threshold on three hundred samples" }),
+        ["timeline 8"] = () => Picture.OfTimeline(Timeline(60, EmotionLabels.Ravdess, channels: 1)),
+        ["timeline 28"] = () => Picture.OfTimeline(Timeline(4_000, EmotionLabels.GoEmotions, channels: 2), "An hour of a call, with a title that is longer than others are"),
     };
+
+    private static IEnumerable<EmotionSegment> Timeline(double seconds, EmotionLabels labels, int channels)
+    {
+        for (var i = 0; i * 2 < seconds; i++)
+        {
+            EmotionScore[] scores = [.. labels.Select((label, place) => new EmotionScore(label, place == i % labels.Count ? 0.9f : 0.01f))];
+            var prediction = new EmotionPrediction { Labels = i % 5 == 4 ? [] : [scores[i % labels.Count]], Scores = scores, Top = scores[0], ModelId = "made" };
+            yield return new EmotionSegment { Start = TimeSpan.FromSeconds(i * 2), End = TimeSpan.FromSeconds((i * 2) + 2), Prediction = prediction, Channel = channels > 1 ? i % channels : null };
+        }
+    }
 
     private static LabelMatrix Truth(SingleLabelPredictions predictions) =>
         LabelMatrix.FromIndices([.. predictions.Truth.ToArray().Select(label => (IReadOnlyList<int>)[label])], predictions.Labels.Count);

@@ -1,0 +1,49 @@
+using EmotionAI.Cli.Input;
+
+namespace EmotionAI.Cli.Output;
+
+/// <summary>Writes one JSON object a segment, at once.</summary>
+/// <param name="output">Receives the lines.</param>
+/// <param name="allScores">Whether to write every score.</param>
+/// <param name="logits">Whether to write the outputs before the activation.</param>
+internal sealed class JsonSegmentWriter(TextWriter output, bool allScores, bool logits) : ISegmentWriter, IDisposable
+{
+    private readonly JsonLine _line = new(output);
+    private long _index;
+    private string _input = "";
+    private PassedFields? _passed;
+
+    public void Begin(long index, string input, PassedFields? passed) => (_index, _input, _passed) = (index, input, passed);
+
+    public void Write(EmotionSegment segment)
+    {
+        var json = _line.Begin();
+        json.WriteNumber("index", _index);
+        _passed?.Write(json);
+        json.WriteString("input", _input);
+        json.WriteNumber("start", segment.Start.TotalSeconds);
+        json.WriteNumber("end", segment.End.TotalSeconds);
+        if (segment.Channel is { } channel)
+        {
+            json.WriteNumber("channel", channel);
+        }
+
+        PredictionJson.Write(json, segment.Prediction, allScores, logits);
+        _line.End();
+        output.Flush();
+    }
+
+    public void Write(EmotionAIException error)
+    {
+        _line.WriteError(_index, _input, error, _passed);
+        output.Flush();
+    }
+
+    public void End()
+    {
+    }
+
+    public void Finish() => output.Flush();
+
+    public void Dispose() => _line.Dispose();
+}

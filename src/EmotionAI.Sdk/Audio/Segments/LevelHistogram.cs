@@ -1,0 +1,41 @@
+namespace EmotionAI.Audio.Segments;
+
+/// <summary>Counts levels, so that the level which a share of them does not exceed is found without sorting. Not-a-numbers are left out.</summary>
+internal sealed class LevelHistogram
+{
+    private const float Step = 0.25f;
+    private const float Lowest = -100;
+    private const int Bins = 800;
+
+    private readonly int[] _counts = new int[Bins];
+    private int _total;
+
+    public void Add(float level) => Count(level, 1);
+
+    public void Remove(float level) => Count(level, -1);
+
+    /// <summary>Finds the level that a share does not exceed; null where there is none at all.</summary>
+    public float? Find(double share)
+    {
+        var left = (int)(_total * share);
+        for (var bin = 0; bin < Bins; bin++)
+        {
+            left -= _counts[bin];
+            if (left < 0)
+            {
+                return Lowest + (bin * Step);
+            }
+        }
+
+        return null;
+    }
+
+    private void Count(float level, int change)
+    {
+        if (!float.IsNaN(level))
+        {
+            _counts[(int)Math.Clamp((level - Lowest) / Step, 0, Bins - 1)] += change;
+            _total += change;
+        }
+    }
+}
