@@ -45,6 +45,7 @@ internal sealed class EvaluateModelCommand
                 "Measures a text model on texts whose labels are known.",
                 "emotionai evaluate text --data goemotions/test.tsv --model models/tweets/model --output models/tweets/eval_test",
                 "emotionai evaluate text --data reviews.csv --input-column body --label-column mood --label-map synonyms",
+                "emotionai evaluate text --data goemotions/test.tsv --label-map ekman",
                 "emotionai evaluate text --data test.csv --output eval_test --overwrite --pictures none")
             : new VerbCommand(
                 "audio",
@@ -75,17 +76,19 @@ internal sealed class EvaluateModelCommand
         var output = _output.Directory(result);
         var isAudio = _modality == ModelModality.Audio;
         _data.Check(result);
+        var bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console);
         var run = new ModelRun
         {
-            Bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console),
+            Bundle = bundle,
+            Taxonomy = _data.Taxonomy(result, bundle.Metadata!, console),
             Decision = new ClassificationOptions { Threshold = result.GetValue(_threshold), TopK = result.GetValue(_topK) },
             Threads = result.GetValue(_threads),
             Precision = LongTextOptions.PrecisionOf(_modality == ModelModality.Text ? result.GetValue(_precision) : null),
             ResumePath = output is null ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
             Console = console,
         };
-        var data = _data.Read(result, isAudio, run.Bundle.Metadata!.Labels);
-        var evaluated = run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
+        var data = _data.Read(result, isAudio, run.Labels);
+        var evaluated = run.Evaluate(data, _data.Map(result, run.Labels), _data.IsStrict(result), cancellationToken);
         var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
         _output.Write(result, console, measurement, () => MetaOf(result, run, data));
         Mark(result, run.Bundle, data, console);
@@ -128,14 +131,17 @@ internal sealed class EvaluateModelCommand
         ModelName = run.Bundle.Metadata!.ModelId,
         Dataset = DatasetName(result),
         Split = result.GetValue(_split),
-        Classes = run.Bundle.Metadata.Labels,
+        Classes = run.Labels,
         SampleRate = run.Bundle.Metadata.SampleRate,
         Seed = (long)_measure.Bootstrap(result).Seed,
         Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         SdkVersion = VersionAction.Version,
         WeightsSha256 = run.WeightsSha256,
-        Others = [KeyValuePair.Create("data_sha256", JsonSerializer.SerializeToElement(data.Fingerprint))],
+        Others = [KeyValuePair.Create("data_sha256", JsonSerializer.SerializeToElement(data.Fingerprint)), .. MergedBy(run)],
     };
+
+    private static IEnumerable<KeyValuePair<string, JsonElement>> MergedBy(ModelRun run) =>
+        run.Taxonomy is { } taxonomy ? [KeyValuePair.Create("label_map", JsonSerializer.SerializeToElement(Path.GetFileName(taxonomy.Name)))] : [];
 
     private string DatasetName(ParseResult result) => result.GetValue(_dataset) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_data.Path(result)));
 }

@@ -20,7 +20,7 @@ public sealed class LabelMapTests : IDisposable
     [Fact]
     public void TryMap_Synonyms_MatchesTheWordsOfEmoDb()
     {
-        var map = LabelMap.FromTaxonomy(LabelTaxonomy.Synonyms, EmotionLabels.Ravdess);
+        var map = LabelMap.FromTaxonomy(EmotionTaxonomy.Synonyms, EmotionLabels.Ravdess);
 
         var found = new[] { "anger", "disgust", "fear", "happiness", "sadness", "neutral" }.Select(label => map.TryMap([label], EmotionLabels.Ravdess, out var indices, out _) ? EmotionLabels.Ravdess[indices[0]] : "none");
 
@@ -33,11 +33,11 @@ public sealed class LabelMapTests : IDisposable
     public void TryMap_Ekman_GroupsGoEmotionsOnce()
     {
         EmotionLabels six = new(["anger", "disgust", "fear", "joy", "sadness", "surprise", "neutral"]);
-        var map = LabelMap.FromTaxonomy(LabelTaxonomy.Ekman, six);
+        var map = LabelMap.FromTaxonomy(EmotionTaxonomy.Ekman, six);
 
         Assert.True(map.TryMap(["gratitude", "love", "grief"], six, out var indices, out _));
         Assert.Equal([3, 4], indices);
-        Assert.All(EmotionLabels.GoEmotions, label => Assert.NotNull(LabelTaxonomy.Ekman.FamilyOf(label)));
+        Assert.All(EmotionLabels.GoEmotions, label => Assert.NotNull(EmotionTaxonomy.Ekman.Map(label)));
     }
 
     [Fact]
