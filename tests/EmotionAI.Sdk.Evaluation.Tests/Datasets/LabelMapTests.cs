@@ -51,4 +51,30 @@ public sealed class LabelMapTests : IDisposable
         Assert.Null(unknown);
         Assert.Throws<EmotionAIException>(() => LabelMap.Read(_folder.Write("bad.json", "[1]")));
     }
+
+    [Fact]
+    public void MergeOf_File_MergesOnlyWhereTheModelGetsNewNames()
+    {
+        var data = LabelMap.Read(_folder.Write("data.json", """{"happiness": "happy", "boredom": null}"""));
+        var typo = LabelMap.Read(_folder.Write("typo.json", """{"happiness": "hapy"}"""));
+        var model = LabelMap.Read(_folder.Write("model.json", """{"happy": "good", "calm": "neutral", "angry": "bad", "sad": "bad", "fearful": "bad", "disgust": null}"""));
+
+        Assert.Null(LabelMap.Identity.MergeOf(EmotionLabels.Ravdess));
+        Assert.Null(data.MergeOf(EmotionLabels.Ravdess));
+        Assert.Null(typo.MergeOf(EmotionLabels.Ravdess));
+        Assert.Null(LabelMap.Ekman(EmotionLabels.Ravdess).MergeOf(EmotionLabels.Ravdess));
+        Assert.Equal(["neutral", "neutral", "good", "bad", "bad", "bad", null, "surprised"], EmotionLabels.Ravdess.Select(model.LeavingOut(["x"]).MergeOf(EmotionLabels.Ravdess)!.Map));
+    }
+
+    [Fact]
+    public void FromTaxonomy_MergedLabels_TakesTheWordsOfAnyCorpus()
+    {
+        EmotionLabels merged = new(["positive", "negative", "ambiguous", "neutral"]);
+        var map = LabelMap.FromTaxonomy(EmotionTaxonomy.Sentiment, merged);
+
+        Assert.True(map.TryMap(["hap", "gratitude", "ang"], merged, out var indices, out _));
+        Assert.Equal([0, 1], indices);
+        Assert.False(map.TryMap(["boredom"], merged, out _, out var unknown));
+        Assert.Equal("boredom", unknown);
+    }
 }
