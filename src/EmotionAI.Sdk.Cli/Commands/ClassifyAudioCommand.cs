@@ -18,6 +18,8 @@ internal sealed class ClassifyAudioCommand
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
     private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };
 
+    private readonly Option<bool> _descriptors = new("--descriptors") { Description = "Adds what the voice is like: pitch, jitter, shimmer, harmonics-to-noise, spectrum." };
+
     private readonly Option<string?> _ffmpeg = new("--ffmpeg") { Description = "Decodes other recordings (M4A, AMR, WMA, films) by the ffmpeg at PATH, which is absolute.", HelpName = "PATH" };
 
     private ClassifyAudioCommand()
@@ -33,6 +35,7 @@ internal sealed class ClassifyAudioCommand
             "emotionai classify audio speech.wav",
             "emotionai classify audio recordings/*.flac --format jsonl > emotions.jsonl",
             "emotionai classify audio call.wav --model models/speech --all-scores",
+            "emotionai classify audio call.wav --descriptors",
             "emotionai classify audio voice.m4a --ffmpeg /usr/bin/ffmpeg",
             "sox call.mp3 -t wav - | emotionai classify audio -")
         {
@@ -41,6 +44,7 @@ internal sealed class ClassifyAudioCommand
         verb._form.AddTo(command, passes: true);
         verb._options.AddTo(command);
         command.Add(verb._noSpeechGate);
+        command.Add(verb._descriptors);
         command.Add(verb._ffmpeg);
         command.RawSymbols = [verb._files];
         command.SetAction(result => verb.Run(result, console, cancellationToken));
@@ -54,7 +58,8 @@ internal sealed class ClassifyAudioCommand
         var choice = _options.Choose(result, ModelModality.Audio, console);
         using var classifier = Models.CreateAudio(choice, options, console);
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
-        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"));
+        Func<AudioClip, VoiceDescriptors>? describe = result.GetValue(_descriptors) ? clip => VoiceDescriptors.Measure(clip, cancellationToken) : null;
+        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"), describe: describe);
         var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, Dataset.AudioColumnNames));
         var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, classifier as AudioEmotionClassifier, decoders, console, cancellationToken);
         return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;

@@ -46,6 +46,9 @@ internal sealed class ModelRun
     /// <summary>Gets what the texts are like that this run answered.</summary>
     public List<TextQuality> TextQualities { get; } = [];
 
+    /// <summary>Gets what receives the descriptors of each clip by its name; null for none.</summary>
+    public Dictionary<string, VoiceDescriptors>? Descriptors { get; init; }
+
     /// <summary>Gets the seconds of audio that were read.</summary>
     public double AudioSeconds { get; private set; }
 
@@ -116,6 +119,7 @@ internal sealed class ModelRun
         var clip = classifier.Decode(sample.Input, cancellationToken);
         warnings.Add(sample.Input, clip);
         AudioSeconds += clip.Duration.TotalSeconds;
+        Descriptors?[sample.Input] = VoiceDescriptors.Measure(clip, cancellationToken);
         return clip;
     }
 }

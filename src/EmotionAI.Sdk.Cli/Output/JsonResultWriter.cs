@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 using EmotionAI.Text;
 
@@ -12,7 +13,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
 {
     private readonly JsonLine _line = new(output);
 
-    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null)
+    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null, VoiceDescriptors? descriptors = null)
     {
         var json = _line.Begin();
         json.WriteNumber("index", index);
@@ -54,6 +55,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
         json.WriteBoolean("truncated", prediction.IsTruncated);
         json.WriteBoolean("incomplete", prediction.IsIncomplete);
         QualityText.WriteJson(json, prediction.Quality);
+        VoiceText.WriteJson(json, descriptors);
         TextFactsJson.Write(json, prediction, explanation);
         _line.End();
     }

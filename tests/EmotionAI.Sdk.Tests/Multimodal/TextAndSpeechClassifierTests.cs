@@ -140,7 +140,7 @@ public sealed class TextAndSpeechClassifierTests
     [Fact]
     public void AddTextAndSpeech_Container_PutsItsClassifiersTogether()
     {
-        using var services = new ServiceCollection().AddEmotionAI(options => options.UseMocks = true).AddTextAndSpeech(options => options.SpeechWeight = 3).Services.BuildServiceProvider();
+        using var services = new ServiceCollection().AddEmotionAI(options => options.UseMockModels = true).AddTextAndSpeech(options => options.SpeechWeight = 3).Services.BuildServiceProvider();
 
         var prediction = services.GetRequiredService<IEmotionClassifier<TextAndSpeech>>().Classify(new TextAndSpeech("Great.", Clip));
 
