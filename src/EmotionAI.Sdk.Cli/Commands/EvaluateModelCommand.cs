@@ -149,7 +149,7 @@ internal sealed class EvaluateModelCommand
     };
 
     private static IEnumerable<KeyValuePair<string, JsonElement>> MergedBy(ModelRun run) =>
-        run.Taxonomy is { } taxonomy ? [KeyValuePair.Create("label_map", JsonSerializer.SerializeToElement(Path.GetFileName(taxonomy.Name)))] : [];
+        run.Taxonomy is { } taxonomy ? [KeyValuePair.Create(ReportedModel.LabelMapKey, JsonSerializer.SerializeToElement(Path.GetFileName(taxonomy.Name)))] : [];
 
     private string DatasetName(ParseResult result) => result.GetValue(_dataset) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_data.Path(result)));
 }
