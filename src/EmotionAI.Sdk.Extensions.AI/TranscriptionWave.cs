@@ -17,7 +17,7 @@ internal static class TranscriptionWave
     /// <exception cref="EmotionAIException">The clip has samples that are not finite, or is too long.</exception>
     public static byte[] Of(AudioClip clip)
     {
-        if (!TensorPrimitives.IsFiniteAll(clip.Samples.Span))
+        if (!clip.Samples.IsEmpty && !TensorPrimitives.IsFiniteAll(clip.Samples.Span))
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip has samples that are no finite numbers.");
         }

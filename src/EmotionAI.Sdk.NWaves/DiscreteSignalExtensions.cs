@@ -29,7 +29,8 @@ public static class DiscreteSignalExtensions
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentOutOfRangeException.ThrowIfNegative(channel);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, clip.Channels);
-        var (source, samples) = (clip.Samples.Span, new float[clip.FrameCount]);
+        var source = clip.Samples.Span;
+        var samples = new float[clip.FrameCount];
         for (var i = 0; i < samples.Length; i++)
         {
             samples[i] = source[(i * clip.Channels) + channel];

@@ -53,7 +53,7 @@ public sealed record VoiceDescriptors
     /// <summary>Gets Praat's local shimmer: the mean difference of the amplitudes of neighbouring periods over the mean amplitude; 0.05 is 5 %. Null where fewer than three pairs of periods are found.</summary>
     public double? Shimmer { get; init; }
 
-    /// <summary>Gets the harmonics-to-noise ratio, in dB: the mean of 10·log10(r / (1 - r)) over the voiced frames, where r is the normalised autocorrelation at the pitch (Boersma 1993).</summary>
+    /// <summary>Gets the harmonics-to-noise ratio, in dB: the mean of 10·log10(r / (1 - r)) over the voiced frames, where r is the highest normalised cross-correlation of 13 ms with the sound up to 13 ms later, as in Praat's <c>To Harmonicity (cc)</c>.</summary>
     public double? HarmonicsToNoise { get; init; }
 
     /// <summary>Gets the mean frequency of the magnitude spectrum, in Hz.</summary>
@@ -114,7 +114,7 @@ public sealed record VoiceDescriptors
         }
 
         var samples = DiscreteSignalExtensions.Mix(clip, start, end);
-        if (!TensorPrimitives.IsFiniteAll<float>(samples))
+        if (samples.Length > 0 && !TensorPrimitives.IsFiniteAll<float>(samples))
         {
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The clip has samples that are no finite numbers.");
         }

@@ -13,10 +13,12 @@ internal static class CepstralDefinition
     {
         var mean = samples.Average(sample => (double)sample);
         double[][] frames = [.. Enumerable.Range(0, 1 + ((samples.Length - Length) / Hop)).Select(frame => Enumerable.Range(0, Length).Select(i => samples[(frame * Hop) + i] - mean).ToArray())];
-        var loudest = frames.Max(frame => frame.Sum(sample => sample * sample));
-        double[][] cepstra = [.. frames.Where(frame => frame.Sum(sample => sample * sample) >= 1e-4 * loudest).Select(Cepstrum)];
+        var loudest = frames.Max(Power);
+        double[][] cepstra = [.. frames.Where(frame => Power(frame) >= 1e-4 * loudest).Select(Cepstrum)];
         return [.. Enumerable.Range(0, Count).Select(i => cepstra.Average(cepstrum => cepstrum[i]))];
     }
+
+    private static double Power(double[] frame) => frame.Sum(sample => sample * sample) - (Math.Pow(frame.Sum(), 2) / frame.Length);
 
     private static double[] Cepstrum(double[] frame)
     {

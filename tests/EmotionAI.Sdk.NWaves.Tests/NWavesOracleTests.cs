@@ -23,8 +23,8 @@ public sealed class NWavesOracleTests
     }
 
     [Theory]
-    [InlineData(48_000)]
     [InlineData(22_050)]
+    [InlineData(11_025)]
     public void Resample_ToneBelowBothBands_IsThatOfNWaves(int from)
     {
         float[] tone = [.. Enumerable.Range(0, from).Select(i => (float)Math.Sin(Math.Tau * 440 * i / from))];
@@ -51,7 +51,8 @@ public sealed class NWavesOracleTests
         var theirs = KaldiBands(samples, Bands);
 
         Assert.Equal(Bands, ours.Length);
-        Assert.All(Enumerable.Range(0, Bands), band => Assert.Equal(theirs[band], ours[band], 1e-3));
+        // Kaldi reads 16-bit samples.
+        Assert.All(Enumerable.Range(0, Bands), band => Assert.Equal(theirs[band] + (2 * Math.Log(32_768)), ours[band], 1e-3));
     }
 
     [Fact]

@@ -7,8 +7,8 @@ public sealed class VoiceDescriptorsTests
     /// <summary>A thousandth: a semitone is 59 of them.</summary>
     private const double PitchTolerance = 1e-3;
 
-    /// <summary>A part in a thousand of a period, beside a tenth of the value: what periods between samples leave.</summary>
-    private const double JitterTolerance = 1e-3;
+    /// <summary>A twentieth of a sample of the shortest period, beside a tenth of the value: what periods between samples leave.</summary>
+    private const double JitterTolerance = 0.05 * 440 / 16_000;
 
     /// <summary>The tails of earlier pulses are in each amplitude.</summary>
     private const double ShimmerTolerance = 5e-3;

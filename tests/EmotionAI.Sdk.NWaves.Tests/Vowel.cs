@@ -3,8 +3,8 @@ namespace EmotionAI.Tests.Voice;
 /// <summary>Makes vowels of which everything is known: the moments and the strengths of the pulses, between samples, and the resonances that each sets off.</summary>
 internal sealed class Vowel
 {
-    /// <summary>Frequencies and bandwidths of an open vowel, in Hz; each pulse has died away when the next one comes.</summary>
-    private static readonly (double Frequency, double Bandwidth)[] Formants = [(700, 220), (1_200, 240), (2_500, 300)];
+    /// <summary>Frequencies and bandwidths of an open vowel, in Hz; each pulse sets in smoothly, so that little of it is above half the sample rate, and has died away when the next one comes.</summary>
+    private static readonly (double Frequency, double Bandwidth)[] Formants = [(700, 300), (1_200, 320), (2_500, 400)];
 
     private readonly List<double> _pulses = [];
     private readonly List<double> _strengths = [];
@@ -61,7 +61,7 @@ internal sealed class Vowel
             for (var i = first; i < Math.Min(length, first + (SampleRate / 25)); i++)
             {
                 var t = ((double)i / SampleRate) - _pulses[pulse];
-                sound[i] += (float)(0.2 * _strengths[pulse] * Formants.Sum(formant => Math.Exp(-Math.PI * formant.Bandwidth * t) * Math.Sin(Math.Tau * formant.Frequency * t)));
+                sound[i] += (float)(0.2 * _strengths[pulse] * Formants.Sum(formant => Math.PI * formant.Bandwidth * t * Math.Exp(-Math.PI * formant.Bandwidth * t) * Math.Sin(Math.Tau * formant.Frequency * t)));
             }
         }
 

@@ -26,8 +26,7 @@ internal static class CepstralMeans
             FrameSize = LoudFrames.Length,
             HopSize = LoudFrames.Hop,
             FftSize = FftSize,
-            FilterBankSize = Bands,
-            HighFrequency = SampleRate / 2,
+            FilterBank = FilterBank(),
             NonLinearity = NonLinearityType.LogE,
             LogFloor = LogFloor,
             Window = WindowType.Hamming,
@@ -44,4 +43,18 @@ internal static class CepstralMeans
 
         return means;
     }
+
+    /// <summary>Draws triangles whose corners are equally far from each other in mel, from 0 Hz to half the sample rate.</summary>
+    private static float[][] FilterBank()
+    {
+        double[] corners = [.. Enumerable.Range(0, Bands + 2).Select(i => Frequency(i * Mel(SampleRate / 2.0) / (Bands + 1)))];
+        return [.. Enumerable.Range(0, Bands).Select(band => Enumerable.Range(0, (FftSize / 2) + 1).Select(bin => Weight((double)bin * SampleRate / FftSize, corners.AsSpan(band, 3))).ToArray())];
+    }
+
+    private static float Weight(double frequency, ReadOnlySpan<double> corners) =>
+        (float)Math.Max(0, Math.Min((frequency - corners[0]) / (corners[1] - corners[0]), (corners[2] - frequency) / (corners[2] - corners[1])));
+
+    private static double Mel(double frequency) => 1127 * Math.Log(1 + (frequency / 700));
+
+    private static double Frequency(double mel) => 700 * (Math.Exp(mel / 1127) - 1);
 }

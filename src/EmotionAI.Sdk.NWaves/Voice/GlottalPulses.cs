@@ -18,7 +18,7 @@ internal sealed class GlottalPulses
     {
         _samples = samples;
         _contour = contour;
-        _loudest = samples.Max(Math.Abs);
+        _loudest = samples.Max(sample => Math.Abs(sample));
     }
 
     /// <summary>Finds the pulses.</summary>
@@ -101,8 +101,8 @@ internal sealed class GlottalPulses
     /// <returns>The place, the normalised correlation there and the peak of the sound; null where there is no such place.</returns>
     private (double Place, double Likeness, double Peak)? Next(double pulse, int direction, double period)
     {
-        var length = (int)Math.Round(period);
         var template = (int)Math.Round(pulse - (period / 2));
+        var length = (int)Math.Round(pulse + (period / 2)) - template + 1;
         var (near, far) = (direction * Nearest * period, direction * Farthest * period);
         var (lowest, highest) = ((int)Math.Floor(Math.Min(near, far)), (int)Math.Ceiling(Math.Max(near, far)));
         var best = lowest;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using NWaves.Features;
 using NWaves.Transforms;
 using NWaves.Windows;
@@ -30,10 +31,12 @@ internal readonly record struct SpectralShape(double Centroid, double Spread, do
         foreach (var frame in frames)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var part = samples.AsSpan(frame * LoudFrames.Hop, LoudFrames.Length);
+            var mean = TensorPrimitives.Sum<double>(part) / part.Length;
             block.AsSpan().Clear();
             for (var i = 0; i < window.Length; i++)
             {
-                block[i] = (float)samples[(frame * LoudFrames.Hop) + i] * window[i];
+                block[i] = (float)(part[i] - mean) * window[i];
             }
 
             fft.MagnitudeSpectrum(block, spectrum);

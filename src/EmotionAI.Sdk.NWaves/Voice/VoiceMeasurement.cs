@@ -32,17 +32,18 @@ internal static class VoiceMeasurement
 
         var loud = LoudFrames.Find(centred);
         var shape = SpectralShape.Of(centred, loud, cancellationToken);
-        return WithPitch(centred, cancellationToken, known with
+        known = known with
         {
             SpectralCentroid = shape.Centroid,
             SpectralSpread = shape.Spread,
             SpectralRollOff = shape.RollOff,
             SpectralFlatness = shape.Flatness,
             Mfcc = CepstralMeans.Of([.. centred.Select(sample => (float)sample)], loud),
-        });
+        };
+        return WithPitch(centred, known, cancellationToken);
     }
 
-    private static VoiceDescriptors WithPitch(double[] samples, CancellationToken cancellationToken, VoiceDescriptors known)
+    private static VoiceDescriptors WithPitch(double[] samples, VoiceDescriptors known, CancellationToken cancellationToken)
     {
         if (samples.Length < PitchContour.WindowLength)
         {
@@ -66,7 +67,7 @@ internal static class VoiceMeasurement
             PitchLow = low,
             PitchHigh = high,
             PitchRange = SemitonesOfOctave * Math.Log2(high / low),
-            HarmonicsToNoise = voiced.Average(frame => frame.HarmonicsToNoise),
+            HarmonicsToNoise = Voice.HarmonicsToNoise.Of(samples, contour),
             Jitter = Perturbation.Jitter(pulses),
             Shimmer = Perturbation.Shimmer(samples, pulses),
         };
