@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EmotionAI.Cli.Evaluating;
+using Spectre.Console;
 using StyledText = Spectre.Console.Text;
 
 namespace EmotionAI.Cli.Output;

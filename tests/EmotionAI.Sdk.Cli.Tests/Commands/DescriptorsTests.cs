@@ -5,6 +5,7 @@ namespace EmotionAI.Cli.Tests.Commands;
 /// <summary>Has the tool say what voices are like: beside an answer, over an evaluation and in its report.</summary>
 public sealed class DescriptorsTests : IDisposable
 {
+    private static readonly string Model = Goldens.Path("models", "audio", "checkpoint");
     private static readonly string Speech = Goldens.Path("data", "audio", "emodb", "03a01Fa.flac");
 
     private readonly Terminal _terminal = new();
@@ -15,7 +16,7 @@ public sealed class DescriptorsTests : IDisposable
     [Fact]
     public void ClassifyAudio_Descriptors_AreInTheLine()
     {
-        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", Speech, "--descriptors"));
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", Speech, "--model", Model, "--descriptors"));
 
         var descriptors = _terminal.Json().GetProperty("descriptors");
         Assert.Equal(
@@ -26,14 +27,14 @@ public sealed class DescriptorsTests : IDisposable
         Assert.InRange(Number(descriptors, "jitter"), 0.001, 0.05);
         Assert.Equal(13, descriptors.GetProperty("mfcc").GetArrayLength());
 
-        _terminal.Run("classify", "audio", Speech);
+        _terminal.Run("classify", "audio", Speech, "--model", Model);
         Assert.False(_terminal.Json().TryGetProperty("descriptors", out _));
     }
 
     [Fact]
     public void ClassifyAudio_DescriptorsInATable_AreOneLine()
     {
-        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", Speech, "--descriptors", "--format", "table"));
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", Speech, "--model", Model, "--descriptors", "--format", "table"));
 
         Assert.Matches(@"\n  voice: pitch \d+ Hz \(\d+ to \d+\), voiced \d+ %, jitter \d\.\d %, shimmer \d+\.\d %, harmonics-to-noise \d+\.\d dB", _terminal.Output);
     }
@@ -54,8 +55,7 @@ public sealed class DescriptorsTests : IDisposable
     [Fact]
     public void EvaluateAudio_Descriptors_CompareRightAndWrongAnswersInOutputAndReport()
     {
-        string[] arguments = ["evaluate", "audio", "--data", Goldens.Path("data", "audio", "emodb"), "--label-map", "ekman", "--leave-out", "boredom", "--no-mark", "--resamples", "10", "--pictures", "none", "--descriptors"];
-        Assert.True(_terminal.Run([.. arguments, "--output", _folder.File("eval")]) == ExitCode.Success, _terminal.Error);
+        Evaluate("--descriptors");
 
         var samples = _terminal.Json().GetProperty("metrics").GetProperty("num_samples").GetInt32();
         var descriptors = _terminal.Json().GetProperty("descriptors").EnumerateArray().ToDictionary(descriptor => descriptor.GetProperty("name").GetString()!);
@@ -64,7 +64,7 @@ public sealed class DescriptorsTests : IDisposable
         Assert.All(descriptors.Values, descriptor => Assert.True(descriptor.GetProperty("cliffs_delta").ValueKind == JsonValueKind.Null || Math.Abs(descriptor.GetProperty("cliffs_delta").GetDouble()) <= 1));
         Assert.Equal(27, File.ReadAllLines(Path.Combine(_folder.File("eval"), "voice_descriptors.csv")).Length);
 
-        Assert.True(_terminal.Run("report", "--evaluation", _folder.File("eval")) == ExitCode.Success, _terminal.Error);
+        Assert.True(_terminal.Run("report", "--model", Model, "--evaluation", _folder.File("eval")) == ExitCode.Success, _terminal.Error);
         var page = File.ReadAllText(Path.Combine(_folder.File("eval"), "report.html"));
         Assert.Contains("Voices of right and wrong answers", page, StringComparison.Ordinal);
         Assert.Contains("pitchMedian", page, StringComparison.Ordinal);
@@ -74,13 +74,17 @@ public sealed class DescriptorsTests : IDisposable
     [Fact]
     public void Report_DescriptorsThatAreMalformed_NamesTheLine()
     {
-        _terminal.Run("evaluate", "audio", "--data", Goldens.Path("data", "audio", "emodb"), "--label-map", "ekman", "--leave-out", "boredom", "--no-mark", "--resamples", "10", "--pictures", "none", "--output", _folder.File("eval"));
+        Evaluate();
         File.WriteAllText(Path.Combine(_folder.File("eval"), "voice_descriptors.csv"), "descriptor,median_right,median_wrong,cliffs_delta,num_right,num_wrong\nlevel,NaN,1,0,1,1\n");
 
         Assert.Equal(ExitCode.Failure, _terminal.Run("report", "--evaluation", _folder.File("eval")));
 
         Assert.Contains("'level,NaN,1,0,1,1' in line 2", _terminal.Error, StringComparison.Ordinal);
     }
+
+    private void Evaluate(params string[] more) => Assert.True(
+        _terminal.Run(["evaluate", "audio", "--model", Model, "--data", Goldens.Path("data", "audio", "emodb"), "--label-map", "ekman", "--leave-out", "boredom", "--no-mark", "--resamples", "10", "--pictures", "none", "--output", _folder.File("eval"), .. more]) == ExitCode.Success,
+        _terminal.Error);
 
     private static double Number(JsonElement descriptors, string name) => descriptors.GetProperty(name).GetDouble();
 }
