@@ -4,6 +4,7 @@ using Microsoft.Extensions.AI;
 namespace EmotionAI.Extensions.AI;
 
 /// <summary>Lets whatever recognises speech for Microsoft.Extensions.AI give the words to a <see cref="TextAndSpeechClassifier"/>.</summary>
+/// <remarks>As experimental as <see cref="ISpeechToTextClient"/> itself is.</remarks>
 public static class SpeechToTextExtensions
 {
     /// <summary>Has the words of a clip recognised.</summary>
