@@ -28,7 +28,7 @@ internal static class HarmonicsToNoise
         {
             if (contour.Frames[frame].IsVoiced)
             {
-                sum += Ratio(samples, contour.Start + (frame * PitchContour.Hop));
+                sum += At(samples, contour.Start + (frame * PitchContour.Hop));
                 count++;
             }
         }
@@ -36,7 +36,10 @@ internal static class HarmonicsToNoise
         return sum / count;
     }
 
-    private static double Ratio(double[] samples, int middle)
+    /// <summary>Measures one moment, in dB.</summary>
+    /// <param name="samples">The samples, 16 ms or more on both sides of it.</param>
+    /// <param name="middle">The moment, in samples.</param>
+    public static double At(double[] samples, int middle)
     {
         double[] stretch = [.. samples.AsSpan(middle - Window, Window + LongestLag + Reach)];
         TensorPrimitives.Subtract(stretch, TensorPrimitives.Sum<double>(stretch) / stretch.Length, stretch);
