@@ -33,13 +33,9 @@ static PreparedDataset WithRavdess(PreparedDataset ravdess, PreparedDataset emod
 {
     string[] testActors = ["01", "11", "20", "21"];
     string[] unheard = ["15", "16"];
-    Dictionary<string, string> labels = new()
-    {
-        ["anger"] = "angry", ["disgust"] = "disgust", ["fear"] = "fearful", ["happiness"] = "happy", ["sadness"] = "sad", ["neutral"] = "neutral",
-    };
-    return new PreparedDataset(isAudio: true, new EmotionLabels(["neutral", "calm", "happy", "sad", "angry", "fearful", "disgust", "surprised"]),
+    return new PreparedDataset(isAudio: true, EmotionLabels.Ravdess,
     [
         .. ravdess.Samples.Select(sample => sample with { Split = testActors.Contains(sample.Speaker) ? DataSplit.Test : DataSplit.Train, Speaker = $"ravdess {sample.Speaker}" }),
-        .. emodb.Samples.Where(sample => labels.ContainsKey(sample.Labels[0]) && !unheard.Contains(sample.Speaker)).Select(sample => sample with { Labels = [labels[sample.Labels[0]]], Speaker = $"emodb {sample.Speaker}" }),
+        .. emodb.Samples.Where(sample => EmotionTaxonomy.Ravdess.Map(sample.Labels[0]) is not null && !unheard.Contains(sample.Speaker)).Select(sample => sample with { Labels = [EmotionTaxonomy.Ravdess.Map(sample.Labels[0])!], Speaker = $"emodb {sample.Speaker}" }),
     ]);
 }

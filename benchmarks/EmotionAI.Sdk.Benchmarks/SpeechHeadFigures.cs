@@ -17,21 +17,11 @@ internal static class SpeechHeadFigures
     private static readonly string[][] RavdessFolds =
         [["01", "11", "20", "21"], ["04", "10", "12", "14"], ["08", "09", "19", "23"], ["03", "05", "07", "24"], ["02", "15", "16", "18"], ["06", "13", "17", "22"]];
 
-    private static readonly Dictionary<string, string> LabelsOfRavdess = new()
-    {
-        ["anger"] = "angry",
-        ["disgust"] = "disgust",
-        ["fear"] = "fearful",
-        ["happiness"] = "happy",
-        ["sadness"] = "sad",
-        ["neutral"] = "neutral",
-    };
-
     public static void Run(string corpus, int copies)
     {
         var names = corpus.Split('+');
         var samples = Read(names[0].Split('-')[0]);
-        PreparedSample[] others = names is [_, var other] ? [.. Read(other).Where(sample => LabelsOfRavdess.ContainsKey(sample.Labels[0])).Select(sample => sample with { Labels = [LabelsOfRavdess[sample.Labels[0]]] })] : [];
+        PreparedSample[] others = names is [_, var other] ? [.. Read(other).Where(sample => EmotionTaxonomy.Ravdess.Map(sample.Labels[0]) is not null).Select(sample => sample with { Labels = [EmotionTaxonomy.Ravdess.Map(sample.Labels[0])!] })] : [];
         var labels = new EmotionLabels(samples.Select(sample => sample.Labels[0]).Distinct().Order(StringComparer.Ordinal));
         var most = corpus.Split('-') is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : int.MaxValue;
         var folds = names[0] == "ravdess" ? RavdessFolds : [.. samples.Select(sample => sample.Speaker!.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal).Chunk(2)];

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace EmotionAI;
 
-/// <summary>Adds to every classifier what can be made of its calls: long batches with progress, and streams.</summary>
+/// <summary>Adds to every classifier what can be made of its calls: long batches with progress, streams, and answers in the labels of a taxonomy.</summary>
 public static class EmotionClassifierExtensions
 {
     /// <summary>So many inputs of a batch are classified between two reports of progress.</summary>
@@ -23,6 +23,23 @@ public static class EmotionClassifierExtensions
     {
         ArgumentNullException.ThrowIfNull(classifier);
         return (TService?)classifier.GetService(typeof(TService), serviceKey);
+    }
+
+    /// <summary>Makes a classifier that answers in the labels of a taxonomy, as <see cref="EmotionTaxonomy.Merge(EmotionPrediction, EmotionClassifierMetadata, ClassificationOptions?)"/> merges them.</summary>
+    /// <typeparam name="TInput">The kind of input.</typeparam>
+    /// <param name="classifier">The classifier, which is disposed with the result.</param>
+    /// <param name="taxonomy">The taxonomy, such as <see cref="EmotionTaxonomy.Ekman"/>.</param>
+    /// <returns>The classifier with merged labels.</returns>
+    /// <exception cref="EmotionAIException">A label of the model is not known to the taxonomy, all are left out, or the model gives quantities and not labels.</exception>
+    /// <example><code>
+    /// using var sentiment = classifier.WithTaxonomy(EmotionTaxonomy.Sentiment);
+    /// Console.WriteLine(sentiment.Classify("What a day.").Top.Label);
+    /// </code></example>
+    public static IEmotionClassifier<TInput> WithTaxonomy<TInput>(this IEmotionClassifier<TInput> classifier, EmotionTaxonomy taxonomy)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        return new MergedClassifier<TInput>(classifier, taxonomy);
     }
 
     /// <summary>Classifies many inputs on the thread pool.</summary>

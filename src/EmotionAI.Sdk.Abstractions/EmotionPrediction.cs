@@ -48,6 +48,10 @@ public sealed class EmotionPrediction
     /// <summary>Gets the windows that the scores were put together from; empty where the input was read at once.</summary>
     public IReadOnlyList<EmotionWindow> Windows { get; init => field = Frozen.Copy(value); } = [];
 
+    /// <summary>Gets what each sense answered and how much it counts, where a classifier puts text and speech together; null for every other model. Left out of JSON where it is null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EmotionSense>? Senses { get; init => field = value is null ? null : Frozen.Copy(value); }
+
     /// <summary>Gets the score of a label.</summary>
     /// <param name="label">The label, as the model names it.</param>
     /// <exception cref="KeyNotFoundException">The model has no such label.</exception>

@@ -10,6 +10,7 @@ public sealed class CultureTests
     [InlineData("EmotionAI.Sdk.Cli", "emotionai")]
     [InlineData("EmotionAI.Sdk.Codecs", "EmotionAI.Sdk.Codecs")]
     [InlineData("EmotionAI.Sdk.Ffmpeg", "EmotionAI.Sdk.Ffmpeg")]
+    [InlineData("EmotionAI.Sdk.NWaves", "EmotionAI.Sdk.NWaves")]
     [InlineData("EmotionAI.Sdk.Training.Torch", "EmotionAI.Sdk.Training.Torch")]
     [InlineData("EmotionAI.Sdk.Training.Cli", "emotionai-train")]
     public void Source_NumberAsText_NamesItsCulture(string project, string assembly)

@@ -11,6 +11,7 @@ public sealed class ProjectReferenceTests
     private const string Evaluation = "EmotionAI.Sdk.Evaluation";
     private const string Codecs = "EmotionAI.Sdk.Codecs";
     private const string Ffmpeg = "EmotionAI.Sdk.Ffmpeg";
+    private const string NWaves = "EmotionAI.Sdk.NWaves";
 
     /// <summary>Lists what each project may refer to: only what is below it.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -23,8 +24,9 @@ public sealed class ProjectReferenceTests
         [Evaluation] = [Abstractions],
         [Codecs] = [Sdk],
         [Ffmpeg] = [Sdk],
+        [NWaves] = [Sdk],
         ["EmotionAI.Sdk.Extensions.AI"] = [Sdk],
-        ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Codecs, Ffmpeg, Evaluation, "EmotionAI.Sdk.Training"],
+        ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Codecs, Ffmpeg, NWaves, Evaluation, "EmotionAI.Sdk.Training"],
         ["EmotionAI.Sdk.Training"] = [Abstractions, Sdk, Evaluation],
         ["EmotionAI.Sdk.Training.Torch"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training"],
         ["EmotionAI.Sdk.Training.Cli"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training", "EmotionAI.Sdk.Training.Torch"],

@@ -13,6 +13,7 @@ public sealed class PublicApiTests
     [InlineData("EmotionAI.Sdk")]
     [InlineData("EmotionAI.Sdk.Codecs")]
     [InlineData("EmotionAI.Sdk.Ffmpeg")]
+    [InlineData("EmotionAI.Sdk.NWaves")]
     [InlineData("EmotionAI.Sdk.Evaluation")]
     [InlineData("EmotionAI.Sdk.Extensions.AI")]
     [InlineData("EmotionAI.Sdk.Training")]

@@ -18,6 +18,8 @@ internal sealed class ClassifyAudioCommand
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
     private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };
 
+    private readonly Option<bool> _descriptors = new("--descriptors") { Description = "Adds what the voice is like: pitch, jitter, shimmer, harmonics-to-noise, spectrum." };
+
     private readonly FfmpegOption _ffmpeg = new();
 
     private readonly SegmentOptionSet _segments = new();
@@ -36,6 +38,7 @@ internal sealed class ClassifyAudioCommand
             "emotionai classify audio recordings/*.flac --format jsonl > emotions.jsonl",
             "emotionai classify audio call.wav --model models/speech --all-scores",
             "emotionai classify audio call.wav --segments --channels split --export call.vtt",
+            "emotionai classify audio call.wav --descriptors",
             "emotionai classify audio voice.m4a --ffmpeg /usr/bin/ffmpeg",
             "sox call.mp3 -t wav - | emotionai classify audio -")
         {
@@ -45,6 +48,7 @@ internal sealed class ClassifyAudioCommand
         verb._options.AddTo(command);
         command.Add(verb._noSpeechGate);
         command.Add(verb._ffmpeg.Option);
+        command.Add(verb._descriptors);
         verb._segments.AddTo(command);
         command.RawSymbols = [verb._files];
         command.SetAction(result => verb.Run(result, console, cancellationToken));
@@ -64,7 +68,8 @@ internal sealed class ClassifyAudioCommand
         }
 
         var writer = _options.CreateWriter(result, console, classifier.Metadata);
-        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"));
+        Func<AudioClip, VoiceDescriptors>? describe = result.GetValue(_descriptors) ? clip => VoiceDescriptors.Measure(clip, cancellationToken) : null;
+        var run = new ClassificationRun<AudioClip>(classifier, _options.Rule(result), writer, new ProgressLine(console, "files"), new PartialInputCount(console, "clips"), describe: describe);
         var files = new AudioFiles(paths, _options.BatchSize(result) ?? DefaultPortion, classifier as AudioEmotionClassifier, decoders, console, cancellationToken);
         return run.Run(files, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
@@ -72,6 +77,12 @@ internal sealed class ClassifyAudioCommand
     private int RunSegments(ParseResult result, CommandConsole console, IEmotionClassifier<AudioClip> classifier, IReadOnlyList<IAudioDecoder> decoders, List<InputItem<string>> paths, CancellationToken cancellationToken)
     {
         var exports = _segments.Export.Files(result);
+        if (result.GetValue(_descriptors))
+        {
+            console.Tell("emotionai: --descriptors measures whole recordings; leave it or --segments out.");
+            return ExitCode.Usage;
+        }
+
         if (exports.Count > 0 && paths.Count != 1)
         {
             console.Tell(Invariant($"emotionai: --export is for one recording, and there are {paths.Count}; name one, or leave it out."));

@@ -75,9 +75,9 @@ internal sealed class CompareCommand
 
     private EvaluatedModel Evaluate(ParseResult result, ModelBundle bundle, CommandConsole console, CancellationToken cancellationToken)
     {
-        var run = new ModelRun { Bundle = bundle, Threads = result.GetValue(_threads), Console = console };
-        var data = _data.Read(result, run.IsAudio, bundle.Metadata!.Labels);
-        return run.Evaluate(data, _data.Map(result, bundle.Metadata.Labels), _data.IsStrict(result), cancellationToken);
+        var run = new ModelRun { Bundle = bundle, Taxonomy = _data.Taxonomy(result, bundle.Metadata!, console), Threads = result.GetValue(_threads), Console = console };
+        var data = _data.Read(result, run.IsAudio, run.Labels);
+        return run.Evaluate(data, _data.Map(result, run.Labels), _data.IsStrict(result), cancellationToken);
     }
 
     private static string FullName(string directory) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));

@@ -7,8 +7,7 @@ namespace EmotionAI.Cli.Commands;
 /// <summary>Holds the options that say how to read a data set.</summary>
 internal sealed class DataOptions
 {
-    private const string Synonyms = "synonyms";
-    private const string Ekman = "ekman";
+    private const string MergesModel = "ekman, sentiment, ravdess, and a file with other names for the model's labels, merge its answers too (not of calibrate).";
 
     private readonly Option<string> _data = new("--data") { Required = true, HelpName = "PATH", Description = "The data: a .tsv, .csv or .jsonl file; for speech also a folder, with a table in it or with the file names of RAVDESS or EmoDB." };
     private readonly InputFormOptions _form = new();
@@ -16,7 +15,7 @@ internal sealed class DataOptions
     private readonly Option<string?> _labelColumn = new("--label-column") { HelpName = "NAME", Description = "The column of the labels. The default is the usual names: label, emotions, …" };
     private readonly Option<string?> _speakerColumn = new("--speaker-column") { HelpName = "NAME", Description = "The column of the speaker. The default is the usual names: speaker, actor, …" };
     private readonly Option<string?> _labelNames = new("--label-names") { HelpName = "FILE", Description = "Names label ids: one label a line, or labels.json. The default is labels.txt or labels.json beside the data." };
-    private readonly Option<string?> _labelMap = new("--label-map") { HelpName = "MAP", Description = $"Says which label of the model each label of the data is: a JSON object in a file (null leaves out), or {Synonyms} or {Ekman}." };
+    private readonly Option<string?> _labelMap = new("--label-map") { HelpName = "MAP", Description = $"Says which label of the model each label of the data is: a JSON object in a file (null leaves out), or synonyms. {MergesModel}" };
     private readonly Option<string[]> _leaveOut = new("--leave-out") { HelpName = "LABEL", Description = "Leaves out the samples with these labels of the data: --leave-out boredom.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _speakers = new("--speakers") { HelpName = "NAME", Description = "Keeps the samples of these speakers only: --speakers 01 11 20.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _folds = new("--folds") { HelpName = "FILE", Description = "A table of fold and speaker, one row a test speaker; with --fold." };
@@ -96,11 +95,30 @@ internal sealed class DataOptions
     /// <exception cref="EmotionAIException">The file of the map cannot be used.</exception>
     public LabelMap Map(ParseResult result, EmotionLabels model) => NamedMap(result, model).LeavingOut(Items(result, _leaveOut));
 
+    /// <summary>Gives how the answers of a model are merged by the map, and says which of its labels are left out; null where its labels stay.</summary>
+    /// <exception cref="EmotionAIException">The file of the map cannot be used, or the taxonomy does not know a label of the model.</exception>
+    public EmotionTaxonomy? Taxonomy(ParseResult result, EmotionClassifierMetadata model, CommandConsole console)
+    {
+        if (result.GetValue(_labelMap) is not { } name)
+        {
+            return null;
+        }
+
+        var taxonomy = EmotionTaxonomy.Find(name) is { } published
+            ? published == EmotionTaxonomy.Synonyms || model.Labels.All(label => published.Labels.IndexOf(label) >= 0) ? null : published
+            : LabelMap.Read(name).MergeOf(model.Labels);
+        if (taxonomy is not null && model.Labels.Where(label => taxonomy.Map(label) is null).ToArray() is { Length: > 0 } leftOut)
+        {
+            console.Tell($"warning: --label-map leaves out labels of the model, whose scores go nowhere: {string.Join(", ", leftOut)}.");
+        }
+
+        return taxonomy;
+    }
+
     private LabelMap NamedMap(ParseResult result, EmotionLabels model) => result.GetValue(_labelMap) switch
     {
         null => LabelMap.Identity,
-        Synonyms => LabelMap.Synonyms(model),
-        Ekman => LabelMap.Ekman(model),
+        var name when EmotionTaxonomy.Find(name) is { } taxonomy => LabelMap.FromTaxonomy(taxonomy, model),
         var path => LabelMap.Read(path),
     };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
@@ -27,6 +28,8 @@ internal sealed class EvaluateModelCommand
     private readonly Option<int?> _topK = NumberOption.Integer("--top-k", "Gives at most N labels. The default is the model's own.", 1);
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
 
+    private readonly Option<bool> _descriptors = new("--descriptors") { Description = "Tells which descriptors of the voice (pitch, jitter, spectrum, …) differ between right and wrong answers; a run with it begins anew." };
+
     private readonly Option<string?> _precision = LongTextOptions.CreatePrecision();
     private readonly FfmpegOption _ffmpeg = new();
 
@@ -46,12 +49,14 @@ internal sealed class EvaluateModelCommand
                 "Measures a text model on texts whose labels are known.",
                 "emotionai evaluate text --data goemotions/test.tsv --model models/tweets/model --output models/tweets/eval_test",
                 "emotionai evaluate text --data reviews.csv --input-column body --label-column mood --label-map synonyms",
+                "emotionai evaluate text --data goemotions/test.tsv --label-map ekman",
                 "emotionai evaluate text --data test.csv --output eval_test --overwrite --pictures none")
             : new VerbCommand(
                 "audio",
                 "Measures a speech model on recordings whose label is known.",
                 "emotionai evaluate audio --data ravdess --speakers 01 11 20 21 --model models/speech/checkpoint --output models/speech/eval_test",
-                "emotionai evaluate audio --data emodb --label-map synonyms --format json");
+                "emotionai evaluate audio --data emodb --label-map synonyms --format json",
+                "emotionai evaluate audio --data calls.csv --label-map ekman --descriptors");
         command.Add(verb._model);
         verb._data.AddTo(command);
         verb._output.AddTo(command);
@@ -66,6 +71,7 @@ internal sealed class EvaluateModelCommand
         }
         else
         {
+            command.Add(verb._descriptors);
             command.Add(verb._ffmpeg.Option);
         }
 
@@ -80,31 +86,40 @@ internal sealed class EvaluateModelCommand
         var output = _output.Directory(result);
         var isAudio = _modality == ModelModality.Audio;
         _data.Check(result);
+        var bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console);
         var run = new ModelRun
         {
-            Bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console),
+            Bundle = bundle,
+            Taxonomy = _data.Taxonomy(result, bundle.Metadata!, console),
             Decision = new ClassificationOptions { Threshold = result.GetValue(_threshold), TopK = result.GetValue(_topK) },
             Decoders = _modality == ModelModality.Audio ? _ffmpeg.Decoders(result) : [],
             Threads = result.GetValue(_threads),
             Precision = LongTextOptions.PrecisionOf(_modality == ModelModality.Text ? result.GetValue(_precision) : null),
-            ResumePath = output is null ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
+            Descriptors = isAudio && result.GetValue(_descriptors) ? new Dictionary<string, VoiceDescriptors>(StringComparer.Ordinal) : null,
+            ResumePath = output is null || (isAudio && result.GetValue(_descriptors)) ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
             Console = console,
         };
-        var data = _data.Read(result, isAudio, run.Bundle.Metadata!.Labels);
-        var evaluated = run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
+        var data = _data.Read(result, isAudio, run.Labels);
+        var evaluated = run.Evaluate(data, _data.Map(result, run.Labels), _data.IsStrict(result), cancellationToken);
         var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
-        _output.Write(result, console, measurement, () => MetaOf(result, run, data));
+        var contrasts = run.Descriptors is null ? null : DescriptorContrast.Compute(evaluated, run.Descriptors);
+        _output.Write(result, console, measurement, () => MetaOf(result, run, data), contrasts is null ? [] : [(ContrastTable.FileName, ContrastTable.ToCsv(contrasts))]);
         Mark(result, run.Bundle, data, console);
-        Write(result, console, measurement, run);
+        Write(result, console, measurement, run, contrasts);
         ProblemReport.Write(console, evaluated.Problems, evaluated.LeftOutCount);
         return evaluated.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private void Write(ParseResult result, CommandConsole console, ModelMeasurement measurement, ModelRun run)
+    private void Write(ParseResult result, CommandConsole console, ModelMeasurement measurement, ModelRun run, IReadOnlyList<DescriptorContrast>? contrasts)
     {
         if (_measure.IsTable(result, console))
         {
             MeasurementTable.Write(console, measurement);
+            if (contrasts is not null)
+            {
+                ContrastTable.Write(console, contrasts);
+            }
+
             var speed = run.IsAudio
                 ? string.Create(CultureInfo.InvariantCulture, $"{run.AudioSeconds:N0} s of audio in {run.Elapsed.TotalSeconds:N1} s: {run.AudioSeconds / run.Elapsed.TotalSeconds:N0} times real time")
                 : string.Create(CultureInfo.InvariantCulture, $"{run.Answered:N0} texts in {run.Elapsed.TotalSeconds:N1} s: {run.Answered / run.Elapsed.TotalSeconds:N0} texts/s");
@@ -112,7 +127,7 @@ internal sealed class EvaluateModelCommand
         }
         else
         {
-            MeasurementJson.Write(console.Output, measurement);
+            MeasurementJson.Write(console.Output, measurement, contrasts);
         }
     }
 
@@ -134,14 +149,17 @@ internal sealed class EvaluateModelCommand
         ModelName = run.Bundle.Metadata!.ModelId,
         Dataset = DatasetName(result),
         Split = result.GetValue(_split),
-        Classes = run.Bundle.Metadata.Labels,
+        Classes = run.Labels,
         SampleRate = run.Bundle.Metadata.SampleRate,
         Seed = (long)_measure.Bootstrap(result).Seed,
         Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         SdkVersion = VersionAction.Version,
         WeightsSha256 = run.WeightsSha256,
-        Others = [KeyValuePair.Create("data_sha256", JsonSerializer.SerializeToElement(data.Fingerprint))],
+        Others = [KeyValuePair.Create("data_sha256", JsonSerializer.SerializeToElement(data.Fingerprint)), .. MergedBy(run)],
     };
+
+    private static IEnumerable<KeyValuePair<string, JsonElement>> MergedBy(ModelRun run) =>
+        run.Taxonomy is { } taxonomy ? [KeyValuePair.Create(ReportedModel.LabelMapKey, JsonSerializer.SerializeToElement(Path.GetFileName(taxonomy.Name)))] : [];
 
     private string DatasetName(ParseResult result) => result.GetValue(_dataset) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_data.Path(result)));
 }

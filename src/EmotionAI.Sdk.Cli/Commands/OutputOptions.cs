@@ -58,8 +58,8 @@ internal sealed class OutputOptions
         }
     }
 
-    /// <summary>Writes the folder, where one was named; tells the console where pictures lack a font.</summary>
-    public void Write(ParseResult result, CommandConsole console, ModelMeasurement measurement, Func<ModelMeta> meta)
+    /// <summary>Writes the folder, where one was named, with other files beside the usual ones; tells the console where pictures lack a font.</summary>
+    public void Write(ParseResult result, CommandConsole console, ModelMeasurement measurement, Func<ModelMeta> meta, params IEnumerable<(string Name, byte[] Bytes)> others)
     {
         if (result.GetValue(_output) is not { } directory)
         {
@@ -75,6 +75,11 @@ internal sealed class OutputOptions
             {
                 artefacts.Add($"{name}.{pictures}", pictures == Svg ? picture.ToSvg() : picture.ToPng());
             }
+        }
+
+        foreach (var (name, bytes) in others)
+        {
+            artefacts.Add(name, bytes);
         }
 
         OutputGate.Pass(directory, () => artefacts.WriteTo(directory, result.GetValue(_overwrite)));

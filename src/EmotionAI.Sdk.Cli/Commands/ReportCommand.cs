@@ -69,7 +69,8 @@ internal sealed class ReportCommand
         var bundle = model is not null ? Models.Load(model, Models.Option, console) : ReportedModel.FindDefault(place, console);
         try
         {
-            var report = ModelReport.Read(place, bundle?.Metadata, cancellationToken);
+            var classifier = bundle is null ? null : ReportedModel.MetadataOf(bundle, place);
+            var report = ModelReport.Read(place, classifier, cancellationToken);
             if (bundle is not null && model is not null)
             {
                 ReportedModel.RequireMeasured(bundle, report);
@@ -77,7 +78,7 @@ internal sealed class ReportCommand
 
             if (bundle is not null)
             {
-                ReportedModel.Describe(bundle, report);
+                ReportedModel.Describe(bundle, classifier, report);
             }
 
             return report;

@@ -21,6 +21,12 @@ internal sealed class ModelRun
     /// <summary>Gets the decision rule in place of the model's own; null for that.</summary>
     public ClassificationOptions? Decision { get; init; }
 
+    /// <summary>Gets how the answers are merged; null where the labels of the model stay.</summary>
+    public EmotionTaxonomy? Taxonomy { get; init; }
+
+    /// <summary>Gets the labels of the answers.</summary>
+    public EmotionLabels Labels => field ??= Taxonomy?.Merge(Bundle.Metadata!).Labels ?? Bundle.Metadata!.Labels;
+
     /// <summary>Gets the precision of a text model's linear layers.</summary>
     public Precision Precision { get; init; }
 
@@ -43,6 +49,9 @@ internal sealed class ModelRun
     /// <summary>Gets what the texts are like that this run answered.</summary>
     public List<TextQuality> TextQualities { get; } = [];
 
+    /// <summary>Gets what receives the descriptors of each clip by its name; null for none.</summary>
+    public Dictionary<string, VoiceDescriptors>? Descriptors { get; init; }
+
     /// <summary>Gets the seconds of audio that were read.</summary>
     public double AudioSeconds { get; private set; }
 
@@ -63,7 +72,7 @@ internal sealed class ModelRun
             Decision = Decision,
             IsStrict = isStrict,
             ResumePath = ResumePath,
-            ResumeKey = Invariant($"{WeightsSha256} {data.Fingerprint} {Decision?.Threshold} {Decision?.TopK}"),
+            ResumeKey = Invariant($"{WeightsSha256} {data.Fingerprint} {Decision?.Threshold} {Decision?.TopK}{MergeKey()}"),
             Progress = progress,
         };
         var watch = Stopwatch.StartNew();
@@ -78,6 +87,8 @@ internal sealed class ModelRun
             progress.Clear();
         }
     }
+
+    private string MergeKey() => Taxonomy is null ? "" : $" {string.Join(',', Bundle.Metadata!.Labels.Select(Taxonomy.Map))}";
 
     private EvaluatedModel EvaluateText(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
@@ -98,7 +109,7 @@ internal sealed class ModelRun
         var partial = new PartialInputCount(Console, unit);
         try
         {
-            return run(new CountedClassifier<T>(classifier, partial, TextQualities));
+            return run(new CountedClassifier<T>(Taxonomy is null ? classifier : classifier.WithTaxonomy(Taxonomy), partial, TextQualities));
         }
         finally
         {
@@ -111,6 +122,7 @@ internal sealed class ModelRun
         var clip = classifier.Decode(sample.Input, cancellationToken);
         warnings.Add(sample.Input, clip);
         AudioSeconds += clip.Duration.TotalSeconds;
+        Descriptors?[sample.Input] = VoiceDescriptors.Measure(clip, cancellationToken);
         return clip;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using EmotionAI.Bundles;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Reports;
@@ -9,6 +10,9 @@ namespace EmotionAI.Cli.Evaluating;
 /// <summary>Takes from a model folder what a report says of the model.</summary>
 internal static class ReportedModel
 {
+    /// <summary>The key of <c>model_meta.json</c> that says how answers were merged.</summary>
+    public const string LabelMapKey = "label_map";
+
     private const int LongestCard = 256 << 10;
 
     /// <summary>Finds the default model where its weights are those that were measured; null where they are others, or the evaluation does not say.</summary>
@@ -26,6 +30,14 @@ internal static class ReportedModel
         return choice.Directory is { } directory && Directory.Exists(directory) && string.Equals(fingerprint, WeightsFingerprint.Compute(directory), StringComparison.OrdinalIgnoreCase) ? Models.Load(directory, choice.Origin, console) : null;
     }
 
+    /// <summary>Describes a model as it was measured: with merged labels where <c>--label-map</c> named a published taxonomy; null where it was a file, which is not at hand.</summary>
+    public static EmotionClassifierMetadata? MetadataOf(ModelBundle bundle, string evaluation)
+    {
+        var meta = Path.Combine(evaluation, ModelMeta.FileName);
+        var map = File.Exists(meta) ? ModelMeta.Read(meta).Others.FirstOrDefault(other => other.Key == LabelMapKey).Value : default;
+        return map.ValueKind != JsonValueKind.String ? bundle.Metadata : EmotionTaxonomy.Find(map.GetString()!)?.Merge(bundle.Metadata!);
+    }
+
     /// <exception cref="EmotionAIException">The folder holds other weights than those that were measured.</exception>
     public static void RequireMeasured(ModelBundle bundle, ModelReport report)
     {
@@ -38,9 +50,9 @@ internal static class ReportedModel
     }
 
     /// <exception cref="EmotionAIException">One of the files of the model is malformed.</exception>
-    public static void Describe(ModelBundle bundle, ModelReport report)
+    public static void Describe(ModelBundle bundle, EmotionClassifierMetadata? classifier, ModelReport report)
     {
-        report.Classifier = bundle.Metadata;
+        report.Classifier = classifier;
         report.Kind = NameOf(bundle.Kind);
         report.Model = new[] { bundle.ModelDirectory, bundle.Directory }.Select(folder => Path.Combine(folder, ModelMeta.FileName)).FirstOrDefault(File.Exists) is { } meta ? ModelMeta.Read(meta) : null;
         report.ModelCard = CardFiles(bundle).FirstOrDefault(File.Exists) is { } path ? ReadCard(path) : null;

@@ -1,3 +1,4 @@
+using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 using EmotionAI.Text;
 
@@ -11,13 +12,14 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
 {
     private readonly JsonLine _line = new(output);
 
-    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null)
+    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null, VoiceDescriptors? descriptors = null)
     {
         var json = _line.Begin();
         json.WriteNumber("index", index);
         passed?.Write(json);
         json.WriteString("input", input);
         PredictionJson.Write(json, prediction, allScores, logits);
+        VoiceText.WriteJson(json, descriptors);
         TextFactsJson.Write(json, prediction, explanation);
         _line.End();
     }

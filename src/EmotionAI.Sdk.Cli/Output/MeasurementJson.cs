@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionAI.Cli.Evaluating;
 using EmotionAI.Evaluation.Runs;
 
 namespace EmotionAI.Cli.Output;
@@ -6,11 +7,16 @@ namespace EmotionAI.Cli.Output;
 /// <summary>Writes the figures of a model for programs, as one JSON object on one line.</summary>
 internal static class MeasurementJson
 {
-    public static void Write(TextWriter output, ModelMeasurement measurement)
+    public static void Write(TextWriter output, ModelMeasurement measurement, IReadOnlyList<DescriptorContrast>? descriptors = null)
     {
         using var line = new JsonLine(output);
         var json = line.Begin();
         WriteProperties(json, measurement);
+        if (descriptors is not null)
+        {
+            ContrastTable.WriteJson(json, descriptors);
+        }
+
         line.End();
         output.Flush();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 using EmotionAI.Text;
 using Spectre.Console;
@@ -21,7 +22,7 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
 
     private readonly IAnsiConsole _ansi = TerminalOutput.Create(console);
 
-    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null)
+    public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, TextExplanation? explanation = null, VoiceDescriptors? descriptors = null)
     {
         WriteLine(PrintableText.Of(passed?.Id is { } id ? $"{id.Trim('"')}: {input}" : input), Heading);
         if (QualityText.NoSpeechNote(prediction) is { } note)
@@ -37,6 +38,11 @@ internal sealed class TableResultWriter(CommandConsole console, EmotionClassifie
         if (explanation is not null)
         {
             ExplanationText.Write(_ansi, explanation);
+        }
+
+        if (descriptors is not null)
+        {
+            WriteLine($"  {VoiceText.Line(descriptors)}", Rejected);
         }
 
         WriteRemarks(prediction);

@@ -1,3 +1,4 @@
+using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 using EmotionAI.Cli.Output;
 using EmotionAI.Text;
@@ -5,7 +6,7 @@ using EmotionAI.Text;
 namespace EmotionAI.Cli.Running;
 
 /// <summary>Takes inputs to the model portion by portion and writes the results in their order; an input that fails leaves the others alone.</summary>
-internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, ClassificationOptions options, IResultWriter writer, ProgressLine progress, PartialInputCount partial, Func<T, EmotionPrediction, TextExplanation>? explain = null)
+internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, ClassificationOptions options, IResultWriter writer, ProgressLine progress, PartialInputCount partial, Func<T, EmotionPrediction, TextExplanation>? explain = null, Func<T, VoiceDescriptors>? describe = null)
     where T : class
 {
     /// <summary>Runs to the end of the inputs.</summary>
@@ -50,10 +51,11 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
         for (var i = 0; i < items.Count; i++)
         {
             var item = items[i];
+            Describe(item, ref outcomes[i], out var descriptors);
             if (outcomes[i].Prediction is { } prediction)
             {
                 partial.Add(prediction);
-                writer.Write(item.Index, item.Name, prediction, item.Passed, explain?.Invoke(item.Value!, prediction));
+                writer.Write(item.Index, item.Name, prediction, item.Passed, explain?.Invoke(item.Value!, prediction), descriptors);
             }
             else
             {
@@ -64,6 +66,20 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
 
         writer.Flush();
         return succeeded;
+    }
+
+    /// <summary>Describes the voice of an item that was classified, where that was asked; what cannot be described has failed.</summary>
+    private void Describe(InputItem<T> item, ref (EmotionPrediction? Prediction, EmotionAIException? Error) outcome, out VoiceDescriptors? descriptors)
+    {
+        descriptors = null;
+        try
+        {
+            descriptors = outcome.Prediction is null ? null : describe?.Invoke(item.Value!);
+        }
+        catch (EmotionAIException e)
+        {
+            outcome = (null, e);
+        }
     }
 
     /// <summary>Classifies some items at once, and where that fails each half of them, down to the ones at fault.</summary>

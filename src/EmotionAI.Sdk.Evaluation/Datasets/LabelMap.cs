@@ -10,11 +10,13 @@ public sealed class LabelMap
 {
     private readonly Func<string, string?> _find;
     private readonly IReadOnlySet<string> _leftOut;
+    private readonly string? _path;
 
-    private LabelMap(Func<string, string?> find, IReadOnlySet<string>? leftOut = null)
+    private LabelMap(Func<string, string?> find, IReadOnlySet<string>? leftOut = null, string? path = null)
     {
         _find = find;
         _leftOut = leftOut ?? new HashSet<string>();
+        _path = path;
     }
 
     /// <summary>Gets the map for data in the words of the model.</summary>
@@ -40,35 +42,35 @@ public sealed class LabelMap
                 : throw Fault(path, $"\"{pair.Name}\": {ArtefactJson.Describe(pair.Value)}");
         }
 
-        return new LabelMap(label => map.GetValueOrDefault(label, label), map.Where(pair => pair.Value is null).Select(pair => pair.Key).ToHashSet());
+        return new LabelMap(label => map.GetValueOrDefault(label, label), map.Where(pair => pair.Value is null).Select(pair => pair.Key).ToHashSet(), path);
     }
 
     /// <summary>Creates a map by meaning: <c>happiness</c>, <c>happy</c> and <c>joy</c> are one emotion in other words, and so are the nouns, adjectives and abbreviations of RAVDESS, EmoDB, IEMOCAP, CREMA-D and GoEmotions for the others.</summary>
     /// <param name="model">The labels of the model.</param>
     /// <returns>The map; a label of the data without a counterpart stays unknown.</returns>
-    public static LabelMap Synonyms(EmotionLabels model) => FromTaxonomy(LabelTaxonomy.Synonyms, model);
+    public static LabelMap Synonyms(EmotionLabels model) => FromTaxonomy(EmotionTaxonomy.Synonyms, model);
 
     /// <summary>Creates a map by the grouping of GoEmotions into Ekman's six and neutral (<c>ekman_mapping.json</c> of its authors), with the synonyms of each.</summary>
     /// <param name="model">The labels of the model, which are those six and neutral or some of them.</param>
     /// <returns>The map; a label of the data without a counterpart stays unknown.</returns>
-    public static LabelMap Ekman(EmotionLabels model) => FromTaxonomy(LabelTaxonomy.Ekman, model);
+    public static LabelMap Ekman(EmotionLabels model) => FromTaxonomy(EmotionTaxonomy.Ekman, model);
 
-    /// <summary>Creates a map by meaning: <c>happiness</c>, <c>happy</c> and <c>joy</c> are one label in other words (<see cref="LabelTaxonomy"/>).</summary>
-    /// <param name="taxonomy">What counts as one.</param>
-    /// <param name="model">The labels of the model.</param>
-    /// <returns>The map; a label of the data without a counterpart stays unknown.</returns>
-    internal static LabelMap FromTaxonomy(LabelTaxonomy taxonomy, EmotionLabels model)
+    /// <summary>Creates a map by a taxonomy: a label of the data is the one label of the model that has the same group.</summary>
+    /// <param name="taxonomy">The taxonomy.</param>
+    /// <param name="model">The labels of the model; those of <see cref="EmotionClassifierExtensions.WithTaxonomy"/> where its answers are merged.</param>
+    /// <returns>The map; a label of the data without a counterpart, or with several, stays unknown. What the taxonomy leaves out has none: nothing is left out of the data but by <see cref="LeavingOut"/>.</returns>
+    public static LabelMap FromTaxonomy(EmotionTaxonomy taxonomy, EmotionLabels model)
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
         ArgumentNullException.ThrowIfNull(model);
         return new LabelMap(label =>
         {
-            if (model.IndexOf(label) >= 0 || taxonomy.FamilyOf(label) is not { } family)
+            if (model.IndexOf(label) >= 0 || !taxonomy.TryMap(label, out var group) || group is null)
             {
                 return label;
             }
 
-            string[] candidates = [.. model.Where(candidate => taxonomy.FamilyOf(candidate) == family)];
+            string[] candidates = [.. model.Where(candidate => taxonomy.TryMap(candidate, out var other) && other == group)];
             return candidates.Length == 1 ? candidates[0] : label;
         });
     }
@@ -76,7 +78,23 @@ public sealed class LabelMap
     /// <summary>Leaves out the samples of some labels too.</summary>
     /// <param name="labels">The labels, in the words of the data.</param>
     /// <returns>The map.</returns>
-    public LabelMap LeavingOut(IEnumerable<string> labels) => new(_find, _leftOut.Concat(labels).ToHashSet());
+    public LabelMap LeavingOut(IEnumerable<string> labels) => new(_find, _leftOut.Concat(labels).ToHashSet(), _path);
+
+    /// <summary>Tells how the answers of a model are to be merged before labels are matched: where the map is of a file that gives a label of the model a name that the model does not have.</summary>
+    /// <param name="model">The labels of the model.</param>
+    /// <returns>The taxonomy for <see cref="EmotionClassifierExtensions.WithTaxonomy"/>, which keeps labels that the file does not name; null where the labels of the model stay.</returns>
+    /// <exception cref="EmotionAIException">The file leaves out every label of the model.</exception>
+    public EmotionTaxonomy? MergeOf(EmotionLabels model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (_path is null || model.All(label => _find(label) is not { } target || model.IndexOf(target) >= 0))
+        {
+            return null;
+        }
+
+        string[] targets = [.. model.Select(_find).OfType<string>().Distinct()];
+        return new EmotionTaxonomy(_path, new EmotionLabels(targets), model.ToDictionary(label => label, _find));
+    }
 
     /// <summary>Finds the model's labels for those of a sample.</summary>
     /// <param name="labels">The labels of the data.</param>

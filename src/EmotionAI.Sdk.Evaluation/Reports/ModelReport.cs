@@ -90,6 +90,7 @@ public sealed class ModelReport
                 new ReportSection("figures", "Figures", FiguresSection.Write),
                 new ReportSection("labels", "Label by label", LabelsSection.Write),
                 new ReportSection("pictures", "Pictures", PicturesSection.Write),
+                .. _figures.Voices.Count > 0 ? [new ReportSection("voices", "Voices of right and wrong answers", VoicesSection.Write)] : Array.Empty<ReportSection>(),
                 .. ExampleCount > 0 && _figures.Answers is not null ? [new ReportSection("mistakes", "Its worst mistakes", MistakesSection.Write)] : Array.Empty<ReportSection>(),
                 new ReportSection("limits", "Limits", LimitsSection.Write),
                 .. ModelCard is null ? Array.Empty<ReportSection>() : [new ReportSection("card", "Model card of its makers", ModelCardSection.Write)],

@@ -33,6 +33,9 @@ internal sealed record ReportFigures
 
     public required IReadOnlyDictionary<string, Picture> Pictures { get; init; }
 
+    /// <summary>Gets which descriptors of the voice differ between right and wrong answers; none where that was not measured.</summary>
+    public IReadOnlyList<VoiceContrast> Voices { get; init; } = [];
+
     /// <summary>Gets what the model answered on inputs that can be shown; null where the files have no inputs.</summary>
     public EvaluatedModel? Answers { get; init; }
 

@@ -34,6 +34,6 @@ internal static class StoredEvaluation
         }
 
         var (measurement, meta) = EvaluationFolder.Read(path, classifier, cancellationToken);
-        return new ModelReport(ReportFigures.Of(measurement), meta);
+        return new ModelReport(ReportFigures.Of(measurement) with { Voices = VoiceContrast.Read(path) }, meta);
     }
 }

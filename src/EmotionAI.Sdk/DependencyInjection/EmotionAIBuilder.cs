@@ -1,10 +1,12 @@
 using System.Globalization;
+using EmotionAI.Multimodal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EmotionAI.DependencyInjection;
 
-/// <summary>Adds more classifiers to a container, each under a key. Keys are compared by their text, so that a member of an enumeration and a configuration key can name the same one.</summary>
+/// <summary>Adds more classifiers to a container: of text and speech together, and others under a key. Keys are compared by their text, so that a member of an enumeration and a configuration key can name the same one.</summary>
 public sealed class EmotionAIBuilder
 {
     internal EmotionAIBuilder(IServiceCollection services)
@@ -73,6 +75,24 @@ public sealed class EmotionAIBuilder
     {
         ArgumentNullException.ThrowIfNull(section);
         return ConfigureAudio(key, (options, classifier) => ConfigurationSettings.Read(section, options, classifier));
+    }
+
+    /// <summary>Adds <see cref="IEmotionClassifier{TInput}"/> of <see cref="TextAndSpeech"/> over the text and the speech classifier of the container, which <c>AddEmotionAI</c> adds.</summary>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <example><code>
+    /// builder.Services.AddEmotionAI().AddTextAndSpeech(options => options.SpeechWeight = 2);
+    /// </code></example>
+    public EmotionAIBuilder AddTextAndSpeech(Action<TextAndSpeechOptions>? configure = null)
+    {
+        Services.TryAddSingleton(provider =>
+        {
+            var options = new TextAndSpeechOptions();
+            configure?.Invoke(options);
+            return new TextAndSpeechClassifier(provider.GetRequiredService<IEmotionClassifier<string>>(), provider.GetRequiredService<IEmotionClassifier<AudioClip>>(), options);
+        });
+        Services.TryAddSingleton<IEmotionClassifier<TextAndSpeech>>(static provider => provider.GetRequiredService<TextAndSpeechClassifier>());
+        return this;
     }
 
     /// <summary>Gives the name of a key in options, configuration and messages.</summary>

@@ -40,7 +40,7 @@ public sealed class ClassificationRunTests
 
         public int Finished { get; private set; }
 
-        public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, EmotionAI.Text.TextExplanation? explanation = null) => Indices.Add(index);
+        public void Write(long index, string input, EmotionPrediction prediction, PassedFields? passed, EmotionAI.Text.TextExplanation? explanation = null, EmotionAI.Audio.VoiceDescriptors? descriptors = null) => Indices.Add(index);
 
         public void Write(long index, string input, EmotionAIException error, PassedFields? passed)
         {

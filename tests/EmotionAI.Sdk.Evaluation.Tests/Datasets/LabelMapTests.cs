@@ -20,7 +20,7 @@ public sealed class LabelMapTests : IDisposable
     [Fact]
     public void TryMap_Synonyms_MatchesTheWordsOfEmoDb()
     {
-        var map = LabelMap.FromTaxonomy(LabelTaxonomy.Synonyms, EmotionLabels.Ravdess);
+        var map = LabelMap.FromTaxonomy(EmotionTaxonomy.Synonyms, EmotionLabels.Ravdess);
 
         var found = new[] { "anger", "disgust", "fear", "happiness", "sadness", "neutral" }.Select(label => map.TryMap([label], EmotionLabels.Ravdess, out var indices, out _) ? EmotionLabels.Ravdess[indices[0]] : "none");
 
@@ -33,11 +33,11 @@ public sealed class LabelMapTests : IDisposable
     public void TryMap_Ekman_GroupsGoEmotionsOnce()
     {
         EmotionLabels six = new(["anger", "disgust", "fear", "joy", "sadness", "surprise", "neutral"]);
-        var map = LabelMap.FromTaxonomy(LabelTaxonomy.Ekman, six);
+        var map = LabelMap.FromTaxonomy(EmotionTaxonomy.Ekman, six);
 
         Assert.True(map.TryMap(["gratitude", "love", "grief"], six, out var indices, out _));
         Assert.Equal([3, 4], indices);
-        Assert.All(EmotionLabels.GoEmotions, label => Assert.NotNull(LabelTaxonomy.Ekman.FamilyOf(label)));
+        Assert.All(EmotionLabels.GoEmotions, label => Assert.NotNull(EmotionTaxonomy.Ekman.Map(label)));
     }
 
     [Fact]
@@ -50,5 +50,31 @@ public sealed class LabelMapTests : IDisposable
         Assert.False(map.TryMap(["boredom"], EmotionLabels.Ravdess, out _, out var unknown));
         Assert.Null(unknown);
         Assert.Throws<EmotionAIException>(() => LabelMap.Read(_folder.Write("bad.json", "[1]")));
+    }
+
+    [Fact]
+    public void MergeOf_File_MergesOnlyWhereTheModelGetsNewNames()
+    {
+        var data = LabelMap.Read(_folder.Write("data.json", """{"happiness": "happy", "boredom": null}"""));
+        var typo = LabelMap.Read(_folder.Write("typo.json", """{"happiness": "hapy"}"""));
+        var model = LabelMap.Read(_folder.Write("model.json", """{"happy": "good", "calm": "neutral", "angry": "bad", "sad": "bad", "fearful": "bad", "disgust": null}"""));
+
+        Assert.Null(LabelMap.Identity.MergeOf(EmotionLabels.Ravdess));
+        Assert.Null(data.MergeOf(EmotionLabels.Ravdess));
+        Assert.Null(typo.MergeOf(EmotionLabels.Ravdess));
+        Assert.Null(LabelMap.Ekman(EmotionLabels.Ravdess).MergeOf(EmotionLabels.Ravdess));
+        Assert.Equal(["neutral", "neutral", "good", "bad", "bad", "bad", null, "surprised"], EmotionLabels.Ravdess.Select(model.LeavingOut(["x"]).MergeOf(EmotionLabels.Ravdess)!.Map));
+    }
+
+    [Fact]
+    public void FromTaxonomy_MergedLabels_TakesTheWordsOfAnyCorpus()
+    {
+        EmotionLabels merged = new(["positive", "negative", "ambiguous", "neutral"]);
+        var map = LabelMap.FromTaxonomy(EmotionTaxonomy.Sentiment, merged);
+
+        Assert.True(map.TryMap(["hap", "gratitude", "ang"], merged, out var indices, out _));
+        Assert.Equal([0, 1], indices);
+        Assert.False(map.TryMap(["boredom"], merged, out _, out var unknown));
+        Assert.Equal("boredom", unknown);
     }
 }
