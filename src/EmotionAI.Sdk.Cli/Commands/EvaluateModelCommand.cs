@@ -50,7 +50,8 @@ internal sealed class EvaluateModelCommand
                 "audio",
                 "Measures a speech model on recordings whose label is known.",
                 "emotionai evaluate audio --data ravdess --speakers 01 11 20 21 --model models/speech/checkpoint --output models/speech/eval_test",
-                "emotionai evaluate audio --data emodb --label-map synonyms --format json");
+                "emotionai evaluate audio --data emodb --label-map synonyms --format json",
+                "emotionai evaluate audio --data clips.csv --model models/arousal-dominance-valence");
         command.Add(verb._model);
         verb._data.AddTo(command);
         verb._output.AddTo(command);
@@ -84,21 +85,43 @@ internal sealed class EvaluateModelCommand
             ResumePath = output is null ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
             Console = console,
         };
-        var data = _data.Read(result, isAudio, run.Bundle.Metadata!.Labels);
+        var areDimensions = run.Bundle.Metadata!.ProblemType == ProblemType.Regression;
+        var data = _data.Read(result, isAudio, run.Bundle.Metadata.Labels, areDimensions);
+        var (problems, leftOut) = areDimensions ? Dimensions(result, run, data, console, cancellationToken) : Labels(result, run, data, console, cancellationToken);
+        ProblemReport.Write(console, problems, leftOut);
+        return problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private (IReadOnlyList<DatasetProblem> Problems, int LeftOut) Labels(ParseResult result, ModelRun run, Dataset data, CommandConsole console, CancellationToken cancellationToken)
+    {
         var evaluated = run.Evaluate(data, _data.Map(result, run.Bundle.Metadata!.Labels), _data.IsStrict(result), cancellationToken);
         var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
         _output.Write(result, console, measurement, () => MetaOf(result, run, data));
         Mark(result, run.Bundle, data, console);
-        Write(result, console, measurement, run);
-        ProblemReport.Write(console, evaluated.Problems, evaluated.LeftOutCount);
-        return evaluated.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        Write(result, console, run, () => MeasurementTable.Write(console, measurement), () => MeasurementJson.Write(console.Output, measurement));
+        return (evaluated.Problems, evaluated.LeftOutCount);
     }
 
-    private void Write(ParseResult result, CommandConsole console, ModelMeasurement measurement, ModelRun run)
+    private (IReadOnlyList<DatasetProblem> Problems, int LeftOut) Dimensions(ParseResult result, ModelRun run, Dataset data, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var evaluated = run.EvaluateDimensions(data, _data.IsStrict(result), cancellationToken);
+        foreach (var missing in run.Bundle.Metadata!.Labels.Except(evaluated.Dimensions))
+        {
+            console.Tell($"warning: the data have no column for '{missing}', which is not measured; --label-map says which column it is.");
+        }
+
+        var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
+        _output.Write(result, measurement, () => MetaOf(result, run, data));
+        Mark(result, run.Bundle, data, console);
+        Write(result, console, run, () => DimensionTable.Write(console, measurement), () => DimensionJson.Write(console.Output, measurement));
+        return (evaluated.Problems, 0);
+    }
+
+    private void Write(ParseResult result, CommandConsole console, ModelRun run, Action writeTable, Action writeJson)
     {
         if (_measure.IsTable(result, console))
         {
-            MeasurementTable.Write(console, measurement);
+            writeTable();
             var speed = run.IsAudio
                 ? string.Create(CultureInfo.InvariantCulture, $"{run.AudioSeconds:N0} s of audio in {run.Elapsed.TotalSeconds:N1} s: {run.AudioSeconds / run.Elapsed.TotalSeconds:N0} times real time")
                 : string.Create(CultureInfo.InvariantCulture, $"{run.Answered:N0} texts in {run.Elapsed.TotalSeconds:N1} s: {run.Answered / run.Elapsed.TotalSeconds:N0} texts/s");
@@ -106,7 +129,7 @@ internal sealed class EvaluateModelCommand
         }
         else
         {
-            MeasurementJson.Write(console.Output, measurement);
+            writeJson();
         }
     }
 
