@@ -45,7 +45,7 @@ internal sealed record RowColumns
             : throw ColumnName.Missing(path, columns, "label", $"{string.Join(", ", labelNames)}, a column with the name of each label of the model");
     }
 
-    private static IReadOnlyList<(string Column, string Dimension)> DimensionsOf(string path, string[] columns, string input, Func<string, string?> dimensionOf)
+    private static (string Column, string Dimension)[] DimensionsOf(string path, string[] columns, string input, Func<string, string?> dimensionOf)
     {
         (string Column, string Dimension)[] found = [.. columns.Where(column => column != input && dimensionOf(column) is not null).Select(column => (column, dimensionOf(column)!))];
         if (found.GroupBy(pair => pair.Dimension, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } several)

@@ -34,6 +34,9 @@ internal sealed class NetworkRunner : IDisposable, IAsyncDisposable
         _one = network.Open(_settings);
     }
 
+    /// <summary>Gets how many threads must have work of their own for batches to run side by side; with fewer all of them work on one, which is faster then.</summary>
+    private int FewestWorkers => Math.Max(2, (_workers + 1) / 2);
+
     /// <summary>Runs one input.</summary>
     /// <param name="values">Its values.</param>
     /// <param name="shape">Their shape.</param>
@@ -51,7 +54,7 @@ internal sealed class NetworkRunner : IDisposable, IAsyncDisposable
     {
         var order = new int[rows.Lengths.Length];
         var buckets = LengthBuckets.Plan(rows.Lengths, order, rows.LargestOf).ToArray();
-        var together = Array.FindAll(buckets, bucket => Fits(rows, order.AsSpan(bucket)));
+        var together = Array.FindAll(buckets, bucket => WorkersOf(rows, order.AsSpan(bucket)) >= FewestWorkers);
         if (_workers == 1 || together.Length < 2)
         {
             together = [];
@@ -64,7 +67,7 @@ internal sealed class NetworkRunner : IDisposable, IAsyncDisposable
 
         if (together.Length > 0)
         {
-            RunSideBySide(together, (session, bucket) => Run(session, rows, order.AsSpan(bucket), outputs, cancellationToken), cancellationToken);
+            RunSideBySide(together, together.Min(bucket => WorkersOf(rows, order.AsSpan(bucket))), (session, bucket) => Run(session, rows, order.AsSpan(bucket), outputs, cancellationToken), cancellationToken);
         }
     }
 
@@ -83,18 +86,18 @@ internal sealed class NetworkRunner : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Tells whether as many batches of this size as there are threads may be in work; else every thread works on one.</summary>
-    private bool Fits<T>(InputRows<T> rows, ReadOnlySpan<int> bucket)
-        where T : unmanaged => (long)rows.Lengths[bucket[0]] * bucket.Length <= rows.AtOnce / _workers;
+    /// <summary>Gives how many batches of the size of one may be in work at the same time.</summary>
+    private int WorkersOf<T>(InputRows<T> rows, ReadOnlySpan<int> bucket)
+        where T : unmanaged => (int)Math.Min(_workers, rows.AtOnce / Math.Max(1, (long)rows.Lengths[bucket[0]] * bucket.Length));
 
     /// <summary>Runs batches at the same time, the longest first, so that no thread is left with much to do when the others are done.</summary>
-    private void RunSideBySide(Range[] buckets, Action<OnnxSession, Range> run, CancellationToken cancellationToken)
+    private void RunSideBySide(Range[] buckets, int workers, Action<OnnxSession, Range> run, CancellationToken cancellationToken)
     {
         var session = OpenMany();
         var next = buckets.Length;
         try
         {
-            Parallel.For(0, buckets.Length, new ParallelOptions { MaxDegreeOfParallelism = _workers, CancellationToken = cancellationToken }, _ => run(session, buckets[Interlocked.Decrement(ref next)]));
+            Parallel.For(0, buckets.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken }, _ => run(session, buckets[Interlocked.Decrement(ref next)]));
         }
         catch (AggregateException e)
         {
