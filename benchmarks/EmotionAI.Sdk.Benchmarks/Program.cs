@@ -6,6 +6,9 @@ switch (args)
     case ["throughput", ..]:
         TextThroughput.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : TextThroughput.Texts);
         break;
+    case ["speech", ..]:
+        SpeechThroughput.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5);
+        break;
     case ["second-core", ..]:
         return SecondCore.Run();
     case ["speech-head", var corpus, ..]:

@@ -18,8 +18,8 @@ public class WavDecodeBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _shorts = BuildWav(2);
-        _triples = BuildWav(3);
+        _shorts = BuildWav(2, Frames, SampleRate);
+        _triples = BuildWav(3, Frames, SampleRate);
     }
 
     [Benchmark(Baseline = true)]
@@ -44,9 +44,17 @@ public class WavDecodeBenchmarks
     [Benchmark]
     public AudioClip Decode16Bit() => AudioDecoder.Decode(_shorts);
 
-    private static byte[] BuildWav(int bytes)
+    /// <summary>libsndfile, where it is installed (Debian: libsndfile1).</summary>
+    [Benchmark]
+    public int SndFile16Bit() => SndFile.IsInstalled ? SndFile.Decode(_shorts, _samples) : throw new NotSupportedException("libsndfile is not installed.");
+
+    [Benchmark]
+    public int SndFile24Bit() => SndFile.IsInstalled ? SndFile.Decode(_triples, _samples) : throw new NotSupportedException("libsndfile is not installed.");
+
+    /// <summary>Makes a mono WAV of random integers of so many bytes.</summary>
+    internal static byte[] BuildWav(int bytes, int frames, int sampleRate)
     {
-        var data = new byte[44 + (Frames * bytes)];
+        var data = new byte[44 + (frames * bytes)];
         new Random(bytes).NextBytes(data);
         "RIFF"u8.CopyTo(data);
         BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(4), data.Length - 8);
@@ -54,12 +62,12 @@ public class WavDecodeBenchmarks
         BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(16), 16);
         BinaryPrimitives.WriteInt16LittleEndian(data.AsSpan(20), 1);
         BinaryPrimitives.WriteInt16LittleEndian(data.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(24), SampleRate);
-        BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(28), SampleRate * bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(24), sampleRate);
+        BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(28), sampleRate * bytes);
         BinaryPrimitives.WriteInt16LittleEndian(data.AsSpan(32), (short)bytes);
         BinaryPrimitives.WriteInt16LittleEndian(data.AsSpan(34), (short)(8 * bytes));
         "data"u8.CopyTo(data.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(40), Frames * bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(40), frames * bytes);
         return data;
     }
 }

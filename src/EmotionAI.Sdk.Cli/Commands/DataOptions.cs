@@ -15,7 +15,7 @@ internal sealed class DataOptions
     private readonly Option<string?> _labelColumn = new("--label-column") { HelpName = "NAME", Description = "The column of the labels. The default is the usual names: label, emotions, …" };
     private readonly Option<string?> _speakerColumn = new("--speaker-column") { HelpName = "NAME", Description = "The column of the speaker. The default is the usual names: speaker, actor, …" };
     private readonly Option<string?> _labelNames = new("--label-names") { HelpName = "FILE", Description = "Names label ids: one label a line, or labels.json. The default is labels.txt or labels.json beside the data." };
-    private readonly Option<string?> _labelMap = new("--label-map") { HelpName = "MAP", Description = $"Says which label of the model each label of the data is: a JSON object in a file (null leaves out), or synonyms. {MergesModel}" };
+    private readonly Option<string?> _labelMap = new("--label-map") { HelpName = "MAP", Description = $"Says which label of the model each label of the data is, or each column of values: a JSON object in a file (null leaves out), or synonyms. {MergesModel}" };
     private readonly Option<string[]> _leaveOut = new("--leave-out") { HelpName = "LABEL", Description = "Leaves out the samples with these labels of the data: --leave-out boredom.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _speakers = new("--speakers") { HelpName = "NAME", Description = "Keeps the samples of these speakers only: --speakers 01 11 20.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _folds = new("--folds") { HelpName = "FILE", Description = "A table of fold and speaker, one row a test speaker; with --fold." };
@@ -64,8 +64,9 @@ internal sealed class DataOptions
     }
 
     /// <summary>Reads the data.</summary>
+    /// <param name="areDimensions">Whether the model gives quantities: then the data have a column of true values for each of its labels, or some of them.</param>
     /// <exception cref="EmotionAIException">It cannot be used; in strict mode, any fault.</exception>
-    public Dataset Read(ParseResult result, bool isAudio, EmotionLabels model)
+    public Dataset Read(ParseResult result, bool isAudio, EmotionLabels model, bool areDimensions = false)
     {
         var map = Map(result, model);
         var rows = _form.Rows(result);
@@ -87,8 +88,12 @@ internal sealed class DataOptions
                 map.TryMap([label], model, out _, out var unknown);
                 return unknown is null;
             },
+            DimensionOf = areDimensions ? DimensionOf : null,
         };
         return isAudio ? Dataset.ReadAudio(Path(result), options) : Dataset.ReadText(Path(result), options);
+
+        string? DimensionOf(string column) =>
+            model.FirstOrDefault(label => label.Equals(column, StringComparison.OrdinalIgnoreCase)) ?? (map.TryMap([column], model, out var found, out _) && found.Count == 1 ? model[found[0]] : null);
     }
 
     /// <summary>Gives the map from the labels of the data to those of a model.</summary>

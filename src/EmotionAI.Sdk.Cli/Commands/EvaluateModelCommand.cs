@@ -56,7 +56,8 @@ internal sealed class EvaluateModelCommand
                 "Measures a speech model on recordings whose label is known.",
                 "emotionai evaluate audio --data ravdess --speakers 01 11 20 21 --model models/speech/checkpoint --output models/speech/eval_test",
                 "emotionai evaluate audio --data emodb --label-map synonyms --format json",
-                "emotionai evaluate audio --data calls.csv --label-map ekman --descriptors");
+                "emotionai evaluate audio --data calls.csv --label-map ekman --descriptors",
+                "emotionai evaluate audio --data clips.csv --model models/arousal-dominance-valence");
         command.Add(verb._model);
         verb._data.AddTo(command);
         verb._output.AddTo(command);
@@ -90,7 +91,7 @@ internal sealed class EvaluateModelCommand
         var run = new ModelRun
         {
             Bundle = bundle,
-            Taxonomy = _data.Taxonomy(result, bundle.Metadata!, console),
+            Taxonomy = bundle.Metadata!.ProblemType == ProblemType.Regression ? null : _data.Taxonomy(result, bundle.Metadata, console),
             Decision = new ClassificationOptions { Threshold = result.GetValue(_threshold), TopK = result.GetValue(_topK) },
             Decoders = _modality == ModelModality.Audio ? _ffmpeg.Decoders(result) : [],
             Threads = result.GetValue(_threads),
@@ -99,27 +100,44 @@ internal sealed class EvaluateModelCommand
             ResumePath = output is null || (isAudio && result.GetValue(_descriptors)) ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
             Console = console,
         };
-        var data = _data.Read(result, isAudio, run.Labels);
+        var areDimensions = bundle.Metadata.ProblemType == ProblemType.Regression;
+        var data = _data.Read(result, isAudio, run.Labels, areDimensions);
+        var (problems, leftOut) = areDimensions ? Dimensions(result, run, data, console, cancellationToken) : Labels(result, run, data, console, cancellationToken);
+        ProblemReport.Write(console, problems, leftOut);
+        return problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private (IReadOnlyList<DatasetProblem> Problems, int LeftOut) Labels(ParseResult result, ModelRun run, Dataset data, CommandConsole console, CancellationToken cancellationToken)
+    {
         var evaluated = run.Evaluate(data, _data.Map(result, run.Labels), _data.IsStrict(result), cancellationToken);
         var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
         var contrasts = run.Descriptors is null ? null : DescriptorContrast.Compute(evaluated, run.Descriptors);
         _output.Write(result, console, measurement, () => MetaOf(result, run, data), contrasts is null ? [] : [(ContrastTable.FileName, ContrastTable.ToCsv(contrasts))]);
         Mark(result, run.Bundle, data, console);
-        Write(result, console, measurement, run, contrasts);
-        ProblemReport.Write(console, evaluated.Problems, evaluated.LeftOutCount);
-        return evaluated.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        Write(result, console, run, () => WriteTable(console, measurement, contrasts), () => MeasurementJson.Write(console.Output, measurement, contrasts));
+        return (evaluated.Problems, evaluated.LeftOutCount);
     }
 
-    private void Write(ParseResult result, CommandConsole console, ModelMeasurement measurement, ModelRun run, IReadOnlyList<DescriptorContrast>? contrasts)
+    private (IReadOnlyList<DatasetProblem> Problems, int LeftOut) Dimensions(ParseResult result, ModelRun run, Dataset data, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var evaluated = run.EvaluateDimensions(data, _data.IsStrict(result), cancellationToken);
+        foreach (var missing in run.Bundle.Metadata!.Labels.Except(evaluated.Dimensions))
+        {
+            console.Tell($"warning: the data have no column for '{missing}', which is not measured; --label-map says which column it is.");
+        }
+
+        var measurement = _measure.Compute(result, evaluated, console, cancellationToken);
+        _output.Write(result, measurement, () => MetaOf(result, run, data));
+        Mark(result, run.Bundle, data, console);
+        Write(result, console, run, () => DimensionTable.Write(console, measurement), () => DimensionJson.Write(console.Output, measurement));
+        return (evaluated.Problems, 0);
+    }
+
+    private void Write(ParseResult result, CommandConsole console, ModelRun run, Action writeTable, Action writeJson)
     {
         if (_measure.IsTable(result, console))
         {
-            MeasurementTable.Write(console, measurement);
-            if (contrasts is not null)
-            {
-                ContrastTable.Write(console, contrasts);
-            }
-
+            writeTable();
             var speed = run.IsAudio
                 ? string.Create(CultureInfo.InvariantCulture, $"{run.AudioSeconds:N0} s of audio in {run.Elapsed.TotalSeconds:N1} s: {run.AudioSeconds / run.Elapsed.TotalSeconds:N0} times real time")
                 : string.Create(CultureInfo.InvariantCulture, $"{run.Answered:N0} texts in {run.Elapsed.TotalSeconds:N1} s: {run.Answered / run.Elapsed.TotalSeconds:N0} texts/s");
@@ -127,7 +145,16 @@ internal sealed class EvaluateModelCommand
         }
         else
         {
-            MeasurementJson.Write(console.Output, measurement, contrasts);
+            writeJson();
+        }
+    }
+
+    private static void WriteTable(CommandConsole console, ModelMeasurement measurement, IReadOnlyList<DescriptorContrast>? contrasts)
+    {
+        MeasurementTable.Write(console, measurement);
+        if (contrasts is not null)
+        {
+            ContrastTable.Write(console, contrasts);
         }
     }
 

@@ -49,5 +49,21 @@ internal sealed class MeasureOptions
         }
     }
 
+    /// <summary>Computes the figures of a model of quantities, with progress.</summary>
+    public DimensionMeasurement Compute(ParseResult result, EvaluatedDimensions evaluated, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var options = Bootstrap(result);
+        var progress = new ProgressLine(console, "resamples", options.Resamples);
+        options.Progress = progress;
+        try
+        {
+            return DimensionMeasurement.Compute(evaluated, options, cancellationToken);
+        }
+        finally
+        {
+            progress.Clear();
+        }
+    }
+
     public bool IsTable(ParseResult result, CommandConsole console) => _format.IsTable(result, console);
 }

@@ -84,4 +84,14 @@ internal sealed class OutputOptions
 
         OutputGate.Pass(directory, () => artefacts.WriteTo(directory, result.GetValue(_overwrite)));
     }
+
+    /// <summary>Writes the folder of a model of quantities, which has no pictures, where one was named.</summary>
+    public void Write(ParseResult result, DimensionMeasurement measurement, Func<ModelMeta> meta)
+    {
+        if (result.GetValue(_output) is { } directory)
+        {
+            var artefacts = measurement.ToArtefacts(meta());
+            OutputGate.Pass(directory, () => artefacts.WriteTo(directory, result.GetValue(_overwrite)));
+        }
+    }
 }

@@ -61,8 +61,33 @@ internal sealed class ModelRun
     /// <summary>Gets how long the model ran.</summary>
     public TimeSpan Elapsed { get; private set; }
 
+    /// <summary>Measures a model of labels.</summary>
     /// <exception cref="EmotionAIException">No sample is left, the model fails, or, in strict mode, any fault.</exception>
-    public EvaluatedModel Evaluate(Dataset data, LabelMap map, bool isStrict, CancellationToken cancellationToken)
+    public EvaluatedModel Evaluate(Dataset data, LabelMap map, bool isStrict, CancellationToken cancellationToken) => Evaluate(
+        data,
+        map,
+        isStrict,
+        (classifier, options) => ModelEvaluation.Run(classifier, data, options, cancellationToken),
+        (classifier, open, options) => ModelEvaluation.Run(classifier, data, open, options, cancellationToken),
+        cancellationToken);
+
+    /// <summary>Measures a model of quantities.</summary>
+    /// <exception cref="EmotionAIException">No sample is left, the model fails, or, in strict mode, any fault.</exception>
+    public EvaluatedDimensions EvaluateDimensions(Dataset data, bool isStrict, CancellationToken cancellationToken) => Evaluate(
+        data,
+        LabelMap.Identity,
+        isStrict,
+        (classifier, options) => DimensionEvaluation.Run(classifier, data, static sample => sample.Input, options, cancellationToken),
+        (classifier, open, options) => DimensionEvaluation.Run(classifier, data, open, options, cancellationToken),
+        cancellationToken);
+
+    private T Evaluate<T>(
+        Dataset data,
+        LabelMap map,
+        bool isStrict,
+        Func<IEmotionClassifier<string>, EvaluationOptions, T> runText,
+        Func<IEmotionClassifier<AudioClip>, Func<DatasetSample, AudioClip>, EvaluationOptions, T> runAudio,
+        CancellationToken cancellationToken)
     {
         WeightsSha256 = WeightsFingerprint.Compute(Bundle.ModelDirectory);
         var progress = new ProgressLine(Console, IsAudio ? "clips" : "texts", data.Samples.Count);
@@ -78,7 +103,7 @@ internal sealed class ModelRun
         var watch = Stopwatch.StartNew();
         try
         {
-            return IsAudio ? EvaluateAudio(data, options, cancellationToken) : EvaluateText(data, options, cancellationToken);
+            return IsAudio ? EvaluateAudio(options, runAudio, cancellationToken) : EvaluateText(options, runText);
         }
         finally
         {
@@ -90,21 +115,21 @@ internal sealed class ModelRun
 
     private string MergeKey() => Taxonomy is null ? "" : $" {string.Join(',', Bundle.Metadata!.Labels.Select(Taxonomy.Map))}";
 
-    private EvaluatedModel EvaluateText(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
+    private T EvaluateText<T>(EvaluationOptions options, Func<IEmotionClassifier<string>, EvaluationOptions, T> run)
     {
         using var classifier = TextEmotionClassifier.Load(Bundle, new TextEmotionOptions { Threads = Threads, Precision = Precision });
-        return Evaluate(classifier, "texts", counted => ModelEvaluation.Run(counted, data, options, cancellationToken));
+        return Evaluate(classifier, "texts", counted => run(counted, options));
     }
 
-    private EvaluatedModel EvaluateAudio(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
+    private T EvaluateAudio<T>(EvaluationOptions options, Func<IEmotionClassifier<AudioClip>, Func<DatasetSample, AudioClip>, EvaluationOptions, T> run, CancellationToken cancellationToken)
     {
         options.PortionSize = ClipsOfPortion;
         using var classifier = AudioEmotionClassifier.Load(Bundle, new AudioEmotionOptions { Threads = Threads, Decoders = [.. Decoders] });
         using var warnings = new ClipWarnings(Console);
-        return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier, warnings, cancellationToken), options, cancellationToken));
+        return Evaluate(classifier, "clips", counted => run(counted, sample => Decode(sample, classifier, warnings, cancellationToken), options));
     }
 
-    private EvaluatedModel Evaluate<T>(IEmotionClassifier<T> classifier, string unit, Func<IEmotionClassifier<T>, EvaluatedModel> run)
+    private TResult Evaluate<T, TResult>(IEmotionClassifier<T> classifier, string unit, Func<IEmotionClassifier<T>, TResult> run)
     {
         var partial = new PartialInputCount(Console, unit);
         try

@@ -78,10 +78,24 @@ public sealed class EvaluationArtefacts
         AtomicFolder.Write(directory, _files, overwrite);
     }
 
-    private static EvaluationArtefacts Create(IReadOnlyList<ClassMetrics> classes, ModelMeta? meta)
+    /// <summary>Makes the files that every kind of model has: overall metrics, labels, and meta data where given.</summary>
+    /// <param name="labels">The labels, or the dimensions.</param>
+    /// <param name="overall">The figures.</param>
+    /// <param name="meta">What was measured on what, or null.</param>
+    /// <returns>The files.</returns>
+    internal static EvaluationArtefacts Create(EmotionLabels labels, OverallMetrics overall, ModelMeta? meta)
+    {
+        var artefacts = Create(labels, meta);
+        artefacts.Add(OverallMetrics.FileName, overall.Format());
+        return artefacts;
+    }
+
+    private static EvaluationArtefacts Create(IReadOnlyList<ClassMetrics> classes, ModelMeta? meta) => Create(new EmotionLabels(classes.Select(label => label.Label)), meta);
+
+    private static EvaluationArtefacts Create(EmotionLabels labels, ModelMeta? meta)
     {
         var artefacts = new EvaluationArtefacts();
-        artefacts.Add(LabelsFile.FileName, LabelsFile.Format(new EmotionLabels(classes.Select(label => label.Label))));
+        artefacts.Add(LabelsFile.FileName, LabelsFile.Format(labels));
         if (meta is not null)
         {
             artefacts.Add(ModelMeta.FileName, meta.Format());

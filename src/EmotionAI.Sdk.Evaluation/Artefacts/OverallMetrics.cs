@@ -47,6 +47,11 @@ internal sealed class OverallMetrics
         return new OverallMetrics(values, ignored);
     }
 
+    /// <summary>Takes figures under keys of their own.</summary>
+    /// <param name="values">The figures, in order.</param>
+    /// <returns>The numbers.</returns>
+    public static OverallMetrics Create(IReadOnlyList<OverallMetric> values) => new(values, []);
+
     /// <summary>Takes the figures of a single-label model under the seed's keys; <c>ece</c> is over 10 bins of equal width.</summary>
     /// <param name="metrics">The figures.</param>
     /// <param name="detail">How many of them.</param>

@@ -26,6 +26,7 @@ internal static class AudioDataset
         string[] tables = [.. Directory.EnumerateFiles(path).Where(IsTable).Order(StringComparer.Ordinal)];
         return tables.Length switch
         {
+            0 when options.DimensionOf is not null => throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, "no table", "one with the true values of each dimension is; names of files tell labels only"),
             0 => ReadNames(path, options),
             1 => ReadTable(tables[0], options),
             _ => throw ArtefactFile.Fault(EmotionErrorCodes.InputInvalid, path, $"{tables.Length} tables ({string.Join(", ", tables.Select(Path.GetFileName))})", "one in a folder, or the path of one, is"),

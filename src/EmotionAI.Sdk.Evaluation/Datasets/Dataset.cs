@@ -78,6 +78,11 @@ public sealed class Dataset
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\t', sample.Labels.Order(StringComparer.Ordinal)) + "\n"));
+        if (sample.Dimensions.Count > 0)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\t', sample.Dimensions.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Invariant($"{pair.Key}={pair.Value:R}"))) + "\n"));
+        }
+
         hash.AppendData(IsAudio ? HashOfFile(sample.Input) : Encoding.UTF8.GetBytes(sample.Input));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

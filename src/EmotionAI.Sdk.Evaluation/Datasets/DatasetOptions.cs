@@ -38,6 +38,10 @@ public sealed class DatasetOptions
     /// <value>The default value is null: the names of <see cref="LabelNamesPath"/>, else the columns that hold 0 and 1 in most rows.</value>
     public Func<string, bool>? IsLabel { get; set; }
 
+    /// <summary>Gets or sets what tells the dimension that a column holds the true values of, such as <c>arousal</c>; null for another column. The data then have values and no labels (<see cref="DatasetSample.Dimensions"/>).</summary>
+    /// <value>The default value is null: the data have labels.</value>
+    public Func<string, string?>? DimensionOf { get; set; }
+
     /// <summary>Gets or sets the format of the file.</summary>
     /// <value>The default value is null: what the ending of its name says.</value>
     public RowFormat? Format { get; set; }

@@ -59,12 +59,17 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
         }
 
         var speaker = columns.Speaker is { } column && row.TryGet(column, out var name) ? name : null;
-        if (!IsWanted(speaker) || !TryReadLabels(row, columns, out var labels))
+        if (!IsWanted(speaker))
         {
             return null;
         }
 
-        return new DatasetSample { Input = input, Labels = labels, Speaker = speaker, Line = row.Line };
+        if (columns.Dimensions.Count > 0)
+        {
+            return TryReadDimensions(row, columns.Dimensions, out var dimensions) ? new DatasetSample { Input = input, Labels = [], Dimensions = dimensions, Speaker = speaker, Line = row.Line } : null;
+        }
+
+        return TryReadLabels(row, columns, out var labels) ? new DatasetSample { Input = input, Labels = labels, Speaker = speaker, Line = row.Line } : null;
     }
 
     public bool IsWanted(string? speaker) => options.Speakers is not { } wanted || (speaker is not null && wanted.Contains(speaker, StringComparer.Ordinal));
@@ -150,6 +155,24 @@ internal sealed class DatasetReading(string path, DatasetOptions options, string
         }
 
         labels = found;
+        return true;
+    }
+
+    private bool TryReadDimensions(DatasetRow row, IReadOnlyList<(string Column, string Dimension)> columns, out Dictionary<string, double> dimensions)
+    {
+        dimensions = new(StringComparer.Ordinal);
+        foreach (var (column, dimension) in columns)
+        {
+            var value = row.TryGet(column, out var cell) ? cell : "nothing";
+            if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            {
+                Report(row.Line, $"the column '{column}' holds '{value}'; a finite number is allowed.");
+                return false;
+            }
+
+            dimensions.Add(dimension, number);
+        }
+
         return true;
     }
 }

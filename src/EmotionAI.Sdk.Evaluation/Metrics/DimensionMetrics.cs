@@ -62,6 +62,31 @@ public sealed class DimensionMetrics
             absolutes / truth.Length);
     }
 
+    /// <summary>Computes the concordance correlation of some samples of one dimension; one may occur more than once.</summary>
+    /// <returns>What <see cref="ConcordanceCorrelation"/> is for them.</returns>
+    internal static double? Concordance(ScoreMatrix truth, ScoreMatrix predicted, int dimension, ReadOnlySpan<int> rows)
+    {
+        double trueMean = 0, predictedMean = 0;
+        foreach (var row in rows)
+        {
+            trueMean += truth[row, dimension];
+            predictedMean += predicted[row, dimension];
+        }
+
+        (trueMean, predictedMean) = (trueMean / rows.Length, predictedMean / rows.Length);
+        double variances = 0, covariance = 0;
+        foreach (var row in rows)
+        {
+            double a = truth[row, dimension] - trueMean, b = predicted[row, dimension] - predictedMean;
+            variances += (a * a) + (b * b);
+            covariance += a * b;
+        }
+
+        var shift = trueMean - predictedMean;
+        var whole = variances + (rows.Length * shift * shift);
+        return whole == 0 ? null : 2 * covariance / whole;
+    }
+
     private static double Mean(ReadOnlySpan<double> values)
     {
         double sum = 0;

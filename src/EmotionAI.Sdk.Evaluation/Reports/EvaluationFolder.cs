@@ -26,6 +26,11 @@ internal sealed record EvaluationFolder(ModelMeasurement Measurement, ModelMeta 
         CheckLabels(directory, labels, classifier);
         var meta = StoredEvaluation.ReadMeta(directory);
         var overall = OverallMetrics.Read(Path.Combine(directory, OverallMetrics.FileName));
+        if (overall.Find(DimensionMeasurement.MeanName) is not null)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{directory}' measures quantities and not labels, which a report is about; {OverallMetrics.FileName} has their figures.", directory);
+        }
+
         var evaluated = PredictionsFile.Read(predictions, new PredictionsOptions
         {
             Labels = labels,

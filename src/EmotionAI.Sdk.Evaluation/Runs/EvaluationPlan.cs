@@ -5,19 +5,17 @@ namespace EmotionAI.Evaluation.Runs;
 /// <summary>Decides which samples a model can be measured on.</summary>
 internal sealed class EvaluationPlan
 {
-    private readonly Dataset _data;
     private readonly EmotionClassifierMetadata _model;
     private readonly EvaluationOptions _options;
     private readonly List<PlannedSample> _samples = [];
-    private readonly List<DatasetProblem> _problems;
+    private readonly EvaluationFaults _faults;
     private int _leftOut;
 
     private EvaluationPlan(Dataset data, EmotionClassifierMetadata model, EvaluationOptions options)
     {
-        _data = data;
         _model = model;
         _options = options;
-        _problems = [.. data.Problems];
+        _faults = new EvaluationFaults(data, options.IsStrict);
     }
 
     public IReadOnlyList<PlannedSample> Samples => _samples;
@@ -27,7 +25,7 @@ internal sealed class EvaluationPlan
     {
         if (model.ProblemType == ProblemType.Regression)
         {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{model.ModelId}' gives quantities and not labels; single-label and multi-label models are allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{model.ModelId}' gives quantities and not labels; single-label and multi-label models are allowed. {nameof(DimensionEvaluation)}, or 'emotionai evaluate', measures quantities.");
         }
 
         var plan = new EvaluationPlan(data, model, options);
@@ -36,33 +34,21 @@ internal sealed class EvaluationPlan
             plan.Add(sample);
         }
 
-        return plan._samples.Count > 0 ? plan : throw plan.NothingLeft();
+        return plan._samples.Count > 0 ? plan : throw plan._faults.NothingLeft();
     }
 
     /// <summary>Puts the answers together.</summary>
     /// <exception cref="EmotionAIException">Every sample failed; in strict mode, one.</exception>
-    public EvaluatedModel Finish(IReadOnlyList<SampleAnswer> answers)
+    public EvaluatedModel Finish(IReadOnlyList<SampleAnswer> answers) => new()
     {
-        for (var i = 0; i < answers.Count; i++)
-        {
-            if (answers[i].Problem is { } problem)
-            {
-                Report(_samples[i].Sample, problem);
-            }
-        }
-
-        EvaluatedSample[] samples = [.. answers.Where(answer => answer.Evaluated is not null).Select(answer => answer.Evaluated!)];
-        return samples.Length == 0 ? throw NothingLeft() : new EvaluatedModel
-        {
-            ModelId = _model.ModelId,
-            Labels = _model.Labels,
-            ProblemType = _model.ProblemType,
-            Thresholds = _options.Decision?.Threshold is { } threshold ? [.. Enumerable.Repeat(threshold, _model.Labels.Count)] : _model.Thresholds,
-            Samples = samples,
-            Problems = _problems,
-            LeftOutCount = _leftOut,
-        };
-    }
+        ModelId = _model.ModelId,
+        Labels = _model.Labels,
+        ProblemType = _model.ProblemType,
+        Thresholds = _options.Decision?.Threshold is { } threshold ? [.. Enumerable.Repeat(threshold, _model.Labels.Count)] : _model.Thresholds,
+        Samples = _faults.Sift(_samples, answers),
+        Problems = _faults.All,
+        LeftOutCount = _leftOut,
+    };
 
     private void Add(DatasetSample sample)
     {
@@ -71,32 +57,16 @@ internal sealed class EvaluationPlan
             _leftOut += unknown is null ? 1 : 0;
             if (unknown is not null)
             {
-                Report(sample, $"the label '{unknown}' is not one of the model's: {string.Join(", ", _model.Labels)}. A label map says which of them it is.");
+                _faults.Report(sample, $"the label '{unknown}' is not one of the model's: {string.Join(", ", _model.Labels)}. A label map says which of them it is.");
             }
         }
         else if (_model.ProblemType == ProblemType.SingleLabel && truth.Count != 1)
         {
-            Report(sample, $"{truth.Count} labels; the model gives one, so one is allowed.");
+            _faults.Report(sample, $"{truth.Count} labels; the model gives one, so one is allowed.");
         }
         else
         {
             _samples.Add(new PlannedSample(sample, truth));
         }
     }
-
-    private void Report(DatasetSample sample, string message)
-    {
-        var problem = sample.Line > 0 ? new DatasetProblem(_data.Path, sample.Line, message) : new DatasetProblem(sample.Input, 0, message);
-        if (_options.IsStrict)
-        {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"{problem}", problem.Path);
-        }
-
-        _problems.Add(problem);
-    }
-
-    private EmotionAIException NothingLeft() => new(
-        EmotionErrorCodes.InputInvalid,
-        $"No sample of '{_data.Path}' can be measured{(_problems.Count > 0 ? $" ({_problems.Count} have faults; the first: {_problems[0]})" : "")}.",
-        _data.Path);
 }

@@ -20,10 +20,11 @@ internal static class IntervalsJson
         foreach (var interval in intervals)
         {
             json.WriteStartObject(interval.Name);
-            json.WriteNumber("estimate", interval.Estimate);
-            json.WriteNumber("lower", interval.Lower);
-            json.WriteNumber("upper", interval.Upper);
-            json.WriteNumber("standard_error", interval.StandardError);
+            foreach (var (name, value) in (ReadOnlySpan<(string, double)>)[("estimate", interval.Estimate), ("lower", interval.Lower), ("upper", interval.Upper), ("standard_error", interval.StandardError)])
+            {
+                WriteNumber(json, name, value);
+            }
+
             json.WriteEndObject();
         }
 
@@ -50,6 +51,19 @@ internal static class IntervalsJson
         options.Resamples = Find(root, "resamples", path, static value => value.TryGetInt32(out var resamples) ? resamples : (int?)null) ?? options.Resamples;
         options.ConfidenceLevel = Find(root, "confidence_level", path, static value => value.TryGetDouble(out var level) ? level : (double?)null) ?? options.ConfidenceLevel;
         return options;
+    }
+
+    /// <summary>Writes a number; null where it is undefined.</summary>
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static TNumber? Find<TNumber>(JsonElement root, string name, string path, Func<JsonElement, TNumber?> convert)

@@ -36,25 +36,31 @@ public static class ModelEvaluation
         ArgumentNullException.ThrowIfNull(open);
         options ??= new EvaluationOptions();
         options.Validate();
-        var model = classifier.Metadata;
+        var plan = EvaluationPlan.Create(data, classifier.Metadata, options);
+        return Answer(classifier, plan.Samples, open, options, plan.Finish, cancellationToken);
+    }
+
+    /// <summary>Takes samples through a classifier, portion by portion, from where an interrupted run stopped.</summary>
+    /// <param name="finish">Makes the result of the answers; the log of the run is kept where it fails.</param>
+    internal static TResult Answer<TInput, TResult>(IEmotionClassifier<TInput> classifier, IReadOnlyList<PlannedSample> samples, Func<DatasetSample, TInput> open, EvaluationOptions options, Func<IReadOnlyList<SampleAnswer>, TResult> finish, CancellationToken cancellationToken)
+    {
         var decision = Ungated(options.Decision);
-        var plan = EvaluationPlan.Create(data, model, options);
-        using var log = ResumeLog.Open(options.ResumePath, options.ResumeKey, model.Labels);
-        List<SampleAnswer> answers = [.. log.ReadAnswers(plan.Samples)];
-        while (answers.Count < plan.Samples.Count)
+        using var log = ResumeLog.Open(options.ResumePath, options.ResumeKey, classifier.Metadata.Labels);
+        List<SampleAnswer> answers = [.. log.ReadAnswers(samples)];
+        while (answers.Count < samples.Count)
         {
             options.Progress?.Report(answers.Count);
             cancellationToken.ThrowIfCancellationRequested();
-            var portion = plan.Samples.Skip(answers.Count).Take(options.PortionSize).ToList();
+            var portion = samples.Skip(answers.Count).Take(options.PortionSize).ToList();
             var answered = Portion.Classify(classifier, open, portion, decision);
             log.Append(answered);
             answers.AddRange(answered);
         }
 
         options.Progress?.Report(answers.Count);
-        var evaluated = plan.Finish(answers);
+        var result = finish(answers);
         log.Delete();
-        return evaluated;
+        return result;
     }
 
     /// <summary>A clip without a label would count as an error of the model: what the gate would do is reported beside the figures.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using EmotionAI.Audio.Decoding;
 using EmotionAI.Bundles;
 using EmotionAI.Diagnostics;
@@ -17,7 +16,7 @@ namespace EmotionAI.Audio;
 public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
 {
     private readonly AudioModel _model;
-    private readonly OnnxSession _session;
+    private readonly ClipRunner _runner;
     private readonly AudioEmotionOptions _options;
     private readonly SpeechInputs _inputs;
 
@@ -28,7 +27,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         _inputs = new SpeechInputs(_model, _options.Limits, _options.Decoders);
         Metadata = bundle.Metadata!;
         Warnings = bundle.Problems;
-        _session = _model.Network.Open(new SessionSettings(options.Threads));
+        _runner = new ClipRunner(_model.Network, new SessionSettings(options.Threads), Metadata);
     }
 
     /// <summary>Gets the description of the model.</summary>
@@ -151,7 +150,7 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         return AudioSpool.DecodeAsync(stream, held => Decode(held, cancellationToken), _options.Limits, cancellationToken);
     }
 
-    /// <summary>Classifies many clips, one after another: a clip fills the processor by itself, and each prediction is that of <see cref="Classify"/>.</summary>
+    /// <summary>Classifies many clips, several at the same time where they are short; each prediction equals that of <see cref="Classify"/> within 1e-5.</summary>
     /// <param name="inputs">The clips, in any order and number.</param>
     /// <param name="options">The decision rule of this call; null for the model's own.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
@@ -166,10 +165,9 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         try
         {
             var predictions = new EmotionPrediction[inputs.Count];
-            for (var i = 0; i < predictions.Length; i++)
+            for (var start = 0; start < inputs.Count;)
             {
-                ArgumentNullException.ThrowIfNull(inputs[i], nameof(inputs));
-                predictions[i] = ClassifyOne(inputs[i], options, cancellationToken);
+                start += ClassifyPortion(inputs, start, options, predictions, cancellationToken);
             }
 
             return call.Answered(predictions);
@@ -204,11 +202,11 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
     }
 
     /// <summary>Frees the model once the calls in flight have ended; waits for them at most 30 s.</summary>
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _runner.Dispose();
 
     /// <summary>Frees the model once the calls in flight have ended.</summary>
     /// <returns>The end of it.</returns>
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public ValueTask DisposeAsync() => _runner.DisposeAsync();
 
     private EmotionPrediction ClassifyOne(AudioClip input, ClassificationOptions? options, CancellationToken cancellationToken)
     {
@@ -217,14 +215,38 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         try
         {
             var output = logits.AsSpan(0, Metadata.Labels.Count);
-            var start = Stopwatch.GetTimestamp();
-            _session.Run(features.Values, new TensorShape(1, features.Shape.Second, features.Shape.Third), [], output, cancellationToken);
-            ClassifierTelemetry.ModelRan(Metadata, 1, start);
-            return ScoreDecoder.Decode(output, _model.Rule, options, new InputFacts { IsTruncated = features.IsTruncated, IsIncomplete = input.IsIncomplete, AudioQuality = quality, IsGated = options?.SpeechGate ?? _options.SpeechGate });
+            _runner.Run(features, output, cancellationToken);
+            return Decode(output, options, input, features, quality);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(logits);
         }
     }
+
+    /// <summary>Classifies as many clips as are worth holding at once.</summary>
+    /// <returns>The number of them.</returns>
+    private int ClassifyPortion(IReadOnlyList<AudioClip> inputs, int start, ClassificationOptions? options, EmotionPrediction[] predictions, CancellationToken cancellationToken)
+    {
+        using var clips = ClipPortion.Read(_inputs, inputs, start, cancellationToken);
+        var labels = Metadata.Labels.Count;
+        var logits = ArrayPool<float>.Shared.Rent(clips.Count * labels);
+        try
+        {
+            _runner.Run(clips.Features, logits, cancellationToken);
+            for (var i = 0; i < clips.Count; i++)
+            {
+                predictions[start + i] = Decode(logits.AsSpan(i * labels, labels), options, inputs[start + i], clips.Features[i], clips.Qualities[i]);
+            }
+
+            return clips.Count;
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(logits);
+        }
+    }
+
+    private EmotionPrediction Decode(ReadOnlySpan<float> logits, ClassificationOptions? options, AudioClip input, ClipFeatures features, AudioQuality quality) =>
+        ScoreDecoder.Decode(logits, _model.Rule, options, new InputFacts { IsTruncated = features.IsTruncated, IsIncomplete = input.IsIncomplete, AudioQuality = quality, IsGated = options?.SpeechGate ?? _options.SpeechGate });
 }

@@ -22,7 +22,9 @@ internal sealed class ClipFeatures : IDisposable
 
     public bool IsTruncated { get; }
 
-    public ReadOnlySpan<float> Values => _values.AsSpan(0, Length);
+    public ReadOnlyMemory<float> Memory => _values.AsMemory(0, Length);
+
+    public ReadOnlySpan<float> Values => Memory.Span;
 
     /// <summary>Computes what a model reads from mono samples at its rate: cut to its window, extended to its shortest input.</summary>
     /// <exception cref="EmotionAIException">The features would take more memory than is allowed.</exception>

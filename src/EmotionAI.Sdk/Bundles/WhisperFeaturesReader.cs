@@ -43,37 +43,9 @@ internal static class WhisperFeaturesReader
         return ReadSizes(root, path, limits, problems);
     }
 
-    private static LogMelOptions? ReadSizes(JsonElement root, string path, EmotionLimits limits, BundleProblems problems)
-    {
-        var sampleRate = Read(root, path, "sampling_rate", DefaultSampleRate, 1_000, limits.AudioSampleRate, problems);
-        var bands = Read(root, path, "feature_size", DefaultMelBands, 1, 512, problems);
-        var fftSize = Read(root, path, "n_fft", DefaultFftSize, 16, 16_384, problems);
-        var hop = Read(root, path, "hop_length", DefaultHopLength, 1, 16_384, problems);
-        var seconds = Read(root, path, "chunk_length", DefaultChunkSeconds, 1, LongestChunkSeconds, problems);
-        if (sampleRate is null || bands is null || fftSize is null || hop is null || seconds is null)
-        {
-            return null;
-        }
-
-        if ((long)seconds.Value * sampleRate.Value > FeatureBounds.ChunkLength)
-        {
-            problems.Error(BundleProblemCodes.ValueInvalid, path, "chunk_length", Invariant($"{seconds} s at {sampleRate} Hz"), $"at most {FeatureBounds.ChunkLength} samples, chunk_length × sampling_rate");
-            return null;
-        }
-
-        return Check(path, problems, new LogMelOptions
-        {
-            SampleRate = sampleRate.Value,
-            MelBands = bands.Value,
-            FftSize = fftSize.Value,
-            HopLength = hop.Value,
-            ChunkLength = seconds.Value * sampleRate.Value,
-        });
-    }
-
     /// <summary>Holds the sizes against one another: each of them may be in range and all of them together ask for too much.</summary>
     /// <returns>The settings; null where there was a problem, which was added.</returns>
-    private static LogMelOptions? Check(string path, BundleProblems problems, LogMelOptions options)
+    public static LogMelOptions? Check(string path, BundleProblems problems, LogMelOptions options)
     {
         var (frames, fits) = (options.Frames, true);
         if (!FeatureBounds.IsFftSize(options.FftSize))
@@ -107,6 +79,34 @@ internal static class WhisperFeaturesReader
             problems.Error(BundleProblemCodes.ValueInvalid, path, key, found, allowed);
             fits = false;
         }
+    }
+
+    private static LogMelOptions? ReadSizes(JsonElement root, string path, EmotionLimits limits, BundleProblems problems)
+    {
+        var sampleRate = Read(root, path, "sampling_rate", DefaultSampleRate, 1_000, limits.AudioSampleRate, problems);
+        var bands = Read(root, path, "feature_size", DefaultMelBands, 1, 512, problems);
+        var fftSize = Read(root, path, "n_fft", DefaultFftSize, 16, 16_384, problems);
+        var hop = Read(root, path, "hop_length", DefaultHopLength, 1, 16_384, problems);
+        var seconds = Read(root, path, "chunk_length", DefaultChunkSeconds, 1, LongestChunkSeconds, problems);
+        if (sampleRate is null || bands is null || fftSize is null || hop is null || seconds is null)
+        {
+            return null;
+        }
+
+        if ((long)seconds.Value * sampleRate.Value > FeatureBounds.ChunkLength)
+        {
+            problems.Error(BundleProblemCodes.ValueInvalid, path, "chunk_length", Invariant($"{seconds} s at {sampleRate} Hz"), $"at most {FeatureBounds.ChunkLength} samples, chunk_length × sampling_rate");
+            return null;
+        }
+
+        return Check(path, problems, new LogMelOptions
+        {
+            SampleRate = sampleRate.Value,
+            MelBands = bands.Value,
+            FftSize = fftSize.Value,
+            HopLength = hop.Value,
+            ChunkLength = seconds.Value * sampleRate.Value,
+        });
     }
 
     private static int? Read(JsonElement root, string path, string key, int byDefault, int least, int most, BundleProblems problems)

@@ -20,8 +20,9 @@ internal sealed class InferredConfig(StateDictionary weights, string prefix, str
 
     /// <summary>Makes the settings, and tells from what.</summary>
     /// <param name="modelType">The <c>model_type</c>, where no tensor says another.</param>
+    /// <param name="isNormalized">Whether the samples are taken to be normalized, as nothing says it.</param>
     /// <returns>The settings; null where a tensor is missing or has no shape of this kind, and a problem was added.</returns>
-    public HuggingFaceConfig? Read(string modelType)
+    public HuggingFaceConfig? Read(string modelType, bool isNormalized)
     {
         var convolutions = Numbered("feature_extractor.conv_layers.{0}.conv.weight", 3);
         var projection = Shape("feature_projection.projection.weight", 2);
@@ -58,7 +59,7 @@ internal sealed class InferredConfig(StateDictionary weights, string prefix, str
             config["num_buckets"] = table[0];
         }
 
-        problems.Warning(EmotionErrorCodes.FileMissing, path, EncoderConfig.FileName, "no config.json of the encoder", Invariant($"{config[ModelTypes.Key]} is taken from the shapes: width {projection[0]}, {config["num_hidden_layers"]} layers of {heads} heads, {(isStable ? "layer" : "group")} norm in the convolutions, do_stable_layer_norm {(isStable ? "true" : "false")}, do_normalize true; put the encoder's config.json and preprocessor_config.json into encoder-config/ and name that as the source where it is another"));
+        problems.Warning(EmotionErrorCodes.FileMissing, path, EncoderConfig.FileName, "no config.json of the encoder", Invariant($"{config[ModelTypes.Key]} is taken from the shapes: width {projection[0]}, {config["num_hidden_layers"]} layers of {heads} heads, {(isStable ? "layer" : "group")} norm in the convolutions, do_stable_layer_norm {(isStable ? "true" : "false")}{(isNormalized ? ", do_normalize true" : "")}; put the encoder's config.json and preprocessor_config.json into encoder-config/ and name that as the source where it is another"));
         return new HuggingFaceConfig(JsonDocument.Parse(config.ToJsonString()).RootElement, path, problems);
     }
 

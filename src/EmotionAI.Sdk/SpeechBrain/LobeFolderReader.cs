@@ -3,7 +3,6 @@ namespace EmotionAI.SpeechBrain;
 /// <summary>Puts a <see cref="LobeFolder"/> together part by part.</summary>
 internal sealed class LobeFolderReader(HyperParameters parameters, SpeechBrainRoles roles, EmotionLimits limits, SpeechBrainFaults faults)
 {
-    private const string EncoderRole = "wav2vec2";
     private const string PoolingRole = "avg_pool";
     private const string HeadRole = "output_mlp";
     private const int StandardRate = 16_000;
@@ -25,7 +24,7 @@ internal sealed class LobeFolderReader(HyperParameters parameters, SpeechBrainRo
         var normalization = faults.Try(ReadNormalization);
         var rate = faults.Try(ReadRate);
         var layout = faults.Try(() => CheckpointLayout.Of(folder, parameters, limits));
-        var encoderPath = layout is null ? null : faults.Try(() => layout.Find(EncoderRole, encoder));
+        var encoderPath = layout is null ? null : faults.Try(() => layout.Find(encoder.Name, encoder));
         var place = head is null ? null : faults.Try(() => PlaceOf(head));
         var headPath = layout is null || place is null ? null : faults.Try(() => layout.Find(place.Role, place.Holder));
         var labelsPath = layout is null ? null : faults.Try(layout.FindLabels);

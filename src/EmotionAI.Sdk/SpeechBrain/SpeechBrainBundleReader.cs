@@ -36,6 +36,7 @@ internal static class SpeechBrainBundleReader
         {
             Features = network.Features!,
             MinSamples = network.MinSamples,
+            MaxSamples = network.MaxSamples,
             LongestSamples = network.LongestSamples,
             Rule = rule!,
             Frames = network.Frames,

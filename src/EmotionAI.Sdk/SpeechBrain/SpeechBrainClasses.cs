@@ -33,7 +33,7 @@ internal static class SpeechBrainClasses
     /// <summary>The list of modules that a head is saved in.</summary>
     public const string ModuleList = "torch.nn.ModuleList";
 
-    /// <summary>The lobes that wrap an encoder of transformers: the class of 2021, and those of 1.0 and 1.1.</summary>
+    /// <summary>The lobes that wrap an encoder of transformers, the class of 2021 and those of 1.0 and 1.1, and the one of fairseq.</summary>
     public static readonly IReadOnlyList<SpeechBrainClass> Lobes =
     [
         Lobe("speechbrain.lobes.models.huggingface_wav2vec.HuggingFaceWav2Vec2"),
@@ -43,6 +43,14 @@ internal static class SpeechBrainClasses
         Lobe("speechbrain.integrations.huggingface.wav2vec2.Wav2Vec2"),
         Lobe("speechbrain.integrations.huggingface.hubert.HuBERT"),
         Lobe("speechbrain.integrations.huggingface.wavlm.WavLM"),
+        WeightedLayers("speechbrain.lobes.models.huggingface_transformers.weighted_ssl.WeightedSSLModel"),
+        WeightedLayers("speechbrain.integrations.huggingface.weighted_ssl.WeightedSSLModel"),
+        Whisper("speechbrain.lobes.models.huggingface_whisper.HuggingFaceWhisper"),
+        Whisper("speechbrain.lobes.models.huggingface_transformers.whisper.Whisper"),
+        Whisper("speechbrain.integrations.huggingface.whisper.Whisper"),
+        new(
+            "speechbrain.lobes.models.fairseq_wav2vec.FairseqWav2Vec2",
+            "pretrained_path", "save_path", "input_norm", "output_norm", "freeze", "freeze_feature_extractor", "pretrain", "dropout", "layer_drop"),
     ];
 
     public static readonly SpeechBrainClass EcapaClassifier = new(
@@ -88,9 +96,14 @@ internal static class SpeechBrainClasses
     /// <summary>The last parts of the class paths that make an embedding in SpeechBrain but that no graph here builds yet.</summary>
     public static readonly IReadOnlySet<string> OtherEncoders = new HashSet<string>(StringComparer.Ordinal)
     {
-        "HuggingFaceWav2Vec2", "Wav2Vec2", "HuBERT", "WavLM", "WeightedSSLModel", "FairseqWav2Vec2", "Whisper", "HuggingFaceWhisper",
+        "HuggingFaceWav2Vec2", "Wav2Vec2", "HuBERT", "WavLM", "WeightedSSLModel", "FairseqWav2Vec2", "FairseqWav2Vec1", "Whisper", "HuggingFaceWhisper",
     };
 
     private static SpeechBrainClass Lobe(string path) =>
         new(path, "source", "save_path", "output_norm", "freeze", "freeze_feature_extractor", "apply_spec_augment", "output_all_hiddens", "pretrain");
+
+    private static SpeechBrainClass WeightedLayers(string path) => new(path, "hub", "save_path", "layernorm", "freeze");
+
+    private static SpeechBrainClass Whisper(string path) =>
+        new(path, "source", "save_path", "sampling_rate", "encoder_only", "freeze", "freeze_encoder", "output_attentions", "output_all_hiddens", "language", "task");
 }

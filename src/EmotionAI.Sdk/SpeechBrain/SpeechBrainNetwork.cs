@@ -17,6 +17,9 @@ internal sealed record SpeechBrainNetwork(string Name, IAudioFeatures? Features,
     /// <summary>Gets the longest clip whose work is bounded, in samples; null where it does not grow faster than the clip.</summary>
     public long? LongestSamples { get; init; }
 
+    /// <summary>Gets the longest clip it reads, in samples; null where it has no bound.</summary>
+    public int? MaxSamples { get; init; }
+
     /// <summary>Gets how every frame is answered; null where a clip is.</summary>
     public FrameLevel? Frames { get; init; }
 }

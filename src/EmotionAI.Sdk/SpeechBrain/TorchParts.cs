@@ -8,6 +8,9 @@ namespace EmotionAI.SpeechBrain;
 /// <summary>Opens the torch files of a SpeechBrain folder; one that cannot be opened is a problem, and the others are still checked.</summary>
 internal sealed class TorchParts(EmotionLimits limits, BundleProblems problems)
 {
+    /// <summary>Gets what brings the names of tensors to those of today.</summary>
+    public Func<string, string> Naming { get; init; } = TensorNames.Normalize;
+
     /// <summary>Opens one file.</summary>
     /// <returns>The tensors; null where there was a problem, which was added.</returns>
     public StateDictionary? Open(string path) => problems.Try(path, () =>
@@ -15,7 +18,7 @@ internal sealed class TorchParts(EmotionLimits limits, BundleProblems problems)
         var weights = new StateDictionary();
         try
         {
-            TorchFile.Open(path, limits, weights, TensorNames.Normalize);
+            TorchFile.Open(path, limits, weights, Naming);
             return weights;
         }
         catch

@@ -3,10 +3,10 @@ using EmotionAI.Models.Wav2Vec2;
 
 namespace EmotionAI.Models.SpeechBrain;
 
-/// <summary>An encoder of transformers as SpeechBrain's lobes run it: <c>[batch, 1, samples] → [batch, frames, hidden]</c>.</summary>
+/// <summary>An encoder of transformers as SpeechBrain's lobes run it: <c>[batch, 1, samples]</c>, of Whisper <c>[batch, bands, frames]</c>, to <c>[batch, frames, hidden]</c>.</summary>
 /// <param name="encoder">The encoder.</param>
 /// <param name="normalizesOutput">Whether the output is normalized over frames and channels together (<c>output_norm</c>).</param>
-internal sealed class LobeNetwork(SpeechEncoder encoder, bool normalizesOutput) : ILayeredNetwork
+internal sealed class LobeNetwork(ILayeredNetwork encoder, bool normalizesOutput) : ILayeredNetwork
 {
     /// <summary>The name of the file with its tensors.</summary>
     public const string PartName = "wav2vec2";

@@ -22,8 +22,8 @@ internal sealed record SpeechEncoder : ILayeredNetwork
 
     public required ISpeechBody Body { get; init; }
 
-    /// <summary>Gets a value indicating whether the output is a sum of what all layers give, by weights of the checkpoint.</summary>
-    public bool SumsLayers { get; init; }
+    /// <summary>Gets the sum of what all layers give that is the output; null where that is of the last layer.</summary>
+    public LayerSum? Sum { get; init; }
 
     public int HiddenSize => Body.HiddenSize;
 
@@ -41,7 +41,7 @@ internal sealed record SpeechEncoder : ILayeredNetwork
         var encoder = writer.At(Prefix);
         var frames = Project(encoder, Convolutions.Write(encoder.At("feature_extractor."), samples));
         var states = Body.Write(encoder.At("encoder."), frames);
-        return new(SumsLayers ? LayerSum.Write(writer, states.Layers) : states.Output);
+        return new(Sum?.Write(writer, states.Layers) ?? states.Output);
     }
 
     private static string Samples(NetworkWriter writer)

@@ -81,7 +81,7 @@ internal static class SpeechSettings
             Convolutions = convolutions,
             Epsilon = sizes.Epsilon,
             Body = body(sizes, layers),
-            SumsLayers = source.Truth(LayerSum.Key, false),
+            Sum = source.Truth(LayerSum.Key, false) ? LayerSum.Standard : null,
         };
         if (source.IsSound && encoder.MinSamples > FeatureBounds.ShortestInput)
         {

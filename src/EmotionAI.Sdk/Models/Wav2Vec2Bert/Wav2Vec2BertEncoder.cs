@@ -61,7 +61,7 @@ internal sealed record Wav2Vec2BertEncoder : ILayeredNetwork
             states.Add(layer.Write(encoder.At(Invariant($"encoder.layers.{i}.")), states[^1]));
         }
 
-        return new(SumsLayers ? LayerSum.Write(writer, states) : states[^1]);
+        return new(SumsLayers ? LayerSum.Standard.Write(writer, states) : states[^1]);
     }
 
     /// <summary>Adds the row of the table of distances that each pair of a query and a key has, int32 <c>[batch, heads, frames, frames]</c>.</summary>

@@ -21,7 +21,7 @@ internal sealed class WhisperArchitecture : IAudioArchitecture
         var encoder = ReadEncoder(source.Settings, Info.Prefix);
         var features = ReadFeatures(source);
         var projection = source.Settings.Size("classifier_proj_size", DefaultProjection);
-        if (encoder is null || features is null || !source.IsSound || !Agree(source, encoder, features))
+        if (encoder is null || features is null || !source.IsSound || !Agree(source.FrontEnd, encoder, features))
         {
             return null;
         }
@@ -53,25 +53,26 @@ internal sealed class WhisperArchitecture : IAudioArchitecture
         };
     }
 
-    private static LogMelOptions? ReadFeatures(AudioSource source)
-    {
-        var directory = Path.GetDirectoryName(source.FrontEnd.Config.Path)!;
-        return WhisperFeaturesReader.Read(directory, source.Limits, source.Problems);
-    }
-
     /// <summary>Holds the front end against the encoder, which has a position for every second frame.</summary>
-    private static bool Agree(AudioSource source, WhisperEncoder encoder, LogMelOptions features)
+    /// <returns>Whether they agree; else a problem was added.</returns>
+    public static bool Agree(ModelSource frontEnd, WhisperEncoder encoder, LogMelOptions features)
     {
         if (features.MelBands != encoder.MelBands)
         {
-            source.FrontEnd.Error("feature_size", Invariant($"{features.MelBands}"), Invariant($"{encoder.MelBands}, the {BandsKey} of {HuggingFaceConfig.FileName}"));
+            frontEnd.Error("feature_size", Invariant($"{features.MelBands}"), Invariant($"{encoder.MelBands}, the {BandsKey} of {HuggingFaceConfig.FileName}"));
         }
 
         if (features.Frames != 2L * encoder.Positions)
         {
-            source.FrontEnd.Error("chunk_length", Invariant($"{features.Frames} frames"), Invariant($"{2L * encoder.Positions} frames, twice the {PositionsKey} of {HuggingFaceConfig.FileName}"));
+            frontEnd.Error("chunk_length", Invariant($"{features.Frames} frames"), Invariant($"{2L * encoder.Positions} frames, twice the {PositionsKey} of {HuggingFaceConfig.FileName}"));
         }
 
-        return source.IsSound;
+        return frontEnd.IsSound;
+    }
+
+    private static LogMelOptions? ReadFeatures(AudioSource source)
+    {
+        var directory = Path.GetDirectoryName(source.FrontEnd.Config.Path)!;
+        return WhisperFeaturesReader.Read(directory, source.Limits, source.Problems);
     }
 }

@@ -47,7 +47,7 @@ internal sealed record WhisperEncoder : ILayeredNetwork
         }
 
         states[^1] = encoder.LayerNorm(states[^1], "layer_norm", HiddenSize, Epsilon);
-        return new(SumsLayers ? LayerSum.Write(writer, states) : states[^1]);
+        return new(SumsLayers ? LayerSum.Standard.Write(writer, states) : states[^1]);
     }
 
     private string Convolve(NetworkWriter writer, string x, string name, long inputs, int stride)

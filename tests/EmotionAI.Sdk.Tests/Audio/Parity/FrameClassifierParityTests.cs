@@ -64,6 +64,18 @@ public sealed class FrameClassifierParityTests
         Assert.All(means.Zip(found.Scores), pair => Assert.Equal(pair.First, pair.Second.Score, 1e-4));
     }
 
+    [SharedFact(Folder)]
+    public void ClassifyBatch_Golden_EqualsSingleCalls()
+    {
+        var expected = Expected();
+        using var classifier = AudioEmotionClassifier.Load(Goldens.Path(Folder));
+        AudioClip[] clips = [.. Enumerable.Range(0, expected.GetProperty("inputs").GetArrayLength()).Select(i => Clip(expected, i))];
+
+        var together = classifier.ClassifyBatch([.. clips.Reverse(), .. clips]);
+
+        Assert.All(clips.Reverse().Concat(clips).Zip(together), pair => Assert.All(classifier.Classify(pair.First).Logits.Zip(pair.Second.Logits), logits => Assert.Equal(logits.First, logits.Second, 1e-5)));
+    }
+
     [Theory]
     [InlineData(1, 1, 7, 7)]
     [InlineData(3, 3, 7, 3)]

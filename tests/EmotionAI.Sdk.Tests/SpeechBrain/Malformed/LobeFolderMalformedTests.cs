@@ -24,7 +24,7 @@ public sealed class LobeFolderMalformedTests
     [InlineData("    n_neurons: !ref <out_n_neurons>\n", "", EmotionErrorCodes.FormatInvalid, "output_mlp.n_neurons is missing")]
     [InlineData("sample_rate: 16000\n", "sample_rate: fast\n", EmotionErrorCodes.FormatInvalid, "sample_rate is 'fast'")]
     [InlineData(Modules, "input_norm: !new:speechbrain.processing.features.InputNormalization\n    norm_type: sentence\n\n" + Modules + "    input_norm: !ref <input_norm>\n", EmotionErrorCodes.FormatUnsupported, "norm_type sentence with std_norm off is supported")]
-    [InlineData("huggingface_wav2vec.HuggingFaceWav2Vec2", "fairseq_wav2vec.FairseqWav2Vec2", EmotionErrorCodes.FormatUnsupported, "supported: speechbrain.lobes.models.ECAPA_TDNN.ECAPA_TDNN, speechbrain.lobes.models.Xvector.Xvector, speechbrain.lobes.models.huggingface_wav2vec.HuggingFaceWav2Vec2")]
+    [InlineData("huggingface_wav2vec.HuggingFaceWav2Vec2", "fairseq_wav2vec.FairseqWav2Vec1", EmotionErrorCodes.FormatUnsupported, "supported: speechbrain.lobes.models.ECAPA_TDNN.ECAPA_TDNN, speechbrain.lobes.models.Xvector.Xvector, speechbrain.lobes.models.huggingface_wav2vec.HuggingFaceWav2Vec2")]
     public void Open_OneFault_IsNamed(string old, string text, string code, string about) => AssertFault(Golden, old, text, code, about);
 
     [Theory]
