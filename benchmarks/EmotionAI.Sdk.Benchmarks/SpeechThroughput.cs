@@ -16,7 +16,7 @@ internal static class SpeechThroughput
 
     public static void Run(int rounds)
     {
-        using var checkpoint = new RandomWav2Vec2();
+        using var checkpoint = new RandomSpeechCheckpoint();
         CompareGraphs(checkpoint.Folder, rounds);
         CompareFrontEnd(checkpoint.Folder, rounds);
         CompareBatches("wav2vec2-base, random weights", checkpoint.Folder, rounds);
@@ -28,7 +28,7 @@ internal static class SpeechThroughput
         var samples = Noise(Rate);
         var values = new float[samples.Length];
         new WaveformNormalization(Rate, WaveformNormalization.TransformersEpsilon).Compute(samples, values);
-        var plain = PlainWav2Vec2.Write(folder);
+        var plain = PlainSpeechGraph.Write(folder);
         using var own = AudioEmotionClassifier.Load(folder, new AudioEmotionOptions { Threads = 1 });
         using var unfused = new RawSpeechSession(plain, values, threads: 1, fuses: false);
         using var fused = new RawSpeechSession(plain, values, threads: 1, fuses: true);

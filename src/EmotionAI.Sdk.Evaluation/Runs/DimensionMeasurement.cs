@@ -7,10 +7,6 @@ namespace EmotionAI.Evaluation.Runs;
 
 /// <summary>Holds the figures of a model of quantities on a data set, with intervals.</summary>
 /// <remarks>Immutable and safe for concurrent use. Concordance correlation is Lin's, with population moments, as audEERING's <c>audmetric.concordance_cc</c> computes it.</remarks>
-/// <example><code>
-/// var measurement = DimensionMeasurement.Compute(evaluated);
-/// Console.WriteLine($"mean concordance {measurement.Intervals[0]}");
-/// </code></example>
 public sealed class DimensionMeasurement
 {
     /// <summary>The key of the mean concordance correlation.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace EmotionAI.Benchmarks;
 
 /// <summary>Writes a Hugging Face folder of the size of wav2vec2-base, 94 million random weights, into a temporary place.</summary>
-internal sealed class RandomWav2Vec2 : IDisposable
+internal sealed class RandomSpeechCheckpoint : IDisposable
 {
     public const int Layers = 12;
     public const int Heads = 12;
@@ -21,7 +21,7 @@ internal sealed class RandomWav2Vec2 : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("emotionai-wav2vec2-");
 
-    public RandomWav2Vec2()
+    public RandomSpeechCheckpoint()
     {
         File.WriteAllText(Path.Combine(Folder, "config.json"), $$"""
             {"model_type": "wav2vec2", "architectures": ["Wav2Vec2ForSequenceClassification"], "hidden_size": {{Hidden}}, "num_hidden_layers": {{Layers}}, "num_attention_heads": {{Heads}}, "intermediate_size": {{Inner}},

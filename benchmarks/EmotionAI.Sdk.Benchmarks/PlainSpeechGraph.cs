@@ -5,8 +5,8 @@ using EmotionAI.Graphs;
 
 namespace EmotionAI.Benchmarks;
 
-/// <summary>Writes the network of <see cref="RandomWav2Vec2"/> as an ONNX file of plain operators, as an export by tracing has them: attention as products and transpositions, GELU by the error function, normalization step by step.</summary>
-internal sealed class PlainWav2Vec2
+/// <summary>Writes the network of <see cref="RandomSpeechCheckpoint"/> as an ONNX file of plain operators, as an export by tracing has them: attention as products and transpositions, GELU by the error function, normalization step by step.</summary>
+internal sealed class PlainSpeechGraph
 {
     private const string DataName = "plain.data";
     private const float Epsilon = 1e-5f;
@@ -15,7 +15,7 @@ internal sealed class PlainWav2Vec2
     private readonly ModelWeights _weights;
     private readonly FileStream _data;
 
-    private PlainWav2Vec2(ModelWeights weights, FileStream data) => (_weights, _data) = (weights, data);
+    private PlainSpeechGraph(ModelWeights weights, FileStream data) => (_weights, _data) = (weights, data);
 
     /// <summary>Writes the file beside the checkpoint.</summary>
     /// <returns>Its path.</returns>
@@ -24,7 +24,7 @@ internal sealed class PlainWav2Vec2
         using var weights = ModelWeights.Open(folder);
         using var data = File.Create(Path.Combine(folder, DataName));
         var path = Path.Combine(folder, "plain.onnx");
-        File.WriteAllBytes(path, new PlainWav2Vec2(weights, data).Build());
+        File.WriteAllBytes(path, new PlainSpeechGraph(weights, data).Build());
         return path;
     }
 
@@ -34,21 +34,21 @@ internal sealed class PlainWav2Vec2
         var x = Frames(_graph.Node("Unsqueeze", [samples, _graph.Constant(1)]));
         x = Linear(Norm(Turned(x), "wav2vec2.feature_projection.layer_norm"), "wav2vec2.feature_projection.projection");
         x = Norm(_graph.Node("Add", [x, Positions(x)]), "wav2vec2.encoder.layer_norm");
-        for (var i = 0; i < RandomWav2Vec2.Layers; i++)
+        for (var i = 0; i < RandomSpeechCheckpoint.Layers; i++)
         {
             x = Layer(x, $"wav2vec2.encoder.layers.{i}");
         }
 
         x = Linear(_graph.Node("ReduceMean", [x], ("axes", new long[] { 1 }), ("keepdims", 0)), "projector");
-        return _graph.Build("logits", Linear(x, "classifier"), "batch", RandomWav2Vec2.Labels).Bytes;
+        return _graph.Build("logits", Linear(x, "classifier"), "batch", RandomSpeechCheckpoint.Labels).Bytes;
     }
 
     private string Frames(string x)
     {
         const string extractor = "wav2vec2.feature_extractor.conv_layers";
-        for (var i = 0; i < RandomWav2Vec2.Kernels.Length; i++)
+        for (var i = 0; i < RandomSpeechCheckpoint.Kernels.Length; i++)
         {
-            x = _graph.Node("Conv", [x, Weight($"{extractor}.{i}.conv.weight")], ("kernel_shape", new long[] { RandomWav2Vec2.Kernels[i] }), ("strides", new long[] { RandomWav2Vec2.Strides[i] }));
+            x = _graph.Node("Conv", [x, Weight($"{extractor}.{i}.conv.weight")], ("kernel_shape", new long[] { RandomSpeechCheckpoint.Kernels[i] }), ("strides", new long[] { RandomSpeechCheckpoint.Strides[i] }));
             x = i > 0 ? x : _graph.Node("InstanceNormalization", [x, Weight($"{extractor}.0.layer_norm.weight"), Weight($"{extractor}.0.layer_norm.bias")], ("epsilon", Epsilon));
             x = Gelu(x);
         }
@@ -72,16 +72,16 @@ internal sealed class PlainWav2Vec2
 
     private string Attention(string x, string name)
     {
-        const int size = RandomWav2Vec2.Hidden / RandomWav2Vec2.Heads;
+        const int size = RandomSpeechCheckpoint.Hidden / RandomSpeechCheckpoint.Heads;
         var query = ByHead(_graph.Node("Mul", [Linear(x, $"{name}.q_proj"), _graph.Scalar(1 / MathF.Sqrt(size))]), 0, 2, 1, 3);
         var key = ByHead(Linear(x, $"{name}.k_proj"), 0, 2, 3, 1);
         var value = ByHead(Linear(x, $"{name}.v_proj"), 0, 2, 1, 3);
         var shares = _graph.Node("Softmax", [_graph.Node("MatMul", [query, key])], ("axis", -1));
         var context = _graph.Node("Transpose", [_graph.Node("MatMul", [shares, value])], ("perm", new long[] { 0, 2, 1, 3 }));
-        return _graph.Node("Reshape", [context, _graph.Constant(0, 0, RandomWav2Vec2.Hidden)]);
+        return _graph.Node("Reshape", [context, _graph.Constant(0, 0, RandomSpeechCheckpoint.Hidden)]);
 
         string ByHead(string y, params long[] order) =>
-            _graph.Node("Transpose", [_graph.Node("Reshape", [y, _graph.Constant(0, 0, RandomWav2Vec2.Heads, size)])], ("perm", order));
+            _graph.Node("Transpose", [_graph.Node("Reshape", [y, _graph.Constant(0, 0, RandomSpeechCheckpoint.Heads, size)])], ("perm", order));
     }
 
     private string Norm(string x, string name)
