@@ -4,15 +4,15 @@ using EmotionAI.Benchmarks;
 switch (args)
 {
     case ["throughput", ..]:
-        TextThroughput.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : TextThroughput.Texts);
+        TextThroughput.Run(Number(1) ?? TextThroughput.Texts);
         break;
     case ["speech", ..]:
-        SpeechThroughput.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5);
+        SpeechThroughput.Run(Number(1) ?? 5);
         break;
     case ["second-core", ..]:
         return SecondCore.Run();
     case ["speech-head", var corpus, ..]:
-        SpeechHeadFigures.Run(corpus, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 0);
+        SpeechHeadFigures.Run(corpus, Number(2) ?? 0, Number(3));
         break;
     case ["text-peer", var model, var file]:
         TextPeer.Run(model, file);
@@ -23,3 +23,5 @@ switch (args)
 }
 
 return 0;
+
+int? Number(int place) => args.Length > place ? int.Parse(args[place], System.Globalization.CultureInfo.InvariantCulture) : null;

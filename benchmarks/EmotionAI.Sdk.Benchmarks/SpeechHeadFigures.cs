@@ -17,7 +17,10 @@ internal static class SpeechHeadFigures
     private static readonly string[][] RavdessFolds =
         [["01", "11", "20", "21"], ["04", "10", "12", "14"], ["08", "09", "19", "23"], ["03", "05", "07", "24"], ["02", "15", "16", "18"], ["06", "13", "17", "22"]];
 
-    public static void Run(string corpus, int copies)
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="copies">The number of augmented copies of each clip.</param>
+    /// <param name="only">The number of the one fold to be run, from 1; null for all.</param>
+    public static void Run(string corpus, int copies, int? only)
     {
         var names = corpus.Split('+');
         var samples = Read(names[0].Split('-')[0]);
@@ -27,14 +30,14 @@ internal static class SpeechHeadFigures
         var folds = names[0] == "ravdess" ? RavdessFolds : [.. samples.Select(sample => sample.Speaker!.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal).Chunk(2)];
         var cache = Path.Combine(Path.GetTempPath(), $"emotionai-speech-head-{copies}.features");
         var recalls = new List<double>();
-        foreach (var fold in folds)
+        foreach (var fold in only is { } number ? [folds[number - 1]] : folds)
         {
             var (recall, strength, temperature) = Fold(labels, samples, others, fold, most, copies, cache);
             recalls.Add(recall);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{corpus}, speakers {string.Join(' ', fold)}: UAR {recall:0.000}, strength {strength:R}, temperature {temperature:0.00}, {Environment.CpuUsage.TotalTime.TotalSeconds:0} CPU-s, peak {Environment.WorkingSet >> 20} MiB"));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{corpus}, {samples.Length} clips, {copies} copies, {folds.Length} folds of unseen speakers: UAR {recalls.Average():0.0000}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{corpus}, {samples.Length} clips, {copies} copies, {recalls.Count} folds of unseen speakers: UAR {recalls.Average():0.0000}"));
     }
 
     private static PreparedSample[] Read(string corpus) =>
