@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using EmotionAI.Audio;
 using EmotionAI.Mocks;
 
@@ -12,8 +11,9 @@ public sealed class ChainedClipTests
     private const int Step = 160;
     private const int Frame = 10 * Step;
 
-    /// <summary>Speech begins and ends with 100 ms that are at most 25 dB below the loudest: an own measure, not that of the library.</summary>
-    private const double Range = 3e-3;
+    /// <summary>Speech begins and ends with 100 ms that are at most 20 dB below the loudest, without the thumps below it: an own measure, not that of the library.</summary>
+    private const double Range = 1e-2;
+    private const float Preemphasis = 0.97f;
 
     /// <summary>What comes 0.4 s before or behind is a breath or a chair.</summary>
     private const int Apart = 40;
@@ -91,7 +91,10 @@ public sealed class ChainedClipTests
         var powers = new double[(samples.Length - Frame) / Step];
         for (var i = 0; i < powers.Length; i++)
         {
-            powers[i] = TensorPrimitives.SumOfSquares(samples.Slice(i * Step, Frame));
+            for (var place = (i * Step) + 1; place < (i * Step) + Frame; place++)
+            {
+                powers[i] += Math.Pow(samples[place] - (Preemphasis * samples[place - 1]), 2);
+            }
         }
 
         var least = powers.Max() * Range;
