@@ -50,6 +50,28 @@ public sealed class PackageTests
         Assert.All(places, place => Assert.Contains(licence, Repository.Read(place), StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>The tool is the only package that carries the libraries of others itself.</summary>
+    [Fact]
+    public void Notices_OfTheTool_NameEveryLibraryThatItCarries()
+    {
+        const string Tool = "src/EmotionAI.Sdk.Cli";
+        var notices = Repository.Read($"{Tool}/THIRD-PARTY-NOTICES.txt");
+
+        var missing = Libraries($"{Tool}/EmotionAI.Sdk.Cli.csproj").Distinct().Where(name => !notices.Contains(name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) ? "Microsoft.Extensions.*" : name, StringComparison.Ordinal));
+
+        Assert.Empty(missing);
+        Assert.Contains("Neither the name of Internet Society, IETF or IETF Trust", notices, StringComparison.Ordinal);
+        Assert.Contains("THIRD-PARTY-NOTICES.txt", Repository.Read($"{Tool}/LICENSE.txt"), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Libraries(string project)
+    {
+        var elements = XDocument.Parse(Repository.Read(project)).Descendants().ToList();
+        var below = elements.Where(element => element.Name == "ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        return elements.Where(element => element.Name == "PackageReference").Select(reference => reference.Attribute("Include")!.Value)
+            .Concat(below.SelectMany(name => Libraries($"src/{name}/{name}.csproj")));
+    }
+
     private static string Folder(string project) => Path.GetDirectoryName(project)!.Replace('\\', '/');
 
     /// <summary>Reads a property as MSBuild would: the project's own value, else that of the nearest Directory.Build.props.</summary>

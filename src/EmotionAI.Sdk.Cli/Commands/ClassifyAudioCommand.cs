@@ -18,7 +18,7 @@ internal sealed class ClassifyAudioCommand
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
     private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };
 
-    private readonly Option<string?> _ffmpeg = new("--ffmpeg") { Description = "Decodes other recordings (M4A, AMR, WMA, films) by the ffmpeg at PATH, which is absolute.", HelpName = "PATH" };
+    private readonly FfmpegOption _ffmpeg = new();
 
     private readonly SegmentOptionSet _segments = new();
 
@@ -44,7 +44,7 @@ internal sealed class ClassifyAudioCommand
         verb._form.AddTo(command, passes: true);
         verb._options.AddTo(command);
         command.Add(verb._noSpeechGate);
-        command.Add(verb._ffmpeg);
+        command.Add(verb._ffmpeg.Option);
         verb._segments.AddTo(command);
         command.RawSymbols = [verb._files];
         command.SetAction(result => verb.Run(result, console, cancellationToken));
@@ -53,8 +53,8 @@ internal sealed class ClassifyAudioCommand
 
     private int Run(ParseResult result, CommandConsole console, CancellationToken cancellationToken)
     {
-        IAudioDecoder[] decoders = result.GetValue(_ffmpeg) is { } ffmpeg ? [.. AudioCodecs.All, new FfmpegDecoder(ffmpeg)] : [.. AudioCodecs.All];
-        var options = new AudioEmotionOptions { Threads = _options.Threads(result), SpeechGate = !result.GetValue(_noSpeechGate), Decoders = decoders };
+        var decoders = _ffmpeg.Decoders(result);
+        var options = new AudioEmotionOptions { Threads = _options.Threads(result), SpeechGate = !result.GetValue(_noSpeechGate), Decoders = [.. decoders] };
         var choice = _options.Choose(result, ModelModality.Audio, console);
         using var classifier = Models.CreateAudio(choice, options, console);
         var paths = AudioPaths.List(result.GetValue(_files)!, _form.Rows(result), _form.Columns(result, Dataset.AudioColumnNames));

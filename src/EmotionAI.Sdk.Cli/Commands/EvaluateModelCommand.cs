@@ -28,6 +28,7 @@ internal sealed class EvaluateModelCommand
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
 
     private readonly Option<string?> _precision = LongTextOptions.CreatePrecision();
+    private readonly FfmpegOption _ffmpeg = new();
 
     private EvaluateModelCommand(ModelModality modality)
     {
@@ -63,6 +64,10 @@ internal sealed class EvaluateModelCommand
         {
             command.Add(verb._precision);
         }
+        else
+        {
+            command.Add(verb._ffmpeg.Option);
+        }
 
         verb._measure.AddTo(command);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
@@ -79,6 +84,7 @@ internal sealed class EvaluateModelCommand
         {
             Bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console),
             Decision = new ClassificationOptions { Threshold = result.GetValue(_threshold), TopK = result.GetValue(_topK) },
+            Decoders = _modality == ModelModality.Audio ? _ffmpeg.Decoders(result) : [],
             Threads = result.GetValue(_threads),
             Precision = LongTextOptions.PrecisionOf(_modality == ModelModality.Text ? result.GetValue(_precision) : null),
             ResumePath = output is null ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",

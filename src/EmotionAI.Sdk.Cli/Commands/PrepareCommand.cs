@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
@@ -108,6 +109,7 @@ internal sealed class PrepareCommand
             OutputDirectory = output,
             Overwrite = result.GetValue(_overwrite),
             SampleRate = result.GetValue(_rate) ?? (result.GetValue(_resample) ? UsualRate : null),
+            Decoders = [.. AudioCodecs.All],
             DataRoot = result.GetValue(_dataRoot),
             MergesExcited = result.GetValue(_mergeExcited),
             FourClasses = result.GetValue(_fourClasses),

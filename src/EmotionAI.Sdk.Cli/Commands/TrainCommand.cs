@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Training;
@@ -123,7 +124,7 @@ internal sealed class TrainCommand
         }
 
         var copies = result.GetValue(_augment) ?? 0;
-        var speech = Set(new SpeechHeadOptions(), result, cache, progress);
+        var speech = Set(new SpeechHeadOptions { Decoders = [.. AudioCodecs.All] }, result, cache, progress);
         speech.Augmentation = copies > 0 ? new SpeechAugmentation { Copies = copies } : null;
         TrainingForecastLine.Tell(console, cache, () => SpeechHeadTrainer.Forecast(data, speech, cancellationToken));
         return SpeechHeadTrainer.Train(data, speech, cancellationToken);

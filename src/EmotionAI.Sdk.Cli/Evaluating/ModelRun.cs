@@ -24,6 +24,9 @@ internal sealed class ModelRun
     /// <summary>Gets the precision of a text model's linear layers.</summary>
     public Precision Precision { get; init; }
 
+    /// <summary>Gets the decoders of recordings whose formats are not built in.</summary>
+    public IReadOnlyList<IAudioDecoder> Decoders { get; init; } = AudioCodecs.All;
+
     /// <summary>Gets the threads of one run; null for one a core.</summary>
     public int? Threads { get; init; }
 
@@ -85,7 +88,7 @@ internal sealed class ModelRun
     private EvaluatedModel EvaluateAudio(Dataset data, EvaluationOptions options, CancellationToken cancellationToken)
     {
         options.PortionSize = ClipsOfPortion;
-        using var classifier = AudioEmotionClassifier.Load(Bundle, new AudioEmotionOptions { Threads = Threads, Decoders = [.. AudioCodecs.All] });
+        using var classifier = AudioEmotionClassifier.Load(Bundle, new AudioEmotionOptions { Threads = Threads, Decoders = [.. Decoders] });
         using var warnings = new ClipWarnings(Console);
         return Evaluate(classifier, "clips", counted => ModelEvaluation.Run(counted, data, sample => Decode(sample, classifier, warnings, cancellationToken), options, cancellationToken));
     }

@@ -7,13 +7,6 @@ namespace EmotionAI.Cli.Input;
 /// <summary>Lists audio files: those named, those in folders at any depth, and those that tables name.</summary>
 internal static class AudioPaths
 {
-    /// <summary>The endings of audio; those that cannot be decoded too, so that no recording is passed over in silence.</summary>
-    private static readonly string[] Endings =
-    [
-        ".wav", ".wave", ".w64", ".rf64", ".bwf", ".flac", ".aif", ".aiff", ".aifc", ".au", ".snd", ".caf",
-        ".mp3", ".mp4", ".m4a", ".aac", ".3gp", ".ogg", ".oga", ".opus", ".spx", ".webm", ".mka", ".wma", ".amr", ".gsm", ".wv", ".ape",
-    ];
-
     /// <param name="names">Files, folders and tables.</param>
     /// <param name="options">The form of the tables; a format makes each file one.</param>
     /// <param name="columns">The columns of the tables.</param>
@@ -44,7 +37,7 @@ internal static class AudioPaths
         string[] found = [.. Recordings(folder).Order(StringComparer.Ordinal)];
         return found.Length > 0
             ? found.Select(path => new InputItem<string>(0, path, path))
-            : [new InputItem<string>(0, folder, null, new EmotionAIException(EmotionErrorCodes.FileMissing, $"The folder '{folder}' has no audio files ({string.Join(", ", Endings)}).", folder))];
+            : [new InputItem<string>(0, folder, null, new EmotionAIException(EmotionErrorCodes.FileMissing, $"The folder '{folder}' has no audio files ({string.Join(", ", RecordingName.Endings)}).", folder))];
     }
 
     private static IEnumerable<string> Recordings(string folder)
@@ -57,14 +50,12 @@ internal static class AudioPaths
             ShouldIncludePredicate = (ref FileSystemEntry entry) =>
             {
                 hasRawNames |= entry.FileName.Contains('\uFFFD');
-                return !entry.IsDirectory && IsRecording(entry.FileName.ToString());
+                return !entry.IsDirectory && RecordingName.IsRecording(entry.FileName.ToString());
             },
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !entry.FileName.Contains('\uFFFD'),
         }];
-        return hasRawNames && OperatingSystem.IsLinux() ? RawFolder.Files(folder).Where(IsRecording) : files;
+        return hasRawNames && OperatingSystem.IsLinux() ? RawFolder.Files(folder).Where(RecordingName.IsRecording) : files;
     }
-
-    private static bool IsRecording(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     private static List<InputItem<string>> InTable(string path, RowOptions options, RowColumnNames columns)
     {

@@ -8,7 +8,6 @@ internal static class AudioDataset
 {
     internal static readonly string[] InputNames = ["path", "file", "filename", "file_name", "audio", "wav", "clip"];
     private static readonly string[] Tables = [".csv", ".tsv", ".jsonl", ".ndjson"];
-    private static readonly string[] Clips = [".wav", ".flac", ".aif", ".aiff", ".aifc"];
 
     /// <summary>Reads a table, or a folder of clips with at most one table in it.</summary>
     /// <param name="path">The table, whose paths are relative to its own folder; or the folder.</param>
@@ -24,7 +23,7 @@ internal static class AudioDataset
             return ReadTable(path, options);
         }
 
-        string[] tables = [.. Directory.EnumerateFiles(path).Where(file => Has(Tables, file)).Order(StringComparer.Ordinal)];
+        string[] tables = [.. Directory.EnumerateFiles(path).Where(IsTable).Order(StringComparer.Ordinal)];
         return tables.Length switch
         {
             0 => ReadNames(path, options),
@@ -58,7 +57,7 @@ internal static class AudioDataset
     {
         var reading = new DatasetReading(path, options, InputNames);
         List<DatasetSample> samples = [];
-        foreach (var clip in Directory.EnumerateFiles(path).Where(file => Has(Clips, file)).Order(StringComparer.Ordinal))
+        foreach (var clip in Directory.EnumerateFiles(path).Where(RecordingName.IsRecording).Order(StringComparer.Ordinal))
         {
             if (SpeechFileName.Parse(Path.GetFileNameWithoutExtension(clip)) is not var (label, speaker))
             {
@@ -73,5 +72,5 @@ internal static class AudioDataset
         return reading.Finish(samples, isAudio: true);
     }
 
-    private static bool Has(string[] endings, string file) => endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+    private static bool IsTable(string file) => Tables.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 }

@@ -41,7 +41,7 @@ internal sealed class AudioPreparation(AudioPreparationOptions options, Cancella
     private PreparedDataset Divide(string path, CorpusSource source, ICorpus corpus, LabelSelection selection, List<CorpusSample> samples, PreparedFolder? output)
     {
         var writes = source.Folder is null || options.SampleRate is not null;
-        var pass = new ClipPass(source, options.SampleRate, writes ? output : null, options.Progress);
+        var pass = new ClipPass(source, options.SampleRate, writes ? output : null, [.. options.Decoders], options.Progress);
         var results = pass.Run(samples, cancellationToken);
         List<(CorpusSample Sample, ClipResult Result)> sound = [];
         foreach (var (sample, result) in samples.Zip(results))

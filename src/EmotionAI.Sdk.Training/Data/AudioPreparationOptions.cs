@@ -1,3 +1,5 @@
+using EmotionAI.Audio;
+
 namespace EmotionAI.Training.Data;
 
 /// <summary>Says how <see cref="DatasetPreparation.PrepareAudio"/> reads and divides recordings.</summary>
@@ -14,6 +16,10 @@ public sealed class AudioPreparationOptions : PreparationOptions
     /// <summary>Gets or sets the rate, in Hz, at which the recordings are written anew, as mono WAV of 16 bits.</summary>
     /// <value>The default value is null: recordings stay as and where they are.</value>
     public int? SampleRate { get; set; }
+
+    /// <summary>Gets or sets the decoders of more formats; they are asked before the built-in ones, in this order.</summary>
+    /// <value>The default value is none: WAV, FLAC, AIFF, AU and CAF are read without.</value>
+    public IList<IAudioDecoder> Decoders { get; set; } = [];
 
     /// <summary>Gets or sets what <c>{data_root}</c> stands for in manifests of SpeechBrain.</summary>
     /// <value>The default value is null: the folder of the manifest.</value>

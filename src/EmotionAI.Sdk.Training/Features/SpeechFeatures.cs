@@ -77,7 +77,7 @@ internal sealed class SpeechFeatures(AudioEncoder encoder, string fingerprint, S
             var key = SHA256.HashData([.. hash, .. Encoding.ASCII.GetBytes(Invariant($" {copy}"))]);
             if (!cache.TryGet(key, out rows[copy]))
             {
-                clip ??= AudioDecoder.Decode(path);
+                clip ??= AudioDecoder.Decode(path, options.Decoders, cancellationToken: cancellationToken);
                 rows[copy] = Pool(copy == 0 ? clip : _augmenter!.Augment(clip, hash, copy), cancellationToken);
                 cache.Add(key, rows[copy]);
             }

@@ -1,3 +1,4 @@
+using EmotionAI.Audio;
 using EmotionAI.Training.Features;
 
 namespace EmotionAI.Training.Heads;
@@ -13,9 +14,16 @@ public sealed class SpeechHeadOptions : HeadOptions
     /// <value>The default value is null: none.</value>
     public SpeechAugmentation? Augmentation { get; set; }
 
+    /// <summary>Gets or sets the decoders of more formats; they are asked before the built-in ones, in this order.</summary>
+    /// <value>The default value is none: WAV, FLAC, AIFF, AU and CAF are read without.</value>
+    public IList<IAudioDecoder> Decoders { get; set; } = [];
+
+    internal AudioEncoderOptions EncoderOptions => new() { Threads = 1, Decoders = [.. Decoders] };
+
     internal override void Validate()
     {
         base.Validate();
         Augmentation?.Validate();
+        ArgumentNullException.ThrowIfNull(Decoders);
     }
 }

@@ -29,7 +29,7 @@ public static class SpeechHeadTrainer
         options ??= new SpeechHeadOptions();
         Check(data, options);
         var directory = EncoderFolder.Find(options.Encoder, ModelModality.Audio);
-        using var encoder = AudioEncoder.Load(directory, new AudioEncoderOptions { Threads = 1 });
+        using var encoder = AudioEncoder.Load(directory, options.EncoderOptions);
         List<DatasetProblem> problems = [.. data.Problems];
         List<string> remarks = [.. data.Remarks];
         var learned = TrainingSamples.Of(data, [DataSplit.Train, DataSplit.Dev], problems);
@@ -38,7 +38,7 @@ public static class SpeechHeadTrainer
         var training = new HeadTraining(data.Labels, ProblemType.SingleLabel, options);
         var fit = training.Train(samples, features, options.IsBalanced, cancellationToken);
         var outOfFold = training.Evaluate(samples, fit.Truth, fit.OutOfFoldScores, thresholds: null, EncoderFolder.NameOf(options, directory));
-        return new TrainedHead(data, directory, options, fit, outOfFold, new SpeechHeadFolder(directory))
+        return new TrainedHead(data, directory, options, fit, outOfFold, new SpeechHeadFolder(directory, [.. options.Decoders]))
         {
             Problems = problems,
             Remarks = remarks,
@@ -56,7 +56,7 @@ public static class SpeechHeadTrainer
     {
         options ??= new SpeechHeadOptions();
         Check(data, options);
-        using var encoder = AudioEncoder.Load(EncoderFolder.Find(options.Encoder, ModelModality.Audio), new AudioEncoderOptions { Threads = 1 });
+        using var encoder = AudioEncoder.Load(EncoderFolder.Find(options.Encoder, ModelModality.Audio), options.EncoderOptions);
         var learned = TrainingSamples.Of(data, [DataSplit.Train, DataSplit.Dev], []);
         var encoding = HeadForecast.Time(learned, sample => encoder.Encode(encoder.Decode(sample.Input, cancellationToken), cancellationToken));
         var encodings = learned.Count * (1 + (options.Augmentation?.Copies ?? 0));

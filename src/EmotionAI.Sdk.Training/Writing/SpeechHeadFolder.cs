@@ -6,7 +6,7 @@ using EmotionAI.Training.Heads;
 namespace EmotionAI.Training.Writing;
 
 /// <summary>Writes a speech model: the encoder's folder, ONNX or SpeechBrain, with another last layer.</summary>
-internal sealed class SpeechHeadFolder(string encoder) : IHeadFolder
+internal sealed class SpeechHeadFolder(string encoder, IReadOnlyList<IAudioDecoder> decoders) : IHeadFolder
 {
     public string Name => "checkpoint";
 
@@ -14,13 +14,13 @@ internal sealed class SpeechHeadFolder(string encoder) : IHeadFolder
 
     public IReadOnlyList<EvaluatedSample> Classify(string directory, TrainedHead head, IReadOnlyList<PreparedSample> samples, CancellationToken cancellationToken)
     {
-        using var classifier = AudioEmotionClassifier.Load(directory, new AudioEmotionOptions { SpeechGate = false });
+        using var classifier = AudioEmotionClassifier.Load(directory, new AudioEmotionOptions { SpeechGate = false, Decoders = [.. decoders] });
         return [.. samples.Select(sample => EvaluatedAnswer.Of(sample, classifier.ClassifyFile(sample.Input, cancellationToken: cancellationToken), head.Labels))];
     }
 
     public double[][] Expect(TrainedHead head, IReadOnlyList<PreparedSample> samples, CancellationToken cancellationToken)
     {
-        using var features = AudioEncoder.Load(encoder);
+        using var features = AudioEncoder.Load(encoder, new AudioEncoderOptions { Decoders = [.. decoders] });
         return [.. samples.Select(sample => head.Scores(features.Encode(features.Decode(sample.Input, cancellationToken), cancellationToken).Vector))];
     }
 }

@@ -9,8 +9,9 @@ namespace EmotionAI.Training.Data.Clips;
 /// <param name="source">The recordings.</param>
 /// <param name="sampleRate">The rate to write them anew at, in Hz; null for as they are.</param>
 /// <param name="output">The folder that they are written to; null for none.</param>
+/// <param name="decoders">Decode more formats than those that are built in.</param>
 /// <param name="progress">Is told how many were gone through; null for nobody.</param>
-internal sealed class ClipPass(CorpusSource source, int? sampleRate, PreparedFolder? output, IProgress<int>? progress)
+internal sealed class ClipPass(CorpusSource source, int? sampleRate, PreparedFolder? output, IReadOnlyList<IAudioDecoder> decoders, IProgress<int>? progress)
 {
     private const int MostBytes = 512 << 20;
 
@@ -62,7 +63,8 @@ internal sealed class ClipPass(CorpusSource source, int? sampleRate, PreparedFol
                 return Done(new ClipResult(null, "is only a Git LFS pointer, not the recording; fetch the recordings with 'git lfs install' and then 'git lfs pull' in the folder, or download them anew."));
             }
 
-            clip = AudioDecoder.Decode(bytes);
+            using var stream = new MemoryStream(bytes, writable: false);
+            clip = AudioDecoder.Decode(stream, decoders);
         }
         catch (EmotionAIException e) when (e.Path != source.Path || source.IsFile)
         {

@@ -1,3 +1,5 @@
+using EmotionAI.Formats;
+
 namespace EmotionAI.Training.Data.Corpora;
 
 /// <summary>Reads corpora whose file names say label and speaker, in whatever folders the files lie. A second copy of a recording is left out.</summary>
@@ -17,7 +19,7 @@ internal abstract class FileNameCorpus(string name, string licence, string namin
 
     public bool Recognizes(CorpusSource source)
     {
-        string[] files = [.. source.Files.Where(IsConsidered)];
+        string[] files = [.. source.Files.Where(SpeechFiles.IsRecording)];
         return !source.IsFile && files.Length > 0 && files.Count(file => ParseFile(file) is not null) * 2 > files.Length;
     }
 
@@ -26,8 +28,8 @@ internal abstract class FileNameCorpus(string name, string licence, string namin
         reading.LabelOrder = Labels;
         HashSet<string> seen = new(StringComparer.Ordinal);
 
-        // Of two copies the one in the outer folder counts.
-        foreach (var file in source.Files.Where(IsConsidered).OrderBy(file => file.Count('/'.Equals)).ThenBy(file => file, StringComparer.Ordinal))
+        // Of two copies the one that is not compressed counts (CREMA-D has AudioMP3 beside AudioWAV), then the one in the outer folder.
+        foreach (var file in source.Files.Where(SpeechFiles.IsRecording).OrderByDescending(RecordingName.IsPlain).ThenBy(file => file.Count('/'.Equals)).ThenBy(file => file, StringComparer.Ordinal))
         {
             if (ParseFile(file) is not { } facts)
             {
@@ -47,9 +49,6 @@ internal abstract class FileNameCorpus(string name, string licence, string namin
             }
         }
     }
-
-    /// <summary>Tells the files that the corpus could be about.</summary>
-    protected virtual bool IsConsidered(string file) => SpeechFiles.IsDecodable(file);
 
     /// <summary>Reads a name.</summary>
     /// <param name="stem">The name without folder and ending.</param>

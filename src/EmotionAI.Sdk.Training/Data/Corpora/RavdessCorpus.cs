@@ -10,8 +10,6 @@ internal sealed partial class RavdessCorpus() : FileNameCorpus("RAVDESS", "CC-BY
 
     protected override IReadOnlyList<string> Labels => EmotionLabels.Ravdess;
 
-    protected override bool IsConsidered(string file) => base.IsConsidered(file) || file.EndsWith(".mp4", StringComparison.OrdinalIgnoreCase);
-
     protected override ClipFacts? Parse(string stem, string folder)
     {
         if (Naming().Match(stem) is not { Success: true } name)

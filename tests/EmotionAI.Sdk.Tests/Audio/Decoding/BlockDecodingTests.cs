@@ -39,7 +39,7 @@ public sealed class BlockDecodingTests
     public async Task DecodeBlocksAsync_FileCutShort_TellsWithTheLastBlock()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("a.wav", WavBuilder.Simple(2 * BlockFrames)[..^100]);
+        var path = folder.Write("a.wav", WavBuilder.Simple(2 * BlockFrames).AsSpan(0, (4 * BlockFrames) - 56));
 
         var blocks = await BlockJoin.ListAsync(AudioDecoder.DecodeBlocksAsync(path));
 
@@ -169,6 +169,42 @@ public sealed class BlockDecodingTests
 
         Assert.Equal(50, blocks.Count);
         Assert.Equal(AudioDecoder.Decode(new RepeatingStream(Head, Second, times: 10)).Samples.ToArray(), BlockJoin.Join(blocks).Samples.ToArray());
+    }
+
+    [PosixFact]
+    public async Task DecodeBlocksAsync_PipeThatHasAName_IsReadAsItComesAndCanBeLeft()
+    {
+        using var folder = new TemporaryFolder();
+        using (var process = Process.Start("mkfifo", folder.File("pipe")))
+        {
+            await process.WaitForExitAsync();
+        }
+
+        var left = new TaskCompletionSource();
+        var writing = Task.Run(async () =>
+        {
+            await using var pipe = new FileStream(folder.File("pipe"), FileMode.Open, FileAccess.Write);
+            await pipe.WriteAsync((byte[])[.. Head, .. Second]);
+            await pipe.FlushAsync();
+
+            // Nobody closes it before the reader has left.
+            await left.Task;
+        });
+        using var source = new CancellationTokenSource();
+        var frames = 0;
+        var reading = Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var block in AudioDecoder.DecodeBlocksAsync(folder.File("pipe"), cancellationToken: source.Token))
+            {
+                frames += block.FrameCount;
+                source.CancelAfter(frames < 4 * BlockFrames ? Timeout.Infinite : 200);
+            }
+        });
+
+        await reading.WaitAsync(TimeSpan.FromSeconds(30));
+        left.SetResult();
+        await writing;
+        Assert.Equal(4 * BlockFrames, frames);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using EmotionAI.Audio;
-
 namespace EmotionAI.Tests.Audio.Decoding;
 
 /// <summary>Puts blocks together again, and compares them with what decoding at once gives: a clip, or an error behind the blocks before it.</summary>
