@@ -4,7 +4,7 @@ namespace EmotionAI.Audio.Segments;
 /// <remarks>
 /// A frame is speech from 5 dB above the 10th percentile of the levels around it on, where the level within a second of it rises and falls as that of speech does.
 /// Without pauses that percentile is speech itself: what is less than 30 dB below the loudest is speech too, where it is not as quiet as the quietest frames are;
-/// what is more than 35 dB below the loudest never is. In chains of RAVDESS clips all but 2 of 216 edges of silence lie within 0.15 s.
+/// what is more than 35 dB below the loudest never is. In chains of RAVDESS clips 98 of 100 edges of silence lie within 0.15 s.
 /// What is found does not depend on how the samples are cut into blocks.
 /// </remarks>
 internal sealed class SpeechFrames
