@@ -7,6 +7,7 @@ using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Datasets;
+using EmotionAI.Evaluation.Runs;
 
 namespace EmotionAI.Cli.Commands;
 
