@@ -7,7 +7,7 @@ namespace EmotionAI.Conventions;
 public sealed partial class ExampleTests
 {
     private const string Usings =
-        "using EmotionAI; using EmotionAI.Audio; using EmotionAI.Bundles; using EmotionAI.DependencyInjection; using EmotionAI.Evaluation.Artefacts; using EmotionAI.Evaluation.Datasets; using EmotionAI.Evaluation.Plots; using EmotionAI.Evaluation.Reports; using EmotionAI.Evaluation.Runs; using EmotionAI.Evaluation.Thresholds; using EmotionAI.Extensions.AI; using EmotionAI.Mocks; using EmotionAI.Multimodal; using EmotionAI.Text; using EmotionAI.Training.Data; using EmotionAI.Training.Heads; using EmotionAI.Training.Torch; using EmotionAI.Training.Writing; using Microsoft.Extensions.AI;";
+        "using EmotionAI; using EmotionAI.Audio; using EmotionAI.Bundles; using EmotionAI.DependencyInjection; using EmotionAI.Evaluation.Artefacts; using EmotionAI.Evaluation.Datasets; using EmotionAI.Evaluation.Plots; using EmotionAI.Evaluation.Reports; using EmotionAI.Evaluation.Runs; using EmotionAI.Evaluation.Thresholds; using EmotionAI.Evaluation.Timelines; using EmotionAI.Extensions.AI; using EmotionAI.Mocks; using EmotionAI.Multimodal; using EmotionAI.Text; using EmotionAI.Training.Data; using EmotionAI.Training.Heads; using EmotionAI.Training.Torch; using EmotionAI.Training.Writing; using Microsoft.Extensions.AI;";
 
     private static readonly Dictionary<string, string> Given = new()
     {
@@ -19,6 +19,8 @@ public sealed partial class ExampleTests
         ["tensors"] = "NamedTensor[] tensors = [new(\"classifier.bias\", [2], new float[2])];",
         ["samples"] = "var samples = new float[16_000];",
         ["classifier"] = "using IEmotionClassifier<string> classifier = new MockTextEmotionClassifier();",
+        ["speechClassifier"] = "using IEmotionClassifier<AudioClip> speechClassifier = new MockAudioEmotionClassifier();",
+        ["segments"] = "IReadOnlyList<EmotionSegment> segments = [];",
         ["prediction"] = "var prediction = new MockTextEmotionClassifier().Classify(args[0]);",
         ["evaluated"] = "var evaluated = PredictionsFile.Read(args[0], new PredictionsOptions { Labels = EmotionLabels.GoEmotions });",
         ["other"] = "var other = PredictionsFile.Read(args[1], new PredictionsOptions { Labels = EmotionLabels.GoEmotions });",

@@ -14,12 +14,21 @@ internal sealed class EmotionVocabulary
 
     private static readonly Dictionary<string, string> Basic = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["anger"] = "anger", ["angry"] = "anger", ["ang"] = "anger",
-        ["disgust"] = "disgust", ["disgusted"] = "disgust",
-        ["fear"] = "fear", ["fearful"] = "fear",
-        ["happiness"] = "happiness", ["happy"] = "happiness", ["joy"] = "happiness", ["hap"] = "happiness",
-        ["sadness"] = "sadness", ["sad"] = "sadness",
-        ["surprise"] = "surprise", ["surprised"] = "surprise",
+        ["anger"] = "anger",
+        ["angry"] = "anger",
+        ["ang"] = "anger",
+        ["disgust"] = "disgust",
+        ["disgusted"] = "disgust",
+        ["fear"] = "fear",
+        ["fearful"] = "fear",
+        ["happiness"] = "happiness",
+        ["happy"] = "happiness",
+        ["joy"] = "happiness",
+        ["hap"] = "happiness",
+        ["sadness"] = "sadness",
+        ["sad"] = "sadness",
+        ["surprise"] = "surprise",
+        ["surprised"] = "surprise",
     };
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);

@@ -87,7 +87,8 @@ internal sealed class TimelineWriter(CommandConsole console, EmotionClassifierMe
     {
         var tenths = (long)Math.Round(time.TotalSeconds * 10);
         var (hours, minutes) = (tenths / 36_000, tenths / 600 % 60);
-        return string.Create(CultureInfo.InvariantCulture, $"{(hours > 0 ? $"{hours}:{minutes:00}" : $"{minutes}")}:{tenths / 10 % 60:00}.{tenths % 10}");
+        var seconds = Invariant($"{tenths / 10 % 60:00}.{tenths % 10}");
+        return hours > 0 ? Invariant($"{hours}:{minutes:00}:{seconds}") : Invariant($"{minutes}:{seconds}");
     }
 
     private string Format(float score) => model.ProblemType == ProblemType.Regression

@@ -8,8 +8,17 @@ public sealed class TimelineSound
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".wav"] = "audio/wav", [".wave"] = "audio/wav", [".flac"] = "audio/flac", [".mp3"] = "audio/mpeg", [".ogg"] = "audio/ogg", [".oga"] = "audio/ogg",
-        [".opus"] = "audio/ogg", [".webm"] = "audio/webm", [".m4a"] = "audio/mp4", [".mp4"] = "audio/mp4", [".aac"] = "audio/aac",
+        [".wav"] = "audio/wav",
+        [".wave"] = "audio/wav",
+        [".flac"] = "audio/flac",
+        [".mp3"] = "audio/mpeg",
+        [".ogg"] = "audio/ogg",
+        [".oga"] = "audio/ogg",
+        [".opus"] = "audio/ogg",
+        [".webm"] = "audio/webm",
+        [".m4a"] = "audio/mp4",
+        [".mp4"] = "audio/mp4",
+        [".aac"] = "audio/aac",
     };
 
     private TimelineSound(string address) => Address = address;

@@ -3,7 +3,7 @@ namespace EmotionAI.Audio;
 /// <summary>Sets up how a recording is cut into windows, and how their scores become segments.</summary>
 /// <example><code>
 /// var calls = new SegmentOptions { Channels = SegmentChannels.Split, Hop = TimeSpan.FromSeconds(1) };
-/// await foreach (var segment in classifier.ClassifySegmentsAsync("call.wav", calls))
+/// await foreach (var segment in speechClassifier.ClassifySegmentsAsync("call.wav", calls))
 /// {
 ///     Console.WriteLine(segment);
 /// }
