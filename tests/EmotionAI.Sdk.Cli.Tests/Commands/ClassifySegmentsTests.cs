@@ -91,7 +91,7 @@ public sealed class ClassifySegmentsTests : IDisposable
 
         Assert.Equal(ExitCode.Failure, _terminal.Run("classify", "audio", call, "none.wav", "--segments", "--mock", "--format", "table"));
 
-        Assert.Matches(@"call\.wav\n     0:00\.0 –    0:0\d\.\d  \w+ +#* +\d+\.\d %\n", _terminal.Output);
+        Assert.Matches(@"call\.wav\n     0:00\.0 –    0:0\d\.\d  \w+ +[█▏▎▍▌▋▊▉]* +\d+\.\d %\n", _terminal.Output);
         Assert.Matches(@"\n     0:0\d\.\d –    0:0\d\.\d  silence\n", _terminal.Output);
         Assert.Contains("none.wav\n  file-missing: ", _terminal.Output, StringComparison.Ordinal);
         Assert.Contains("This is a mock", _terminal.Output, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public class TensorReaderAllocationTests
         var tensor = tensors.Get("x");
         var values = new float[1000];
         var isFinite = true;
-        var allocated = Allocated.Least(() =>
+        var allocated = Allocated.Settled(() =>
         {
             for (var i = 0; i < 100; i++)
             {
