@@ -4,4 +4,5 @@ namespace EmotionAI.Audio;
 /// <param name="Start">Where they begin.</param>
 /// <param name="End">Where they end.</param>
 /// <param name="Label">The index of the label.</param>
-internal readonly record struct FrameSegment(TimeSpan Start, TimeSpan End, int Label);
+/// <param name="Frames">The number of frames.</param>
+internal readonly record struct FrameSegment(TimeSpan Start, TimeSpan End, int Label, int Frames);

@@ -16,10 +16,10 @@ internal static class FrameSegments
         for (var frame = 0; frame < scores.Length / labels; frame++)
         {
             var label = TensorPrimitives.IndexOfMax(scores.Slice(frame * labels, labels));
-            var next = new FrameSegment(frame * stride, (frame * stride) + length, label);
+            var next = new FrameSegment(frame * stride, (frame * stride) + length, label, 1);
             if (segments.Count > 0 && segments[^1].Label == label)
             {
-                segments[^1] = segments[^1] with { End = next.End };
+                segments[^1] = segments[^1] with { End = next.End, Frames = segments[^1].Frames + 1 };
             }
             else
             {

@@ -228,8 +228,7 @@ public sealed class LobeKindParityTests
 
         model.WriteHead(lobe, "Pooling1d\n    pool_type: avg\n    kernel_size: 1", identity, new float[model.Width]);
         model.Change(tensor => tensor.Name == "weights" ? tensor with { Values = weights } : tensor);
-        using var bundle = ModelBundle.Load(model.Root);
-        using var classifier = new FrameClassifier(bundle, EmotionLimits.Default);
+        using var classifier = FrameEmotionClassifier.Load(model.Root);
         return classifier.Score(clip);
     }
 

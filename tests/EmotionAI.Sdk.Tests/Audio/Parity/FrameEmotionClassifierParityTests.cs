@@ -1,11 +1,10 @@
 using System.Text.Json;
 using EmotionAI.Audio;
-using EmotionAI.Bundles;
 
 namespace EmotionAI.Tests.Audio.Parity;
 
 /// <summary>Compares answers for every frame with SpeechBrain's emotion diarization.</summary>
-public sealed class FrameClassifierParityTests
+public sealed class FrameEmotionClassifierParityTests
 {
     private const string Folder = "golden/audio/models/sb-diarization-wavlm";
     private const double Rounding = 1e-3;
@@ -14,8 +13,7 @@ public sealed class FrameClassifierParityTests
     public void Score_Golden_EqualsSpeechBrainFrameByFrame()
     {
         var expected = Expected();
-        using var bundle = ModelBundle.Load(Goldens.Path(Folder));
-        using var classifier = new FrameClassifier(bundle, EmotionLimits.Default);
+        using var classifier = FrameEmotionClassifier.Load(Goldens.Path(Folder));
         var tolerance = expected.GetProperty("tolerance_abs_logit").GetDouble();
         var frames = expected.GetProperty("frames");
         for (var i = 0; i < frames.GetArrayLength(); i++)
@@ -33,18 +31,17 @@ public sealed class FrameClassifierParityTests
     public void Segments_Golden_EqualSpeechBrains()
     {
         var expected = Expected();
-        using var bundle = ModelBundle.Load(Goldens.Path(Folder));
-        using var classifier = new FrameClassifier(bundle, EmotionLimits.Default);
+        using var classifier = FrameEmotionClassifier.Load(Goldens.Path(Folder));
         for (var i = 0; i < expected.GetProperty("segments").GetArrayLength(); i++)
         {
             var segments = expected.GetProperty("segments")[i];
 
-            var found = classifier.Segments(Clip(expected, i));
+            var found = classifier.Classify(Clip(expected, i));
 
             Assert.Equal(segments.GetArrayLength(), found.Count);
             foreach (var (segment, own) in segments.EnumerateArray().Zip(found))
             {
-                Assert.Equal(segment.GetProperty("emotion").GetString(), bundle.Metadata!.Labels[own.Label]);
+                Assert.Equal(segment.GetProperty("emotion").GetString(), own.Prediction.Top.Label);
                 Assert.Equal(segment.GetProperty("start").GetDouble(), own.Start.TotalSeconds, Rounding);
                 Assert.Equal(segment.GetProperty("end").GetDouble(), own.End.TotalSeconds, Rounding);
             }
@@ -62,6 +59,29 @@ public sealed class FrameClassifierParityTests
         var found = classifier.Classify(Clip(expected, 0), new ClassificationOptions { SpeechGate = false });
 
         Assert.All(means.Zip(found.Scores), pair => Assert.Equal(pair.First, pair.Second.Score, 1e-4));
+    }
+
+    [SharedFact(Folder)]
+    public void Classify_Golden_ScoresOfASegmentAreTheMeanOfItsFrames()
+    {
+        var expected = Expected();
+        using var classifier = FrameEmotionClassifier.Load(Goldens.Path(Folder));
+        var scores = Npy.ReadFloats(Goldens.Path(Folder, "frames0.npy"));
+
+        var found = classifier.Classify(Clip(expected, 0));
+
+        var best = Enumerable.Range(0, scores.Length / 4).Select(frame => Enumerable.Range(0, 4).MaxBy(label => scores[(frame * 4) + label])).ToArray();
+        var length = best.TakeWhile(label => label == best[0]).Count();
+        Assert.All(found[0].Prediction.Scores.Select((score, label) => (score.Score, Enumerable.Range(0, length).Average(frame => Math.Exp(scores[(frame * 4) + label])))), pair => Assert.Equal(pair.Item2, pair.Score, 1e-4));
+        Assert.All(found, segment => Assert.Equal(1, segment.Prediction.Scores.Sum(score => (double)score.Score), 1e-4));
+    }
+
+    [Fact]
+    public void Load_ModelOfOneAnswerAClip_SaysWhichClassReadsIt()
+    {
+        var fault = Assert.Throws<EmotionAIException>(() => FrameEmotionClassifier.Load(Goldens.Path("golden", "audio", "models", "sb-ecapa-published")));
+
+        Assert.Contains("gives one answer a clip: AudioEmotionClassifier reads it", fault.Message, StringComparison.Ordinal);
     }
 
     [SharedFact(Folder)]
