@@ -13,5 +13,5 @@ var half = TimeSpan.FromSeconds(0.5);
 for (var start = TimeSpan.Zero; start + half <= clip.Duration; start += half)
 {
     var part = VoiceDescriptors.Measure(clip, start, start + half);
-    Console.WriteLine($"{start.TotalSeconds:F1} s: {(part.Gap is { } gap ? $"{gap}" : $"{part.PitchMedian:F0} Hz")}, {part.Level:F0} dBFS");
+    Console.WriteLine($"{start.TotalSeconds:F1} s: {(part.Level < -60 ? "quiet" : part.Gap is { } gap ? $"{gap}" : $"{part.PitchMedian:F0} Hz")}, {part.Level:F0} dBFS");
 }
