@@ -56,6 +56,6 @@ internal sealed class WholeLineStream(Stream output) : Stream
     {
         var length = (int)_rest.Length;
         _rest.SetLength(0);
-        output.Write(_rest.GetBuffer(), 0, length);
+        OutputGate.Pass(output, _rest.GetBuffer().AsSpan(0, length));
     }
 }
