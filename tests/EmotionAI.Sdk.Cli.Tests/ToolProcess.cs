@@ -16,7 +16,9 @@ internal sealed class ToolProcess : IDisposable
     {
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = directory, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(script.Replace("emotionai ", "exec \"$TOOL_HOST\" \"$TOOL\" ", StringComparison.Ordinal));
+
+        // A test run in the background of a shell ignores Ctrl-C, and would hand that on.
+        start.ArgumentList.Add(script.Replace("emotionai ", "exec env --default-signal=INT \"$TOOL_HOST\" \"$TOOL\" ", StringComparison.Ordinal));
         start.Environment["TOOL_HOST"] = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
         start.Environment["TOOL"] = typeof(ExitCode).Assembly.Location;
         _process = Process.Start(start)!;

@@ -88,10 +88,11 @@ internal sealed class EvaluateModelCommand
         var isAudio = _modality == ModelModality.Audio;
         _data.Check(result);
         var bundle = LoadedBundle.Load(_modality, result.GetValue(_model), console);
+        var areDimensions = bundle.Metadata!.ProblemType == ProblemType.Regression;
         var run = new ModelRun
         {
             Bundle = bundle,
-            Taxonomy = bundle.Metadata!.ProblemType == ProblemType.Regression ? null : _data.Taxonomy(result, bundle.Metadata, console),
+            Taxonomy = areDimensions ? null : _data.Taxonomy(result, bundle.Metadata, console),
             Decision = new ClassificationOptions { Threshold = result.GetValue(_threshold), TopK = result.GetValue(_topK) },
             Decoders = _modality == ModelModality.Audio ? _ffmpeg.Decoders(result) : [],
             Threads = result.GetValue(_threads),
@@ -100,7 +101,6 @@ internal sealed class EvaluateModelCommand
             ResumePath = output is null || (isAudio && result.GetValue(_descriptors)) ? null : $"{Path.TrimEndingDirectorySeparator(output)}.partial.jsonl",
             Console = console,
         };
-        var areDimensions = bundle.Metadata.ProblemType == ProblemType.Regression;
         var data = _data.Read(result, isAudio, run.Labels, areDimensions);
         var (problems, leftOut) = areDimensions ? Dimensions(result, run, data, console, cancellationToken) : Labels(result, run, data, console, cancellationToken);
         ProblemReport.Write(console, problems, leftOut);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using EmotionAI.Evaluation.Plots;
 using EmotionAI.Evaluation.Reports;
 
@@ -17,8 +16,8 @@ public static class TimelinePage
     private const double BarHeight = 18;
     private const int MostColors = 8;
 
-    private static readonly Lazy<string> Stylesheet = new(() => Read("timeline.css"));
-    private static readonly Lazy<string> Script = new(() => Read("timeline.js"));
+    private static readonly Lazy<string> Stylesheet = new(() => PageParts.Read("timeline.css"));
+    private static readonly Lazy<string> Script = new(() => PageParts.Read("timeline.js"));
 
     /// <summary>Writes the page.</summary>
     /// <param name="segments">The segments, one or more.</param>
@@ -38,7 +37,7 @@ public static class TimelinePage
 
         var html = new HtmlWriter();
         html.Open("html", ("lang", "en"));
-        WriteHead(html, title);
+        PageParts.WriteHead(html, $"{title}: emotion over time", Stylesheet.Value, $"media-src data: 'self' file:; script-src {HtmlWriter.SourceOf(Script.Value)}");
         html.Open("body").Open("header").Open("h1").Element("bdi", title).Close();
         html.Element("p", Describe(all), ("class", "note"));
         if (all[0].Prediction.IsMock)
@@ -62,20 +61,6 @@ public static class TimelinePage
     {
         var silent = segments.Count(segment => segment.Prediction.NoSpeech is not null);
         return string.Create(CultureInfo.InvariantCulture, $"{segments.Count:N0} segments in {Time(segments.Max(segment => segment.End))}, {silent:N0} of them without speech. Model: {segments[0].Prediction.ModelId}.");
-    }
-
-    private static void WriteHead(HtmlWriter html, string title)
-    {
-        var policy = $"default-src 'none'; media-src data: 'self' file:; style-src {HtmlWriter.SourceOf(Stylesheet.Value)}; script-src {HtmlWriter.SourceOf(Script.Value)}; base-uri 'none'; form-action 'none'";
-        html.Open("head")
-            .Open("meta", ("charset", "utf-8"))
-            .Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy))
-            .Open("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
-            .Open("meta", ("name", "color-scheme"), ("content", "light dark"))
-            .Open("meta", ("name", "referrer"), ("content", "no-referrer"))
-            .Element("title", $"{title}: emotion over time")
-            .Style(Stylesheet.Value)
-            .Close();
     }
 
     private static void WriteBars(HtmlWriter html, IReadOnlyList<EmotionSegment> segments)
@@ -140,11 +125,4 @@ public static class TimelinePage
     private static string Number(double value) => Invariant($"{value:0.###}");
 
     private static string Exact(double value) => Invariant($"{value}");
-
-    private static string Read(string resource)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The resource {resource} is not embedded.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -8,7 +8,7 @@ namespace EmotionAI.Training.Torch.Loading;
 internal static class TorchFolders
 {
     /// <summary>The version that TorchSharp 0.107 needs.</summary>
-    private const string Version = "2.10.0";
+    public const string Version = "2.10.0";
 
     /// <summary>Gets the name of this system as runtimes are named.</summary>
     public static string SystemName => OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";

@@ -56,7 +56,7 @@ internal static class TorchLibrary
     /// <param name="architecture">The processor.</param>
     internal static string Remedy(string system, Architecture architecture) => (system, architecture) switch
     {
-        ("linux" or "win", Architecture.X64) or ("win" or "osx", Architecture.Arm64) => $"add the package to the application: dotnet add package libtorch-cpu-{system}-{(architecture == Architecture.X64 ? "x64" : "arm64")} --version 2.10.0",
+        ("linux" or "win", Architecture.X64) or ("win" or "osx", Architecture.Arm64) => $"add the package to the application: dotnet add package libtorch-cpu-{system}-{(architecture == Architecture.X64 ? "x64" : "arm64")} --version {TorchFolders.Version}",
         _ => $"none is served for {system} on {architecture}: train on {Supported}, and bring the folder over",
     };
 
@@ -86,7 +86,7 @@ internal static class TorchLibrary
 
     private static EmotionAIException Refusal(string found, Exception? cause) => Fault(
         $"TorchSharp cannot load its native library on {RuntimeInformation.RuntimeIdentifier}: {found}",
-        $"reference version 2.10.0 of the libtorch package, which TorchSharp 0.107 needs, on {Supported}; on another system train on one of these and bring the folder over; where the temporary folder lets nothing be run, name another one by TMPDIR",
+        $"reference version {TorchFolders.Version} of the libtorch package, which TorchSharp 0.107 needs, on {Supported}; on another system train on one of these and bring the folder over; where the temporary folder lets nothing be run, name another one by TMPDIR",
         cause);
 
     private static string FirstSentence(string message) => message.Split('\n')[0].Trim().TrimEnd('.');

@@ -5,7 +5,7 @@ using EmotionAI.Models;
 
 namespace EmotionAI.Audio;
 
-/// <summary>Finds who feels what when in a clip, with a model that answers for every frame, such as SpeechBrain's emotion diarization (Zaion).</summary>
+/// <summary>Says how a voice comes across from moment to moment of a clip, with a model that answers for every frame, such as SpeechBrain's emotion diarization.</summary>
 /// <remarks>
 /// <para>Safe for concurrent calls; meant to live as long as the application. Follows <c>Speech_Emotion_Diarization</c> of SpeechBrain: frames one after another with the same best label are one segment; where frames overlap, segments do.</para>
 /// <para><see cref="AudioEmotionClassifier"/> takes such a folder too and answers with the mean of the frames; so does <see cref="EmotionSegmentExtensions"/>, which takes recordings of any length, window by window.</para>
@@ -64,13 +64,13 @@ public sealed class FrameEmotionClassifier : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(clip);
         var labels = _model.Rule.Labels.Count;
-        var scores = Score(clip, cancellationToken);
+        var scores = Score(clip, out var facts, cancellationToken);
         TensorPrimitives.Exp(scores, scores);
         var first = 0;
         var segments = new List<EmotionSegment>();
         foreach (var run in FrameSegments.Merge(scores, labels, _frames.Stride, _frames.Length))
         {
-            segments.Add(new EmotionSegment { Start = run.Start, End = run.End, Prediction = Mean(scores.AsSpan(first * labels, run.Frames * labels), labels) });
+            segments.Add(new EmotionSegment { Start = run.Start, End = run.End, Prediction = Mean(scores.AsSpan(first * labels, run.Frames * labels), facts) });
             first += run.Frames;
         }
 
@@ -85,16 +85,20 @@ public sealed class FrameEmotionClassifier : IDisposable, IAsyncDisposable
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     /// <summary>Computes the log-probabilities, <c>[frames, labels]</c>.</summary>
-    internal float[] Score(AudioClip clip, CancellationToken cancellationToken = default)
+    internal float[] Score(AudioClip clip, CancellationToken cancellationToken = default) => Score(clip, out _, cancellationToken);
+
+    private float[] Score(AudioClip clip, out InputFacts facts, CancellationToken cancellationToken)
     {
         using var features = _inputs.Read(clip, out _);
+        facts = new InputFacts { IsTruncated = features.IsTruncated, IsIncomplete = clip.IsIncomplete };
         var scores = new float[_frames.CountOf(features.Shape.Third) * _model.Rule.Labels.Count];
         _session.Run(features.Values, new TensorShape(1, features.Shape.Second, features.Shape.Third), [], scores, cancellationToken);
         return scores;
     }
 
-    private EmotionPrediction Mean(ReadOnlySpan<float> frames, int labels)
+    private EmotionPrediction Mean(ReadOnlySpan<float> frames, InputFacts facts)
     {
+        var labels = _model.Rule.Labels.Count;
         var mean = new float[labels];
         for (var frame = 0; frame < frames.Length; frame += labels)
         {
@@ -102,6 +106,6 @@ public sealed class FrameEmotionClassifier : IDisposable, IAsyncDisposable
         }
 
         TensorPrimitives.Divide(mean, frames.Length / labels, mean);
-        return ScoreDecoder.Decide(mean, _model.Rule, options: null, logits: [], facts: default);
+        return ScoreDecoder.Decide(mean, _model.Rule, options: null, logits: [], facts);
     }
 }
