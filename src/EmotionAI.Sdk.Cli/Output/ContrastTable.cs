@@ -36,27 +36,15 @@ internal static class ContrastTable
         {
             json.WriteStartObject();
             json.WriteString("name", contrast.Name);
-            Number("median_right", contrast.Right);
-            Number("median_wrong", contrast.Wrong);
-            Number("cliffs_delta", contrast.Delta);
+            MeasurementJson.WriteNumber(json, "median_right", contrast.Right);
+            MeasurementJson.WriteNumber(json, "median_wrong", contrast.Wrong);
+            MeasurementJson.WriteNumber(json, "cliffs_delta", contrast.Delta);
             json.WriteNumber("num_right", contrast.RightCount);
             json.WriteNumber("num_wrong", contrast.WrongCount);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-
-        void Number(string name, double? value)
-        {
-            if (value is { } number)
-            {
-                json.WriteNumber(name, number);
-            }
-            else
-            {
-                json.WriteNull(name);
-            }
-        }
     }
 
     /// <summary>Gives the file.</summary>

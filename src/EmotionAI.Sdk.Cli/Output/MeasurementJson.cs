@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionAI.Cli.Evaluating;
+using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Evaluation.Runs;
 
 namespace EmotionAI.Cli.Output;
@@ -24,32 +25,8 @@ internal static class MeasurementJson
     /// <summary>Writes the figures into an object that was begun.</summary>
     public static void WriteProperties(Utf8JsonWriter json, ModelMeasurement measurement)
     {
-        json.WriteString("model", measurement.Evaluated.ModelId);
-        json.WriteNumber("faults", measurement.Evaluated.Problems.Count);
-        json.WriteNumber("left_out", measurement.Evaluated.LeftOutCount);
-        if (measurement.Evaluated.NoSpeechShare is { } share)
-        {
-            json.WriteNumber("no_speech_share", share);
-        }
-
-        json.WriteStartObject("metrics");
-        foreach (var (name, value) in measurement.OverallFigures)
-        {
-            WriteNumber(json, name, value);
-        }
-
-        json.WriteEndObject();
-        json.WriteNumber("seed", measurement.Intervals[0].Seed);
-        json.WriteStartObject("intervals");
-        foreach (var interval in measurement.Intervals)
-        {
-            json.WriteStartArray(interval.Name);
-            json.WriteNumberValue(interval.Lower);
-            json.WriteNumberValue(interval.Upper);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
+        var evaluated = measurement.Evaluated;
+        WriteFigures(json, evaluated.ModelId, evaluated.Problems.Count, evaluated.LeftOutCount, evaluated.NoSpeechShare, measurement.OverallFigures, measurement.Intervals);
         json.WriteStartArray("per_class");
         foreach (var label in measurement.Classes)
         {
@@ -65,16 +42,53 @@ internal static class MeasurementJson
         json.WriteEndArray();
     }
 
-    /// <summary>Writes a number; null where it is not defined.</summary>
-    public static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    /// <summary>Writes what the figures of every model begin with, of labels and of quantities.</summary>
+    public static void WriteFigures(Utf8JsonWriter json, string modelId, int faults, int leftOut, double? noSpeechShare, IEnumerable<KeyValuePair<string, double>> figures, IReadOnlyList<BootstrapInterval> intervals)
     {
-        if (double.IsFinite(value))
+        json.WriteString("model", modelId);
+        json.WriteNumber("faults", faults);
+        json.WriteNumber("left_out", leftOut);
+        if (noSpeechShare is { } share)
         {
-            json.WriteNumber(name, value);
+            json.WriteNumber("no_speech_share", share);
+        }
+
+        json.WriteStartObject("metrics");
+        foreach (var (name, value) in figures)
+        {
+            WriteNumber(json, name, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteNumber("seed", intervals[0].Seed);
+        json.WriteStartObject("intervals");
+        foreach (var interval in intervals)
+        {
+            json.WriteStartArray(interval.Name);
+            WriteValue(json, interval.Lower);
+            WriteValue(json, interval.Upper);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a number; null where it is not defined.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        json.WritePropertyName(name);
+        WriteValue(json, value);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            json.WriteNumberValue(number);
         }
         else
         {
-            json.WriteNull(name);
+            json.WriteNullValue();
         }
     }
 }

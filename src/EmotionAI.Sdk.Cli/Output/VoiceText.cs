@@ -20,14 +20,7 @@ internal static class VoiceText
         json.WriteStartObject("descriptors");
         foreach (var (name, value) in descriptors.Values.Where(pair => !pair.Key.StartsWith(Cepstrum, StringComparison.Ordinal)))
         {
-            if (value is { } number)
-            {
-                json.WriteNumber(name, number);
-            }
-            else
-            {
-                json.WriteNull(name);
-            }
+            MeasurementJson.WriteNumber(json, name, value);
         }
 
         json.WriteStartArray(Cepstrum);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace EmotionAI.Audio.Segments;
 
 /// <summary>Puts pieces together that have one best label, and gives runs that are too short to the neighbour that fits better. Holds two runs at most.</summary>
@@ -18,7 +20,7 @@ internal sealed class LabelRuns(SegmentPlan plan, bool hasLabels, Action<LabelRu
             Finish();
         }
 
-        var label = !piece.Stretch.IsSpeech ? 0 : hasLabels ? BestOf(scores) : (int)(piece.Start % int.MaxValue);
+        var label = !piece.Stretch.IsSpeech ? 0 : hasLabels ? TensorPrimitives.IndexOfMax(scores) : (int)(piece.Start % int.MaxValue);
         if (_last is null)
         {
             _last = new LabelRun(piece, scores, label);
@@ -83,16 +85,5 @@ internal sealed class LabelRuns(SegmentPlan plan, bool hasLabels, Action<LabelRu
             ended(run);
             run = null;
         }
-    }
-
-    private static int BestOf(float[] scores)
-    {
-        var best = 0;
-        for (var i = 1; i < scores.Length; i++)
-        {
-            best = scores[i] > scores[best] ? i : best;
-        }
-
-        return best;
     }
 }
