@@ -111,7 +111,7 @@ internal sealed class DataOptions
 
         var taxonomy = EmotionTaxonomy.Find(name) is { } published
             ? published == EmotionTaxonomy.Synonyms || model.Labels.All(label => published.Labels.IndexOf(label) >= 0) ? null : published
-            : LabelMap.Read(name).MergeOf(model.Labels);
+            : ReadMap(name).MergeOf(model.Labels);
         if (taxonomy is not null && model.Labels.Where(label => taxonomy.Map(label) is null).ToArray() is { Length: > 0 } leftOut)
         {
             console.Tell($"warning: --label-map leaves out labels of the model, whose scores go nowhere: {string.Join(", ", leftOut)}.");
@@ -124,8 +124,12 @@ internal sealed class DataOptions
     {
         null => LabelMap.Identity,
         var name when EmotionTaxonomy.Find(name) is { } taxonomy => LabelMap.FromTaxonomy(taxonomy, model),
-        var path => LabelMap.Read(path),
+        var path => ReadMap(path),
     };
+
+    private static LabelMap ReadMap(string path) => File.Exists(path)
+        ? LabelMap.Read(path)
+        : throw new EmotionAIException(EmotionErrorCodes.FileMissing, $"--label-map is '{path}', which is no file; allowed: synonyms, ekman, sentiment, ravdess, or a JSON file.", path);
 
     private IReadOnlyCollection<string>? Speakers(ParseResult result)
     {

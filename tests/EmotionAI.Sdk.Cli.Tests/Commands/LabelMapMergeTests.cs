@@ -61,6 +61,15 @@ public sealed class LabelMapMergeTests : IDisposable
     }
 
     [Fact]
+    public void EvaluateText_MapThatIsNeitherNameNorFile_NamesWhatIsAllowed()
+    {
+        var model = Goldens.Path("models", "text", "model");
+
+        Assert.Equal(ExitCode.Failure, _terminal.Run("evaluate", "text", "--model", model, "--data", _folder.Write("rows.csv", Rows), "--label-map", "plutchik"));
+        Assert.Contains("--label-map is 'plutchik', which is no file; allowed: synonyms, ekman, sentiment, ravdess, or a JSON file.", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EvaluateText_Ekman_KeepsTheBestScoreOfEachGroup()
     {
         var plain = Evaluate("plain");
