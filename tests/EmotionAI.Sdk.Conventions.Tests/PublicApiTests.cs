@@ -16,6 +16,7 @@ public sealed class PublicApiTests
     [InlineData("EmotionAI.Sdk.NWaves")]
     [InlineData("EmotionAI.Sdk.Evaluation")]
     [InlineData("EmotionAI.Sdk.Extensions.AI")]
+    [InlineData("EmotionAI.Sdk.Server")]
     [InlineData("EmotionAI.Sdk.Training")]
     [InlineData("EmotionAI.Sdk.Training.Torch")]
     public void PublicApi_OfEachLibrary_IsListed(string library)

@@ -1,11 +1,10 @@
 using EmotionAI.Bundles;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EmotionAI.DependencyInjection;
 
 /// <summary>Lets every classifier of a container answer a fixed input: healthy where all models do, degraded where a mock serves, unhealthy where one fails.</summary>
-internal sealed class EmotionAIHealthCheck(IServiceProvider services, ContainerClassifiers classifiers) : IHealthCheck
+internal sealed class EmotionAIHealthCheck(ServedModels served) : IHealthCheck
 {
     private const string Text = "I am happy to hear that.";
 
@@ -16,12 +15,12 @@ internal sealed class EmotionAIHealthCheck(IServiceProvider services, ContainerC
     {
         var models = new Dictionary<string, object>();
         var (faults, mocks) = (new List<string>(), new List<string>());
-        foreach (var (modality, key) in classifiers.Served())
+        foreach (var model in served)
         {
-            var name = ModelResolver.NameOf(modality) + (key is null ? "" : $" '{key}'");
+            var name = ModelResolver.NameOf(model.Modality) + (model.Key is null ? "" : $" '{model.Key}'");
             try
             {
-                var prediction = await ClassifyAsync(modality, key, cancellationToken).ConfigureAwait(false);
+                var prediction = await ClassifyAsync(model.Classifier, cancellationToken).ConfigureAwait(false);
                 models[name] = prediction.ModelId;
                 if (prediction.IsMock)
                 {
@@ -39,7 +38,7 @@ internal sealed class EmotionAIHealthCheck(IServiceProvider services, ContainerC
             : HealthCheckResult.Healthy($"{models.Count} models answer.", models);
     }
 
-    private ValueTask<EmotionPrediction> ClassifyAsync(ModelModality modality, string? key, CancellationToken cancellationToken) => modality == ModelModality.Text
-        ? services.GetRequiredKeyedService<IEmotionClassifier<string>>(key).ClassifyAsync(Text, cancellationToken: cancellationToken)
-        : services.GetRequiredKeyedService<IEmotionClassifier<AudioClip>>(key).ClassifyAsync(Clip, cancellationToken: cancellationToken);
+    private static ValueTask<EmotionPrediction> ClassifyAsync(IEmotionClassifier classifier, CancellationToken cancellationToken) => classifier is IEmotionClassifier<string> text
+        ? text.ClassifyAsync(Text, cancellationToken: cancellationToken)
+        : ((IEmotionClassifier<AudioClip>)classifier).ClassifyAsync(Clip, cancellationToken: cancellationToken);
 }

@@ -21,7 +21,7 @@ public static class EmotionAIHealthChecksBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
             name,
-            static services => new EmotionAIHealthCheck(services, services.GetRequiredService<ContainerClassifiers>()),
+            static services => new EmotionAIHealthCheck(services.GetRequiredService<ServedModels>()),
             failureStatus,
             tags));
     }

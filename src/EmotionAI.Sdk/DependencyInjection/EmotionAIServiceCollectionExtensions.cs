@@ -87,6 +87,7 @@ public static class EmotionAIServiceCollectionExtensions
             provider.GetRequiredService<ModelChooser>(),
             provider.GetServices<IAudioDecoder>(),
             provider.GetService<ILoggerFactory>()));
+        services.TryAddSingleton(static provider => new ServedModels(provider, provider.GetRequiredService<ContainerClassifiers>()));
         if (modalities.Contains(ModelModality.Text))
         {
             services.TryAddSingleton(static provider => provider.GetRequiredService<ContainerClassifiers>().CreateText());

@@ -1,0 +1,33 @@
+namespace EmotionAI.Server;
+
+/// <summary>Sets up the endpoints of <c>MapEmotionAI()</c>.</summary>
+public sealed class EmotionServerOptions
+{
+    /// <summary>Gets or sets the largest body of a request, in bytes; a larger one is answered with 413.</summary>
+    /// <value>The default value is 64 MiB.</value>
+    public long MaxBodyBytes { get; set; } = 64 << 20;
+
+    /// <summary>Gets or sets the most inputs of one request; more are answered with 413.</summary>
+    /// <value>The default value is 32.</value>
+    public int MaxBatchSize { get; set; } = 32;
+
+    /// <summary>Gets or sets the longest text, in UTF-16 code units; a longer one is answered with 413.</summary>
+    /// <value>The default value is 100,000.</value>
+    public int MaxTextCharacters { get; set; } = 100_000;
+
+    /// <summary>Gets or sets the longest recording or stream; what goes on is answered with 413.</summary>
+    /// <value>The default value is one hour.</value>
+    public TimeSpan MaxAudioDuration { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Gets or sets the keys of which a request must bring one, in <c>Authorization: Bearer KEY</c>.</summary>
+    /// <value>The default value is empty: no key is asked for.</value>
+    public IList<string> ApiKeys { get; set; } = [];
+
+    /// <summary>Gets or sets the origins whose pages may call the server, such as <c>https://example.org</c>, beside its own.</summary>
+    /// <value>The default value is empty: a browser's page of another origin is refused.</value>
+    public IList<string> AllowedOrigins { get; set; } = [];
+
+    /// <summary>Gets or sets the host names by which the server may be asked for, beside <c>localhost</c> and IP addresses.</summary>
+    /// <value>The default value is empty.</value>
+    public IList<string> AllowedHosts { get; set; } = [];
+}

@@ -1,0 +1,23 @@
+using EmotionAI.DependencyInjection;
+using EmotionAI.Server;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds to a container what <c>MapEmotionAI()</c> needs.</summary>
+public static class ServerBuilderExtensions
+{
+    /// <summary>Adds the endpoints' services, and the decoders of compressed recordings.</summary>
+    /// <param name="builder">What <c>AddEmotionAI</c> gave.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <example><code>
+    /// builder.Services.AddEmotionAI().AddServer(options => options.MaxBatchSize = 64);
+    /// </code></example>
+    public static EmotionAIBuilder AddServer(this EmotionAIBuilder builder, Action<EmotionServerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddCodecs();
+        builder.Services.AddOptions<EmotionServerOptions>().Configure(options => configure?.Invoke(options));
+        return builder;
+    }
+}

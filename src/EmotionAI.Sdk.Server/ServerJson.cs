@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using EmotionAI.Server.Models;
+
+namespace EmotionAI.Server;
+
+/// <summary>Writes and reads the bodies, without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ModelDescription[]))]
+internal sealed partial class ServerJson : JsonSerializerContext;
