@@ -4,22 +4,23 @@ using EmotionAI.Audio;
 
 namespace EmotionAI.Benchmarks;
 
-/// <summary>Decodes ten seconds of 48 kHz mono in memory: 10 s divided by the mean is the speed in times real time.</summary>
+/// <summary>Decodes mono in memory: three seconds of 16 kHz, which stay near the processor, and ten of 48 kHz. No decoder can be faster than the mere filling of its output.</summary>
 [MemoryDiagnoser]
 public class WavDecodeBenchmarks
 {
-    private const int Frames = 480_000;
-    private const int SampleRate = 48_000;
-
-    private readonly float[] _samples = new float[Frames];
+    private float[] _samples = [];
     private byte[] _shorts = [];
     private byte[] _triples = [];
+
+    [Params(48_000, 480_000)]
+    public int Frames { get; set; }
 
     [GlobalSetup]
     public void Setup()
     {
-        _shorts = BuildWav(2, Frames, SampleRate);
-        _triples = BuildWav(3, Frames, SampleRate);
+        _samples = new float[Frames];
+        _shorts = BuildWav(2, Frames, Frames > 48_000 ? 48_000 : 16_000);
+        _triples = BuildWav(3, Frames, Frames > 48_000 ? 48_000 : 16_000);
     }
 
     [Benchmark(Baseline = true)]
@@ -34,6 +35,9 @@ public class WavDecodeBenchmarks
 
         return _samples.Length;
     }
+
+    [Benchmark]
+    public void FillOutput() => _samples.AsSpan().Fill(0.5f);
 
     [Benchmark]
     public int DecodeTo16Bit() => AudioDecoder.DecodeTo(_shorts, _samples);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EmotionAI.Audio.Decoding;
 
@@ -22,11 +23,12 @@ internal static class SampleKernels
         {
             ref var from = ref MemoryMarshal.GetReference(source);
             ref var to = ref MemoryMarshal.GetReference(destination);
-            for (; i <= destination.Length - 16; i += 16)
+            for (; i <= destination.Length - 32; i += 32)
             {
-                var (low, high) = Vector256.Widen(Unsafe.ReadUnaligned<Vector256<short>>(ref Unsafe.Add(ref from, 2 * i)));
-                (Vector256.ConvertToSingle(low) * Scale16).StoreUnsafe(ref to, (nuint)i);
-                (Vector256.ConvertToSingle(high) * Scale16).StoreUnsafe(ref to, (nuint)i + 8);
+                Signed16(ref Unsafe.Add(ref from, 2 * i)).StoreUnsafe(ref to, (nuint)i);
+                Signed16(ref Unsafe.Add(ref from, (2 * i) + 16)).StoreUnsafe(ref to, (nuint)i + 8);
+                Signed16(ref Unsafe.Add(ref from, (2 * i) + 32)).StoreUnsafe(ref to, (nuint)i + 16);
+                Signed16(ref Unsafe.Add(ref from, (2 * i) + 48)).StoreUnsafe(ref to, (nuint)i + 24);
             }
         }
 
@@ -42,17 +44,14 @@ internal static class SampleKernels
     {
         Require(source, destination, 3);
         var i = 0;
-        if (Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian)
+        if (Vector256.IsHardwareAccelerated && BitConverter.IsLittleEndian)
         {
-            var spread = Vector128.Create((byte)255, 0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11);
             ref var from = ref MemoryMarshal.GetReference(source);
             ref var to = ref MemoryMarshal.GetReference(destination);
-            for (; (3 * i) + 28 <= source.Length; i += 8)
+            for (; (3 * i) + 52 <= source.Length; i += 16)
             {
-                var low = Vector128.Shuffle(Unsafe.ReadUnaligned<Vector128<byte>>(ref Unsafe.Add(ref from, 3 * i)), spread);
-                var high = Vector128.Shuffle(Unsafe.ReadUnaligned<Vector128<byte>>(ref Unsafe.Add(ref from, (3 * i) + 12)), spread);
-                (Vector128.ConvertToSingle(low.AsInt32()) * Scale32).StoreUnsafe(ref to, (nuint)i);
-                (Vector128.ConvertToSingle(high.AsInt32()) * Scale32).StoreUnsafe(ref to, (nuint)i + 4);
+                Signed24(ref Unsafe.Add(ref from, 3 * i)).StoreUnsafe(ref to, (nuint)i);
+                Signed24(ref Unsafe.Add(ref from, (3 * i) + 24)).StoreUnsafe(ref to, (nuint)i + 8);
             }
         }
 
@@ -102,6 +101,23 @@ internal static class SampleKernels
         {
             destination[i] = BinaryPrimitives.ReadSingleLittleEndian(source[(4 * i)..]);
         }
+    }
+
+    /// <summary>Converts eight words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Signed16(ref byte source)
+    {
+        var words = Unsafe.ReadUnaligned<Vector128<short>>(ref source);
+        return Vector256.ConvertToSingle(Avx2.IsSupported ? Avx2.ConvertToVector256Int32(words) : Vector256.WidenLower(words.ToVector256())) * Scale16;
+    }
+
+    /// <summary>Converts eight samples of three bytes; reads 28 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Signed24(ref byte source)
+    {
+        var bytes = Vector256.Create(Unsafe.ReadUnaligned<Vector128<byte>>(ref source), Unsafe.ReadUnaligned<Vector128<byte>>(ref Unsafe.Add(ref source, 12)));
+        var words = Vector256.Shuffle(bytes, Vector256.Create((byte)255, 0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255, 16, 17, 18, 255, 19, 20, 21, 255, 22, 23, 24, 255, 25, 26, 27));
+        return Vector256.ConvertToSingle(words.AsInt32()) * Scale32;
     }
 
     /// <summary>Converts bytes that are signed once the bits of <paramref name="flip"/> are turned over.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EmotionAI.Audio.Dsp;
 
@@ -9,9 +10,6 @@ internal static class DotProduct
 {
     /// <summary>The length must be a multiple of this.</summary>
     public const int Step = 8;
-
-    private const float Half = 1 / 2f;
-    private const float Sixth = 1 / 6f;
 
     /// <summary>Computes the sum of products.</summary>
     /// <param name="a">A row.</param>
@@ -36,32 +34,43 @@ internal static class DotProduct
         return Vector256.Sum(even + odd);
     }
 
-    /// <summary>Computes the sum of products with a row that lies between the second and the third of four, on the cubic through all of them.</summary>
-    /// <param name="a">A row.</param>
-    /// <param name="rows">The first value of the four, one row after the other, which are not checked to be as long.</param>
-    /// <param name="part">How far it is from the second to the third, from 0 to 1.</param>
+    /// <summary>Multiplies a row with one of cubics. Nothing is checked.</summary>
+    /// <param name="row">The first value of the row.</param>
+    /// <param name="cubics">The first of the coefficients of the powers 0 to 3, one row after the other.</param>
+    /// <param name="length">The length of the row.</param>
+    /// <param name="place">Where the cubics are taken, from 0 to 1.</param>
+    /// <returns>Eight values, whose sum is the sum of products.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Between(ReadOnlySpan<float> a, ref float rows, float part)
+    public static Vector256<float> OfCubics(ref float row, ref float cubics, nuint length, float place)
     {
-        ref var x = ref MemoryMarshal.GetReference(a);
-        var length = (nuint)a.Length;
-        var (first, second, third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
-        for (nuint i = 0; i < length; i += Step)
+        var x = Vector256.LoadUnsafe(ref row);
+        var constant = x * Vector256.LoadUnsafe(ref cubics);
+        var linear = x * Vector256.LoadUnsafe(ref cubics, length);
+        var square = x * Vector256.LoadUnsafe(ref cubics, 2 * length);
+        var cube = x * Vector256.LoadUnsafe(ref cubics, 3 * length);
+        for (nuint i = Step; i < length; i += Step)
         {
-            var samples = Vector256.LoadUnsafe(ref x, i);
-            first = Vector256.FusedMultiplyAdd(samples, Vector256.LoadUnsafe(ref rows, i), first);
-            second = Vector256.FusedMultiplyAdd(samples, Vector256.LoadUnsafe(ref rows, i + length), second);
-            third = Vector256.FusedMultiplyAdd(samples, Vector256.LoadUnsafe(ref rows, i + (2 * length)), third);
-            fourth = Vector256.FusedMultiplyAdd(samples, Vector256.LoadUnsafe(ref rows, i + (3 * length)), fourth);
+            var samples = Vector256.LoadUnsafe(ref row, i);
+            constant = Vector256.FusedMultiplyAdd(samples, Vector256.LoadUnsafe(ref cubics, i), constant);
+            linear = Vector256.FusedMultiplyAdd(samples, Vector256.LoadUnsafe(ref cubics, i + length), linear);
+            square = Vector256.FusedMultiplyAdd(samples, Vector256.LoadUnsafe(ref cubics, i + (2 * length)), square);
+            cube = Vector256.FusedMultiplyAdd(samples, Vector256.LoadUnsafe(ref cubics, i + (3 * length)), cube);
         }
 
-        // Lagrange's weights at -1, 0, 1 and 2.
-        var (before, behind, far) = (part + 1, part - 1, part - 2);
-        var (outer, inner) = (part * behind * Sixth, before * far * Half);
-        first *= -outer * far;
-        second *= inner * behind;
-        third *= -inner * part;
-        fourth *= outer * before;
-        return Vector256.Sum(first + second + (third + fourth));
+        var t = Vector256.Create(place);
+        return Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(cube, t, square), t, linear), t, constant);
+    }
+
+    /// <summary>Sums each of four vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sums(Vector256<float> first, Vector256<float> second, Vector256<float> third, Vector256<float> fourth)
+    {
+        if (Avx.IsSupported)
+        {
+            var halves = Avx.HorizontalAdd(Avx.HorizontalAdd(first, second), Avx.HorizontalAdd(third, fourth));
+            return halves.GetLower() + halves.GetUpper();
+        }
+
+        return Vector128.Create(Vector256.Sum(first), Vector256.Sum(second), Vector256.Sum(third), Vector256.Sum(fourth));
     }
 }

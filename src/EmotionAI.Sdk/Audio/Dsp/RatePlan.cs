@@ -12,6 +12,9 @@ internal static class RatePlan
     private const int Dense = 16;
     private const int Thinning = 4;
 
+    /// <summary>The rate, in band widths, between whose samples places are found: a filter of 16 taps lets none of the images of the band through.</summary>
+    private const double Spacious = 2.51;
+
     /// <summary>The largest factor by which a rate is divided before places between samples are found.</summary>
     private const int LargestDivisor = 8;
 
@@ -47,7 +50,7 @@ internal static class RatePlan
         return [.. filters];
     }
 
-    /// <summary>Limits the band at a rate that is a little more than twice as high, and finds the places between the samples of that.</summary>
+    /// <summary>Limits the band at a rate that is <see cref="Spacious"/> times as high, and finds the places between the samples of that.</summary>
     private static IRateFilter[] Interpolated(long from, long to, double band)
     {
         var edge = band / 2 / from;
@@ -55,7 +58,7 @@ internal static class RatePlan
         var (down, up) = (1, 1);
         for (var divisor = 1; divisor <= LargestDivisor; divisor++)
         {
-            var times = (int)Math.Ceiling(2 * band * divisor / from);
+            var times = (int)Math.Ceiling(Spacious * band * divisor / from);
             if ((limited is null || (long)times * down < (long)up * divisor) && SpectralFilter.TryCreate(divisor, times, Pass * edge, edge) is { } filter)
             {
                 (limited, down, up) = (filter, divisor, times);

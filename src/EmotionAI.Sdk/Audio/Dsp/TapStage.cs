@@ -1,11 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace EmotionAI.Audio.Dsp;
 
 /// <summary>Takes a signal through a <see cref="TapBank"/>.</summary>
 internal sealed class TapStage : IRateStage
 {
+    /// <summary>The bits of a place that are behind the row.</summary>
+    private const int RowShift = 56;
+    private const int FloatBits = 24;
+
     private readonly TapBank _bank;
     private readonly float[] _held;
 
@@ -87,21 +92,45 @@ internal sealed class TapStage : IRateStage
     private void Interpolate(Span<float> output)
     {
         var (step, rest) = Math.DivRem(_bank.From, _bank.To);
-        var (count, to, position, passed, scale) = (_bank.TapCount, _bank.To, _position, _passed, (double)_bank.Rows / _bank.To);
-        ref var taps = ref MemoryMarshal.GetArrayDataReference(_bank.Taps);
-        for (var i = 0; i < output.Length; i++)
-        {
-            var place = passed * scale;
-            var row = (int)place;
-            output[i] = DotProduct.Between(_held.AsSpan(position, count), ref Unsafe.Add(ref taps, (nint)row * count), (float)(place - row));
-            passed += rest;
+        var (count, to, position, passed) = ((nuint)_bank.TapCount, _bank.To, _position, _passed);
 
-            // No branch: where rates have no common factor, nobody can guess it.
-            var carry = (to - 1 - passed) >>> 31;
-            position += step + carry;
-            passed -= to & -carry;
+        // Rows a part of To, in fixed point: all places of the loop without a division. Rows are at most 2^7, and To is below 2^31.
+        var reciprocal = (ulong)(((UInt128)_bank.Rows << RowShift) / (ulong)to);
+        ref var held = ref MemoryMarshal.GetArrayDataReference(_held);
+        ref var taps = ref MemoryMarshal.GetArrayDataReference(_bank.Taps);
+        ref var target = ref MemoryMarshal.GetReference(output);
+        nuint i = 0;
+        for (; i + 4 <= (nuint)output.Length; i += 4)
+        {
+            var first = Next(ref held, ref taps, count, reciprocal, ref position, ref passed, step, rest, to);
+            var second = Next(ref held, ref taps, count, reciprocal, ref position, ref passed, step, rest, to);
+            var third = Next(ref held, ref taps, count, reciprocal, ref position, ref passed, step, rest, to);
+            var fourth = Next(ref held, ref taps, count, reciprocal, ref position, ref passed, step, rest, to);
+            DotProduct.Sums(first, second, third, fourth).StoreUnsafe(ref target, i);
+        }
+
+        for (; i < (nuint)output.Length; i++)
+        {
+            // Summed in the same order as the others: an output does not depend on where a block ends.
+            var last = Next(ref held, ref taps, count, reciprocal, ref position, ref passed, step, rest, to);
+            Unsafe.Add(ref target, i) = DotProduct.Sums(last, last, last, last)[0];
         }
 
         (_position, _passed) = (position, passed);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Next(ref float held, ref float taps, nuint count, ulong reciprocal, ref int position, ref int passed, int step, int rest, int to)
+    {
+        var place = (ulong)passed * reciprocal;
+        var between = (int)(place >> (RowShift - FloatBits) & ((1 << FloatBits) - 1)) * (1f / (1 << FloatBits));
+        var result = DotProduct.OfCubics(ref Unsafe.Add(ref held, position), ref Unsafe.Add(ref taps, (nuint)(place >> RowShift) * count * TapBank.Coefficients), count, between);
+        var next = passed + rest;
+
+        // No branch: where rates have no common factor, nobody can guess it.
+        var carry = (to - 1 - next) >>> 31;
+        position += step + carry;
+        passed = next - (to & -carry);
+        return result;
     }
 }
