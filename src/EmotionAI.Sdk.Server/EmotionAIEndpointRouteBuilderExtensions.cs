@@ -1,4 +1,7 @@
+using EmotionAI.Server.Health;
 using EmotionAI.Server.Models;
+using EmotionAI.Server.OpenInference;
+using EmotionAI.Server.Recordings;
 using EmotionAI.Server.Requests;
 using EmotionAI.Server.Texts;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +27,9 @@ public static class EmotionAIEndpointRouteBuilderExtensions
         var group = endpoints.MapGroup("");
         ModelsEndpoint.Map(group);
         PredictEndpoint.Map(group);
+        AudioEndpoint.Map(group);
+        OpenInferenceEndpoints.Map(group);
+        HealthEndpoints.Map(group);
         ((IEndpointConventionBuilder)group).Add(gate.Guard);
         return group;
     }

@@ -1,7 +1,10 @@
 using EmotionAI.DependencyInjection;
 using EmotionAI.Server;
+using EmotionAI.Server.Health;
 using EmotionAI.Server.Requests;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +24,8 @@ public static class ServerBuilderExtensions
         builder.AddCodecs();
         builder.Services.AddOptions<EmotionServerOptions>().Configure(options => configure?.Invoke(options));
         builder.Services.TryAddSingleton<RequestGate>();
+        builder.Services.TryAddSingleton(static services => new Readiness(services.GetRequiredService<ServedModels>(), services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Readiness>>()));
+        builder.Services.AddHostedService<BindingWarning>();
         return builder;
     }
 }

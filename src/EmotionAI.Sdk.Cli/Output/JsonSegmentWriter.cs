@@ -1,4 +1,5 @@
 using EmotionAI.Cli.Input;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Cli.Output;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionAI.Formats;
 using EmotionAI.Text;
 
 namespace EmotionAI.Cli.Output;
@@ -43,7 +44,7 @@ internal static class TextFactsJson
             json.WriteStartObject("scores");
             foreach (var score in window.Scores)
             {
-                JsonLine.WriteNumber(json, score.Label, score.Score);
+                JsonNumber.Write(json, score.Label, score.Score);
             }
 
             json.WriteEndObject();
@@ -62,7 +63,7 @@ internal static class TextFactsJson
             json.WriteNumber("start", word.Start);
             json.WriteNumber("end", word.End);
             json.WriteString("text", word.Text);
-            JsonLine.WriteNumber(json, "weight", word.Weight);
+            JsonNumber.Write(json, "weight", word.Weight);
             json.WriteEndObject();
         }
 

@@ -1,0 +1,31 @@
+using EmotionAI.Audio;
+using EmotionAI.DependencyInjection;
+using EmotionAI.Formats;
+using EmotionAI.Server.Models;
+using EmotionAI.Server.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace EmotionAI.Server.Recordings;
+
+/// <summary>Reads emotions in a recording: <c>POST /predict/audio</c>, answered with the keys of the tool's JSON lines.</summary>
+internal static class AudioEndpoint
+{
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/predict/audio", AnswerAsync).WithName("predict-audio");
+
+    private static async Task<IResult> AnswerAsync(string? model, string? scores, HttpRequest request, ServedModels models, IEnumerable<IAudioDecoder> decoders, IOptions<EmotionServerOptions> options, CancellationToken aborted)
+    {
+        var allScores = QueryFlag.Read(nameof(scores), scores);
+        var classifier = ModelSelection.Find<AudioClip>(models, model);
+        var recording = await RecordingBody.OpenAsync(request, aborted);
+        var prediction = await ClipRun.ClassifyAsync(classifier, recording, decoders, options.Value, aborted);
+        return new JsonAnswer(json =>
+        {
+            json.WriteStartObject();
+            PredictionJson.Write(json, prediction, allScores, logits: false);
+            json.WriteEndObject();
+        });
+    }
+}
