@@ -1,5 +1,8 @@
 using EmotionAI.Server.Models;
+using EmotionAI.Server.Requests;
+using EmotionAI.Server.Texts;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -17,8 +20,11 @@ public static class EmotionAIEndpointRouteBuilderExtensions
     public static RouteGroupBuilder MapEmotionAI(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        var gate = endpoints.ServiceProvider.GetService<RequestGate>() ?? throw new InvalidOperationException("The services of the endpoints are missing: call 'builder.Services.AddEmotionAI().AddServer()' before the application is built.");
         var group = endpoints.MapGroup("");
         ModelsEndpoint.Map(group);
+        PredictEndpoint.Map(group);
+        ((IEndpointConventionBuilder)group).Add(gate.Guard);
         return group;
     }
 }

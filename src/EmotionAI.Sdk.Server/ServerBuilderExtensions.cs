@@ -1,5 +1,7 @@
 using EmotionAI.DependencyInjection;
 using EmotionAI.Server;
+using EmotionAI.Server.Requests;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +20,7 @@ public static class ServerBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddCodecs();
         builder.Services.AddOptions<EmotionServerOptions>().Configure(options => configure?.Invoke(options));
+        builder.Services.TryAddSingleton<RequestGate>();
         return builder;
     }
 }
