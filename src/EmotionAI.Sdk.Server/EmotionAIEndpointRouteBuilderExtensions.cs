@@ -1,4 +1,6 @@
+using EmotionAI.Server.Live;
 using EmotionAI.Server.Models;
+using EmotionAI.Server.Page;
 using EmotionAI.Server.Requests;
 using EmotionAI.Server.Texts;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +26,10 @@ public static class EmotionAIEndpointRouteBuilderExtensions
         var group = endpoints.MapGroup("");
         ModelsEndpoint.Map(group);
         PredictEndpoint.Map(group);
+        ExplainEndpoint.Map(group);
+        SegmentsEndpoint.Map(group);
+        StreamEndpoint.Map(group);
+        PageEndpoint.Map(group);
         ((IEndpointConventionBuilder)group).Add(gate.Guard);
         return group;
     }

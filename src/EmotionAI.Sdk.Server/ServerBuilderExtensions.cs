@@ -21,6 +21,7 @@ public static class ServerBuilderExtensions
         builder.AddCodecs();
         builder.Services.AddOptions<EmotionServerOptions>().Configure(options => configure?.Invoke(options));
         builder.Services.TryAddSingleton<RequestGate>();
+        builder.Services.TryAddSingleton<WorkPlaces>();
         return builder;
     }
 }

@@ -73,12 +73,13 @@ internal sealed class RequestGate
             _keys.Check(context.Request);
         }
 
+        var most = context.GetEndpoint()?.Metadata.GetMetadata<StreamedBodyMetadata>() is null ? _options.MaxBodyBytes : _options.MaxStreamedBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = _options.MaxBodyBytes;
+            size.MaxRequestBodySize = most;
         }
 
-        return context.Request.ContentLength > _options.MaxBodyBytes ? throw new BadHttpRequestException("", StatusCodes.Status413PayloadTooLarge) : true;
+        return context.Request.ContentLength > most ? throw new BadHttpRequestException("", StatusCodes.Status413PayloadTooLarge) : true;
     }
 
     private async Task AnswerAsync(HttpContext context, Exception exception)
