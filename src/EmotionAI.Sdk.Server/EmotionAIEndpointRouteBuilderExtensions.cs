@@ -1,6 +1,8 @@
 using EmotionAI.Server.Health;
+using EmotionAI.Server.Live;
 using EmotionAI.Server.Models;
 using EmotionAI.Server.OpenInference;
+using EmotionAI.Server.Page;
 using EmotionAI.Server.Recordings;
 using EmotionAI.Server.Requests;
 using EmotionAI.Server.Texts;
@@ -30,6 +32,10 @@ public static class EmotionAIEndpointRouteBuilderExtensions
         AudioEndpoint.Map(group);
         OpenInferenceEndpoints.Map(group);
         HealthEndpoints.Map(group);
+        ExplainEndpoint.Map(group);
+        SegmentsEndpoint.Map(group);
+        StreamEndpoint.Map(group);
+        PageEndpoint.Map(group);
         ((IEndpointConventionBuilder)group).Add(gate.Guard);
         return group;
     }

@@ -1,5 +1,6 @@
 using EmotionAI.DependencyInjection;
 using EmotionAI.Server;
+using EmotionAI.Server.Ending;
 using EmotionAI.Server.Health;
 using EmotionAI.Server.Requests;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,8 +25,11 @@ public static class ServerBuilderExtensions
         builder.AddCodecs();
         builder.Services.AddOptions<EmotionServerOptions>().Configure(options => configure?.Invoke(options));
         builder.Services.TryAddSingleton<RequestGate>();
-        builder.Services.TryAddSingleton(static services => new Readiness(services.GetRequiredService<ServedModels>(), services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Readiness>>()));
-        builder.Services.AddHostedService<BindingWarning>();
+        builder.Services.TryAddSingleton<WorkPlaces>();
+        builder.Services.TryAddSingleton<Draining>();
+        builder.Services.TryAddSingleton(static services => new Readiness(services.GetRequiredService<ServedModels>(), services.GetRequiredService<Draining>(), services.GetRequiredService<ILogger<Readiness>>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Draining>(static services => services.GetRequiredService<Draining>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BindingWarning>());
         return builder;
     }
 }

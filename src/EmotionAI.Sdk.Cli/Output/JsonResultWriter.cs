@@ -1,6 +1,6 @@
+using EmotionAI.Answers;
 using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
-using EmotionAI.Formats;
 using EmotionAI.Text;
 
 namespace EmotionAI.Cli.Output;

@@ -1,6 +1,6 @@
 namespace EmotionAI.Cli.Output;
 
-/// <summary>Says what a speech model heard, for people.</summary>
+/// <summary>Says what a speech model heard.</summary>
 internal static class QualityText
 {
     /// <summary>Says why nobody speaks; null where somebody does.</summary>

@@ -16,6 +16,7 @@ internal sealed record Fault(int Status, string Code, string Message)
     /// <summary>Tells what an exception means to the client.</summary>
     public static Fault Of(Exception exception, EmotionServerOptions options) => exception switch
     {
+        EmotionAIException { InnerException: BadHttpRequestException e } => Of(e, options),
         EmotionAIException e => new Fault(StatusOf(e.Code), e.Code, e.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BodyTooLarge(options),
         BadHttpRequestException e => new Fault(e.StatusCode, EmotionErrorCodes.InputInvalid, e.Message),
@@ -24,7 +25,7 @@ internal sealed record Fault(int Status, string Code, string Message)
     };
 
     public static Fault BodyTooLarge(EmotionServerOptions options) =>
-        new(StatusCodes.Status413PayloadTooLarge, EmotionErrorCodes.LimitExceeded, Invariant($"The body is larger than {options.MaxBodyBytes} bytes, which is what this server takes (EmotionServerOptions.MaxBodyBytes)."));
+        new(StatusCodes.Status413PayloadTooLarge, EmotionErrorCodes.LimitExceeded, Invariant($"The body is larger than this server takes: {options.MaxBodyBytes} bytes (EmotionServerOptions.MaxBodyBytes), {options.MaxStreamedBytes} of a recording in segments (MaxStreamedBytes)."));
 
     private static int StatusOf(string code) => code switch
     {

@@ -1,7 +1,7 @@
 using EmotionAI.DependencyInjection;
+using EmotionAI.Server.Ending;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EmotionAI.Server.Health;
@@ -11,7 +11,7 @@ internal sealed class Readiness : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
-    private readonly IHostApplicationLifetime _lifetime;
+    private readonly Draining _draining;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
     private readonly EmotionAIHealthCheck _check;
@@ -19,9 +19,9 @@ internal sealed class Readiness : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private (string? Fault, long At)? _found;
 
-    public Readiness(ServedModels served, IHostApplicationLifetime lifetime, ILogger<Readiness> log, TimeProvider? time = null)
+    public Readiness(ServedModels served, Draining draining, ILogger<Readiness> log, TimeProvider? time = null)
     {
-        (_lifetime, _log, _time, _check) = (lifetime, log, time ?? TimeProvider.System, new EmotionAIHealthCheck(served));
+        (_draining, _log, _time, _check) = (draining, log, time ?? TimeProvider.System, new EmotionAIHealthCheck(served));
         _context = new HealthCheckContext { Registration = new HealthCheckRegistration("emotionai", _check, failureStatus: null, tags: null) };
     }
 
@@ -31,7 +31,7 @@ internal sealed class Readiness : IDisposable
     /// <returns>What is wrong; null for nothing.</returns>
     public async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
-        if (_lifetime.ApplicationStopping.IsCancellationRequested)
+        if (_draining.IsDraining)
         {
             return "The server is about to end.";
         }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EmotionAI.Server.Faults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace EmotionAI.Server.Requests;
 
@@ -10,6 +11,7 @@ namespace EmotionAI.Server.Requests;
 internal sealed class KeyCheck(IEnumerable<string> keys)
 {
     private const string Scheme = "Bearer ";
+    private const string Protocol = "emotionai.key.";
 
     private readonly byte[][] _hashes = [.. keys.Select(HashOf)];
 
@@ -21,8 +23,7 @@ internal sealed class KeyCheck(IEnumerable<string> keys)
             return;
         }
 
-        var header = request.Headers.Authorization.ToString();
-        var given = HashOf(header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "");
+        var given = HashOf(KeyOf(request));
         var isKnown = false;
         foreach (var hash in _hashes)
         {
@@ -33,6 +34,19 @@ internal sealed class KeyCheck(IEnumerable<string> keys)
         {
             throw new EmotionAIException(ServerErrorCodes.KeyMissing, "This server asks for a key: send 'Authorization: Bearer KEY' with one that it knows.");
         }
+    }
+
+    /// <summary>Browsers let a page send no header with a WebSocket: the key comes as the name of a protocol, escaped as in addresses.</summary>
+    private static string KeyOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return header[Scheme.Length..].Trim();
+        }
+
+        var protocol = request.Headers.GetCommaSeparatedValues(HeaderNames.SecWebSocketProtocol).FirstOrDefault(name => name.StartsWith(Protocol, StringComparison.Ordinal));
+        return protocol is null ? "" : Uri.UnescapeDataString(protocol[Protocol.Length..]);
     }
 
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

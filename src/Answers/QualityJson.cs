@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace EmotionAI.Formats;
+namespace EmotionAI.Answers;
 
 /// <summary>Writes what a speech model heard.</summary>
 internal static class QualityJson

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace EmotionAI.Server.Recordings;
+namespace EmotionAI.Server.Requests;
 
 /// <summary>Reads a file of a form; a form that breaks off is the client's fault, and is said so.</summary>
 /// <param name="file">The file as the form's reader gives it.</param>

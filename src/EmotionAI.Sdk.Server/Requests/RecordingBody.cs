@@ -1,9 +1,8 @@
-using EmotionAI.Server.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace EmotionAI.Server.Recordings;
+namespace EmotionAI.Server.Requests;
 
 /// <summary>Finds the recording in a request: the body itself, whatever its type is said to be, or the first file of a form.</summary>
 internal static class RecordingBody
