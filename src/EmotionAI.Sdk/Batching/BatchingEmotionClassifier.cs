@@ -15,8 +15,6 @@ namespace EmotionAI.Batching;
 /// </code></example>
 public sealed class BatchingEmotionClassifier<TInput> : IEmotionClassifier<TInput>
 {
-    private static readonly TimeSpan DisposeWait = TimeSpan.FromSeconds(30);
-
     private readonly IEmotionClassifier<TInput> _classifier;
     private readonly BatchingOptions _options;
     private readonly BatchQueue<TInput> _queue;
@@ -37,6 +35,9 @@ public sealed class BatchingEmotionClassifier<TInput> : IEmotionClassifier<TInpu
 
     /// <summary>Gets the description of the model.</summary>
     public EmotionClassifierMetadata Metadata => _classifier.Metadata;
+
+    /// <summary>Gets how long <see cref="Dispose"/> waits for answers.</summary>
+    internal TimeSpan DisposeWait { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets how many inputs wait, from 0 to <see cref="BatchingOptions.QueueLimit"/>.</summary>
     public int QueueLength => _queue.Length;
