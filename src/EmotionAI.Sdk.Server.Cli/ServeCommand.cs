@@ -35,7 +35,7 @@ internal static class ServeCommand
         await using var app = Build(result, options, console, log);
         using var interruption = new Interruption();
         await LoadAsync(app.Services, cancellationToken);
-        await app.StartAsync(cancellationToken);
+        await ListenAsync(app, cancellationToken);
         log.IsUp = true;
         Greeting.Write(console.Output, app.Urls, app.Services.GetRequiredService<ServedModels>());
         await app.WaitForShutdownAsync(cancellationToken);
@@ -70,6 +70,19 @@ internal static class ServeCommand
         var app = builder.Build();
         app.MapEmotionAI();
         return app;
+    }
+
+    /// <exception cref="EmotionAIException">What is to be listened on is not set up, such as a certificate.</exception>
+    private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, e.Message, innerException: e);
+        }
     }
 
     /// <summary>Has every model answer once, so that the first caller waits for nothing, and a model that fails fails now.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using EmotionAI.Cli.Commands;
 
 namespace EmotionAI.Server.Cli;
@@ -34,21 +35,7 @@ internal sealed class ServeOptions
             command.Add(option);
         }
 
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(_urls) is { } && (result.GetResult(_host) is { } || result.GetResult(_port) is { }))
-            {
-                result.AddError("--urls says where to listen, and so do --host and --port; give one or the other.");
-            }
-
-            foreach (var model in result.GetValue(_model) ?? [])
-            {
-                if (!NamedModel.TryParse(model, out _))
-                {
-                    result.AddError($"--model is '{model}'; allowed: NAME=DIR.");
-                }
-            }
-        });
+        command.Validators.Add(Validate);
     }
 
     /// <summary>Gives the models beside those of the tool.</summary>
@@ -88,4 +75,31 @@ internal sealed class ServeOptions
     public int? QueueLimit(ParseResult result) => result.GetValue(_queueLimit);
 
     public int? Threads(ParseResult result) => result.GetValue(_threads);
+
+    private void Validate(CommandResult result)
+    {
+        var (urls, host) = (result.GetValue(_urls), result.GetValue(_host));
+        if (urls is not null && (host is not null || result.GetResult(_port) is not null))
+        {
+            result.AddError("--urls says where to listen, and so do --host and --port; give one or the other.");
+        }
+
+        if (urls is not null && !ListenAddress.AreUrls(urls))
+        {
+            result.AddError($"--urls is '{urls}'; allowed: addresses such as http://127.0.0.1:8080, separated by ';', without a path.");
+        }
+
+        if (host is not null && !ListenAddress.IsHost(host))
+        {
+            result.AddError($"--host is '{host}'; allowed: localhost or an IP address of this machine.");
+        }
+
+        foreach (var model in result.GetValue(_model) ?? [])
+        {
+            if (!NamedModel.TryParse(model, out _))
+            {
+                result.AddError($"--model is '{model}'; allowed: NAME=DIR.");
+            }
+        }
+    }
 }

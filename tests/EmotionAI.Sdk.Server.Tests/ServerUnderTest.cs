@@ -37,6 +37,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         return new ServerUnderTest(app);
     }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
