@@ -1,6 +1,9 @@
+using EmotionAI.Server.Health;
 using EmotionAI.Server.Live;
 using EmotionAI.Server.Models;
+using EmotionAI.Server.OpenInference;
 using EmotionAI.Server.Page;
+using EmotionAI.Server.Recordings;
 using EmotionAI.Server.Requests;
 using EmotionAI.Server.Texts;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +29,9 @@ public static class EmotionAIEndpointRouteBuilderExtensions
         var group = endpoints.MapGroup("");
         ModelsEndpoint.Map(group);
         PredictEndpoint.Map(group);
+        AudioEndpoint.Map(group);
+        OpenInferenceEndpoints.Map(group);
+        HealthEndpoints.Map(group);
         ExplainEndpoint.Map(group);
         SegmentsEndpoint.Map(group);
         StreamEndpoint.Map(group);

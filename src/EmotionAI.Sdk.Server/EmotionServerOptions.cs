@@ -42,4 +42,8 @@ public sealed class EmotionServerOptions
     /// <summary>Gets or sets the host names by which the server may be asked for, beside <c>localhost</c> and IP addresses.</summary>
     /// <value>The default value is empty.</value>
     public IList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>Gets or sets how long a server that is told to end goes on taking calls, so that those on their way arrive and balancers see that it is not ready. Calls that are at work then are finished.</summary>
+    /// <value>The default value is half a second.</value>
+    public TimeSpan DrainDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 }

@@ -1,7 +1,11 @@
 using EmotionAI.DependencyInjection;
 using EmotionAI.Server;
+using EmotionAI.Server.Ending;
+using EmotionAI.Server.Health;
 using EmotionAI.Server.Requests;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +26,10 @@ public static class ServerBuilderExtensions
         builder.Services.AddOptions<EmotionServerOptions>().Configure(options => configure?.Invoke(options));
         builder.Services.TryAddSingleton<RequestGate>();
         builder.Services.TryAddSingleton<WorkPlaces>();
+        builder.Services.TryAddSingleton<Draining>();
+        builder.Services.TryAddSingleton(static services => new Readiness(services.GetRequiredService<ServedModels>(), services.GetRequiredService<Draining>(), services.GetRequiredService<ILogger<Readiness>>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Draining>(static services => services.GetRequiredService<Draining>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BindingWarning>());
         return builder;
     }
 }

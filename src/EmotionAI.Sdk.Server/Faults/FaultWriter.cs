@@ -56,9 +56,13 @@ internal static class FaultWriter
         json.WriteEndObject();
     }
 
-    /// <summary>A model that fails while it runs is 424 in text-embeddings-inference.</summary>
-    private static int StatusOf(Fault fault, ErrorShape shape) =>
-        shape == ErrorShape.TextEmbeddings && fault.Code == EmotionErrorCodes.InferenceFailed ? StatusCodes.Status424FailedDependency : fault.Status;
+    /// <summary>A model that fails while it runs is 424 in text-embeddings-inference; a request that cannot be answered is 400 in the Open Inference Protocol.</summary>
+    private static int StatusOf(Fault fault, ErrorShape shape) => (shape, fault) switch
+    {
+        (ErrorShape.TextEmbeddings, { Code: EmotionErrorCodes.InferenceFailed }) => StatusCodes.Status424FailedDependency,
+        (ErrorShape.OpenInference, { Status: StatusCodes.Status422UnprocessableEntity }) => StatusCodes.Status400BadRequest,
+        _ => fault.Status,
+    };
 
     /// <summary>Follows the pairs of status and <c>ErrorType</c> of text-embeddings-inference.</summary>
     private static string TypeOf(int status) => status switch

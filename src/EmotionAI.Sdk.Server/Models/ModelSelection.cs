@@ -15,6 +15,12 @@ internal static class ModelSelection
         return (IEmotionClassifier<TInput>)(chosen?.Classifier ?? throw Missing(models, modality, name));
     }
 
+    /// <summary>Finds the model of a name, of either kind.</summary>
+    /// <exception cref="EmotionAIException">There is no such model.</exception>
+    public static ServedModel ByName(ServedModels models, string name) => models.FirstOrDefault(model => model.Name == name) ?? throw new EmotionAIException(
+        EmotionErrorCodes.ModelNotFound,
+        $"This server has no model of that name; there are {string.Join(", ", models.Select(model => model.Name))}.");
+
     private static EmotionAIException Missing(ServedModels models, ModelModality modality, string? name)
     {
         var kind = modality == ModelModality.Text ? "text" : "speech";

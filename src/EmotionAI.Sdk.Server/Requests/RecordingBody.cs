@@ -4,44 +4,46 @@ using Microsoft.Net.Http.Headers;
 
 namespace EmotionAI.Server.Requests;
 
-/// <summary>Finds the recording in a request: its body, or the first file of a form.</summary>
+/// <summary>Finds the recording in a request: the body itself, whatever its type is said to be, or the first file of a form.</summary>
 internal static class RecordingBody
 {
-    private const string Form = "multipart/form-data";
-    private const int LongestBoundary = 70;
+    private const int LongestBoundary = 200;
 
-    /// <returns>The recording, to be read as it comes.</returns>
-    /// <exception cref="EmotionAIException">The form is damaged, or has no file.</exception>
-    public static async ValueTask<Stream> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Opens the recording; its bytes are read as they come.</summary>
+    /// <exception cref="EmotionAIException">The form has no file, or is none.</exception>
+    public static async Task<Stream> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         JsonBody.RefuseEncoded(request);
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MatchesMediaType(Form))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MatchesMediaType("multipart/form-data"))
         {
             return request.Body;
         }
 
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         if (boundary.Length is 0 or > LongestBoundary)
         {
-            throw new EmotionAIException(EmotionErrorCodes.InputInvalid, Invariant($"The Content-Type {Form} has a boundary of {boundary.Length} characters; 1 to {LongestBoundary} are allowed."));
+            throw Invalid("its boundary is missing or too long");
         }
 
         try
         {
-            var reader = new MultipartReader(boundary.ToString(), request.Body);
-            while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
+            var form = new MultipartReader(boundary, request.Body);
+            while (await form.ReadNextSectionAsync(cancellationToken) is { } section)
             {
-                if (section.GetContentDispositionHeader()?.IsFileDisposition() == true)
+                if (section.GetContentDispositionHeader() is { } disposition && (disposition.IsFileDisposition() || disposition.Name.Equals("file")))
                 {
-                    return section.Body;
+                    return new FormFileStream(section.Body);
                 }
             }
         }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception e) when (FormFileStream.IsFault(e))
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatInvalid, $"The form cannot be read: {e.Message}", innerException: e);
+            throw Invalid(e.Message);
         }
 
-        throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The form has no file; one field with a file name is needed: curl --form file=@call.wav.");
+        throw Invalid("it has no file; send the recording as the field 'file', or as the body itself");
     }
+
+    /// <summary>Says that a form cannot be read.</summary>
+    public static EmotionAIException Invalid(string why) => new(EmotionErrorCodes.FormatInvalid, $"The body is not a form (multipart/form-data) with a recording: {why}.");
 }

@@ -1,3 +1,4 @@
+using EmotionAI.Server.Ending;
 using EmotionAI.Server.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,13 +14,14 @@ internal sealed class RequestGate
 {
     private readonly EmotionServerOptions _options;
     private readonly ILogger _log;
+    private readonly Draining _draining;
     private readonly HostCheck _hosts;
     private readonly OriginCheck _origins;
     private readonly KeyCheck _keys;
 
-    public RequestGate(IOptions<EmotionServerOptions> options, ILogger<RequestGate> log)
+    public RequestGate(IOptions<EmotionServerOptions> options, Draining draining, ILogger<RequestGate> log)
     {
-        (_options, _log) = (options.Value, log);
+        (_options, _draining, _log) = (options.Value, draining, log);
         _hosts = new HostCheck(_options.AllowedHosts);
         _origins = new OriginCheck(_options.AllowedOrigins);
         _keys = new KeyCheck(_options.ApiKeys);
@@ -39,28 +41,39 @@ internal sealed class RequestGate
 
     private async Task PassAsync(HttpContext context, RequestDelegate endpoint)
     {
+        var gone = context.RequestAborted;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(gone, _draining.Expired);
         try
         {
             if (Check(context))
             {
+                context.RequestAborted = ends.Token;
                 await endpoint(context);
             }
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
             // The client has gone: nobody reads an answer.
             context.Abort();
         }
         catch (Exception e)
         {
-            await AnswerAsync(context, e);
+            context.RequestAborted = gone;
+            await AnswerAsync(context, _draining.Expired.IsCancellationRequested && e is OperationCanceledException ? Stopped(e) : e);
         }
     }
+
+    private static EmotionAIException Stopped(Exception cause) => new(ServerErrorCodes.Stopping, "The server ended before the answer was there. Ask again.", innerException: cause);
 
     /// <summary>Checks all that is known before the body is read.</summary>
     /// <returns>Whether the endpoint is to answer.</returns>
     private bool Check(HttpContext context)
     {
+        if (_draining.IsDraining)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
         _hosts.Check(context.Request);
         if (_origins.Check(context.Request, context.Response))
         {

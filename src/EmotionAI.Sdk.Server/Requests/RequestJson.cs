@@ -99,7 +99,7 @@ internal ref struct RequestJson(ReadOnlySpan<byte> json)
 
     public readonly long Integer(string what) => Kind == JsonTokenType.Number && _reader.TryGetInt64(out var value) ? value : throw Wrong(what, "a whole number");
 
-    public readonly float Single(string what) => Kind == JsonTokenType.Number && _reader.TryGetSingle(out var value) && float.IsFinite(value) ? value : throw Wrong(what, "a number of 32-bit floating point");
+    public readonly byte[] Base64(string what) => Kind == JsonTokenType.String && _reader.TryGetBytesFromBase64(out var bytes) ? bytes : throw Wrong(what, "a string of base64");
 
     /// <summary>Sees that nothing follows the request.</summary>
     public void End()

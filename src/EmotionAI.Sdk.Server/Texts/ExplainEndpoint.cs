@@ -61,7 +61,6 @@ internal static class ExplainEndpoint
 
         reader.End();
         return text is null ? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "'inputs' is missing; allowed: a string.")
-            : text.Length > options.MaxTextCharacters ? throw PredictRequestReader.TooLong(options, text.Length)
-            : (text, label);
+            : (TextLimit.Check(text, options), label);
     }
 }

@@ -102,15 +102,7 @@ internal static class PredictRequestReader
         return reader.NextElement() ? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, Pair) : text;
     }
 
-    private static string Text(ref RequestJson reader, EmotionServerOptions options)
-    {
-        var text = reader.String($"A text of {Inputs}");
-        return text.Length <= options.MaxTextCharacters ? text : throw TooLong(options, text.Length);
-    }
-
-    /// <summary>Says that a text is longer than the server takes.</summary>
-    public static EmotionAIException TooLong(EmotionServerOptions options, int length) =>
-        new(EmotionErrorCodes.LimitExceeded, Invariant($"A text has {length} characters; at most {options.MaxTextCharacters} are allowed (EmotionServerOptions.MaxTextCharacters)."));
+    private static string Text(ref RequestJson reader, EmotionServerOptions options) => TextLimit.Check(reader.String($"A text of {Inputs}"), options);
 
     private static bool IsLeft(ref RequestJson reader)
     {

@@ -1,16 +1,21 @@
+using EmotionAI.Audio;
 using EmotionAI.Bundles;
+using EmotionAI.Text;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EmotionAI.DependencyInjection;
 
 /// <summary>Lets every classifier of a container answer a fixed input: healthy where all models do, degraded where a mock serves, unhealthy where one fails.</summary>
-internal sealed class EmotionAIHealthCheck(ServedModels served) : IHealthCheck
+/// <remarks>Safe for concurrent use. The models are asked past any queue before them, so that a server that is busy is healthy.</remarks>
+/// <param name="served">The classifiers of the container.</param>
+public sealed class EmotionAIHealthCheck(ServedModels served) : IHealthCheck
 {
-    private const string Text = "I am happy to hear that.";
+    private const string Sentence = "I am happy to hear that.";
 
     /// <summary>A second of a tone that swells and fades four times, as syllables do.</summary>
     private static readonly AudioClip Clip = new(Enumerable.Range(0, 16_000).Select(i => 0.1f * MathF.Sin(i * 0.08f) * (1 - MathF.Cos(i * MathF.Tau / 4_000))).ToArray(), 16_000);
 
+    /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var models = new Dictionary<string, object>();
@@ -39,6 +44,6 @@ internal sealed class EmotionAIHealthCheck(ServedModels served) : IHealthCheck
     }
 
     private static ValueTask<EmotionPrediction> ClassifyAsync(IEmotionClassifier classifier, CancellationToken cancellationToken) => classifier is IEmotionClassifier<string> text
-        ? text.ClassifyAsync(Text, cancellationToken: cancellationToken)
-        : ((IEmotionClassifier<AudioClip>)classifier).ClassifyAsync(Clip, cancellationToken: cancellationToken);
+        ? (classifier.GetService<TextEmotionClassifier>() ?? text).ClassifyAsync(Sentence, cancellationToken: cancellationToken)
+        : (classifier.GetService<AudioEmotionClassifier>() ?? (IEmotionClassifier<AudioClip>)classifier).ClassifyAsync(Clip, cancellationToken: cancellationToken);
 }
