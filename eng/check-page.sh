@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly bin=$PWD/${SAMPLES_BIN:-artifacts/bin} work=$PWD/artifacts/page port=${PORT:-5188} base=/listen
 readonly server=$bin/LivePage/release emotionai=artifacts/bin/EmotionAI.Sdk.Cli/release/emotionai.dll
-readonly ravdess=../shared/data/audio/ravdess/03-01-06-02-01-01-01.flac text="Thank you so much for your help!"
+readonly ravdess=${EMOTIONAI_SHARED:-../shared}/data/audio/ravdess/03-01-06-02-01-01-01.flac text="Thank you so much for your help!"
 rm -rf "$work" && mkdir -p "$work"
 npm install --prefix artifacts/node --no-save --no-package-lock --no-audit --no-fund --ignore-scripts playwright-core@1.65.1 axe-core@4.14.1 >"$work/npm.log" || { cat "$work/npm.log"; exit 1; }
 
