@@ -9,6 +9,8 @@ switch (args)
     case ["speech", ..]:
         SpeechThroughput.Run(Number(1) ?? 5);
         break;
+    case ["batching", ..]:
+        return BatchingThroughput.Run(Number(1) ?? 5);
     case ["second-core", ..]:
         return SecondCore.Run();
     case ["speech-head", var corpus, ..]:

@@ -12,7 +12,7 @@ internal static class SecondCore
     /// <returns>The exit code.</returns>
     public static int Run()
     {
-        var model = Path.Combine(Repository(), "src", "EmotionAI.Sdk.Models.Text", "emotionai-models", "text", "model");
+        var model = ShippedModel();
         string[] texts = [.. Enumerable.Range(0, 400).Select(i => string.Concat(Enumerable.Repeat("I can't believe we won! ", 1 + (i % 9))))];
         using var one = TextEmotionClassifier.Load(model, new TextEmotionOptions { Threads = 1 });
         using var two = TextEmotionClassifier.Load(model, new TextEmotionOptions { Threads = 2 });
@@ -24,6 +24,9 @@ internal static class SecondCore
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Two threads are {gain:0.00} times as fast as one; {Promised} is promised."));
         return Environment.ProcessorCount < 2 || gain >= Promised ? 0 : 1;
     }
+
+    /// <summary>Gives the folder of the model of EmotionAI.Sdk.Models.Text.</summary>
+    public static string ShippedModel() => Path.Combine(Repository(), "src", "EmotionAI.Sdk.Models.Text", "emotionai-models", "text", "model");
 
     private static string Repository()
     {

@@ -34,8 +34,8 @@ internal sealed record Fault(int Status, string Code, string Message)
         EmotionErrorCodes.ModelNotFound => StatusCodes.Status404NotFound,
         EmotionErrorCodes.LimitExceeded => StatusCodes.Status413PayloadTooLarge,
         EmotionErrorCodes.FormatUnsupported => StatusCodes.Status415UnsupportedMediaType,
-        ServerErrorCodes.Overloaded => StatusCodes.Status429TooManyRequests,
-        ServerErrorCodes.DeadlineExceeded or ServerErrorCodes.Stopping => StatusCodes.Status503ServiceUnavailable,
+        EmotionErrorCodes.Overloaded => StatusCodes.Status429TooManyRequests,
+        EmotionErrorCodes.DeadlineExceeded or ServerErrorCodes.Stopping => StatusCodes.Status503ServiceUnavailable,
         EmotionErrorCodes.InferenceFailed or EmotionErrorCodes.BundleInvalid or EmotionErrorCodes.SettingInvalid or EmotionErrorCodes.FileMissing or EmotionErrorCodes.FileUnreadable => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -12,12 +12,6 @@ internal static class ServerErrorCodes
     /// <summary>A page of another origin asks.</summary>
     public const string OriginRefused = "origin-refused";
 
-    /// <summary>More calls wait than the queue holds.</summary>
-    public const string Overloaded = "overloaded";
-
-    /// <summary>The call waited longer than it may.</summary>
-    public const string DeadlineExceeded = "deadline-exceeded";
-
     /// <summary>The server is about to end.</summary>
     public const string Stopping = "stopping";
 

@@ -52,7 +52,7 @@ internal sealed class LiveStream(WebSocket socket, EmotionServerOptions options,
         EmotionErrorCodes.InputInvalid => WebSocketCloseStatus.InvalidPayloadData,
         EmotionErrorCodes.SettingInvalid => WebSocketCloseStatus.PolicyViolation,
         EmotionErrorCodes.LimitExceeded => WebSocketCloseStatus.MessageTooBig,
-        ServerErrorCodes.Overloaded => (WebSocketCloseStatus)TryAgainLater,
+        EmotionErrorCodes.Overloaded => (WebSocketCloseStatus)TryAgainLater,
         _ => WebSocketCloseStatus.InternalServerError,
     };
 

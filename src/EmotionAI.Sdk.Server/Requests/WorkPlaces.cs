@@ -20,7 +20,7 @@ internal sealed class WorkPlaces(IOptions<EmotionServerOptions> options)
         }
 
         Interlocked.Decrement(ref _taken);
-        throw new EmotionAIException(ServerErrorCodes.Overloaded, Invariant($"{_most} streams, recordings and explanations are at work, the most that this server allows at once (EmotionServerOptions.MaxStreams). Ask again."));
+        throw new EmotionAIException(EmotionErrorCodes.Overloaded, Invariant($"{_most} streams, recordings and explanations are at work, the most that this server allows at once (EmotionServerOptions.MaxStreams). Ask again."));
     }
 
     private sealed class Place(WorkPlaces places) : IDisposable

@@ -9,8 +9,9 @@ internal static class ClassifierTelemetry
 {
     public const string Name = "EmotionAI";
 
-    private static readonly ActivitySource Source = new(Name);
-    private static readonly Meter Meter = new(Name);
+    internal static readonly ActivitySource Source = new(Name);
+    internal static readonly Meter Meter = new(Name);
+
     private static readonly Histogram<double> CallDuration = Meter.CreateHistogram<double>("emotionai.call.duration", "s", "Time of a call of a classifier, preprocessing included.");
     private static readonly Histogram<double> ModelDuration = Meter.CreateHistogram<double>("emotionai.model.duration", "s", "Time of one run of the model.");
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("emotionai.batch.size", "{input}", "Inputs of one run of the model.");
@@ -72,5 +73,5 @@ internal static class ClassifierTelemetry
         }
     }
 
-    private static KeyValuePair<string, object?> Tag(EmotionClassifierMetadata model) => new("emotionai.model", model.ModelId);
+    internal static KeyValuePair<string, object?> Tag(EmotionClassifierMetadata model) => new("emotionai.model", model.ModelId);
 }
