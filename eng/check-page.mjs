@@ -46,6 +46,7 @@ async function open(path = '', { width = 1280, height = 900, scheme = 'light', r
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion, hasTouch: width < 600, permissions: ['microphone'] });
   const page = await context.newPage();
   const faults = [];
+  page.setDefaultTimeout(15000);
   await page.addInitScript(watch);
   page.on('request', request => {
     const url = new URL(request.url());
@@ -260,7 +261,6 @@ for (const view of views) {
 let [passed, failed] = [0, 0];
 for (const [name, test] of Object.entries(tests)) {
   const opened = test.length > 0 ? await open('/') : null;
-  opened?.page.setDefaultTimeout(20000);
   try {
     await test(opened);
     assert.deepEqual((opened?.faults ?? []).filter(fault => !(name.includes('refused') && fault.includes('status of 4'))), []);

@@ -86,10 +86,10 @@ async function explain(text, label, signal) {
     bar.firstChild.classList.toggle('found', found.has(bar.dataset.label));
   }
 
+  const largest = Math.max(...answer.words.map(({ weight }) => Math.abs(weight)), Number.EPSILON);
   wordsLabel.textContent = answer.explained;
   wordsText.replaceChildren(...pieces(text, answer.words, largest));
   words.hidden = false;
-  const largest = Math.max(...answer.words.map(({ weight }) => Math.abs(weight)), Number.EPSILON);
   const strongest = answer.words.filter(({ weight }) => weight / largest >= leastShare).sort((a, b) => b.weight - a.weight).slice(0, 3).map(word => `“${word.text}”`);
   const sure = found.size === 0 ? 'No label is sure enough. ' : `Found: ${[...found].join(', ')}. `;
   tell(status, `${sure}${strongest.length > 0 ? `Most for ${answer.explained}: ${strongest.join(', ')}. ` : ''}${answer.textQuality?.unfamiliar ? 'The text is unlike what the model was made for. ' : ''}${answer.truncated ? 'The end of the text was not read.' : ''}`);
