@@ -46,7 +46,7 @@ async function open(path = '', { width = 1280, height = 900, scheme = 'light', r
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion, hasTouch: width < 600, permissions: ['microphone'] });
   const page = await context.newPage();
   const faults = [];
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(30000);
   await page.addInitScript(watch);
   page.on('request', request => {
     const url = new URL(request.url());
