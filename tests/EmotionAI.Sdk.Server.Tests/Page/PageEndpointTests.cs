@@ -37,7 +37,7 @@ public sealed partial class PageEndpointTests
             Assert.True(answer.IsSuccessStatusCode, address.ToString());
             var text = await answer.Content.ReadAsStringAsync();
             Assert.Equal("http://www.w3.org/2000/svg", ForeignAddress().Matches(text).Select(match => match.Value).Append("http://www.w3.org/2000/svg").Distinct().Single());
-            foreach (var named in Named().Matches(text).Select(match => new Uri(address, match.Groups["name"].Value)).Where(named => seen.Add(named.AbsolutePath)))
+            foreach (var named in Named().Matches(text).Select(match => new Uri(address, match.Groups["name"].Value)).Where(named => named.AbsolutePath != "/scalar/" && seen.Add(named.AbsolutePath)))
             {
                 open.Enqueue(named);
             }
