@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Starts the server samples as built, and uses them as clients do: eng/check-servers.sh [SECONDS]. WebApi: texts, a keyed second model, a recording as the body,
-# health, metrics, many clients at once, a stop under load, and a start without any model. Worker: lines in, answers out.
+# health, metrics, many clients at once, a stop under load, and a start without any model. Worker: lines in, answers out. LivePage: the page, a recording in segments, an end (its page is used by eng/check-page.sh).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly seconds=${1:-5} clients=16 bin=$PWD/${SAMPLES_BIN:-artifacts/bin} url=http://127.0.0.1:5187
-readonly web=$bin/WebApi/release worker=$bin/Worker/release log=$PWD/artifacts/servers
+readonly web=$bin/WebApi/release worker=$bin/Worker/release live=$bin/LivePage/release log=$PWD/artifacts/servers
 rm -rf "$log" && mkdir -p "$log"
 
 fail() {
@@ -82,4 +82,12 @@ for way in TEXT_MODEL_DIR AUDIO_MODEL_DIR 'dotnet add package' USE_MOCK_MODELS; 
 done
 answers=$(printf 'Thank you so much!\nI love it\n' | DOTNET_CONTENTROOT=$worker dotnet "$worker/Worker.dll")
 [[ $(wc -l <<<"$answers") == 2 && $answers == gratitude* ]] || fail "the worker answered: $answers"
+
+ASPNETCORE_ENVIRONMENT=Production ASPNETCORE_URLS=$url PathBase=/listen dotnet "$live/LivePage.dll" --contentRoot "$live" >"$log/live.log" 2>&1 &
+server=$!
+curl -fs --retry 60 --retry-delay 1 --retry-connrefused "$url/listen/" | grep -q 'Article 50(3)' || fail "the page is not served: $(cat "$log/live.log")"
+[[ $(curl -fs --max-time 30 -o "$log/segments" -w '%{content_type}' --data-binary @samples/CallTimeline/call.wav "$url/listen/predict/segments?channels=split") == application/x-ndjson ]] || fail "no segments: $(cat "$log/segments" "$log/live.log")"
+grep -q '"channel":1' "$log/segments" || fail "no segment of the second speaker: $(cat "$log/segments")"
+kill -TERM "$server"
+wait "$server" || fail "the end of LivePage gave exit code $?: $(tail -5 "$log/live.log")"
 echo "the servers answer, stop and refuse as they should"

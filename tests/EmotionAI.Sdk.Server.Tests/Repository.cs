@@ -6,6 +6,9 @@ internal static class Repository
     /// <summary>Gets a recording in which somebody speaks: 5 s of FLAC, 16 kHz.</summary>
     public static string Recording => Path.Combine(Root, "samples", "AudioQuickStart", "sample.flac");
 
+    /// <summary>Reads a text of the checkout.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
     private static string Root
     {
         get

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using EmotionAI.Audio;
-using EmotionAI.Server.Faults;
 
 namespace EmotionAI.Server.Live;
 

@@ -59,7 +59,7 @@ internal static class SegmentResponse
     {
         try
         {
-            return await found.MoveNextAsync().ConfigureAwait(false) ? line.Write(found.Current) : null;
+            return await found.MoveNextAsync().ConfigureAwait(false) ? line.Write(found.Current) : default(ReadOnlyMemory<byte>?);
         }
         catch (Exception e) when (e is EmotionAIException or ObjectDisposedException)
         {

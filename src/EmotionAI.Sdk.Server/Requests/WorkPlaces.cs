@@ -1,4 +1,3 @@
-using EmotionAI.Server.Faults;
 using Microsoft.Extensions.Options;
 
 namespace EmotionAI.Server.Requests;

@@ -54,6 +54,7 @@ function finish() {
 function show(isOn) {
   microphone = isOn ? microphone : null;
   button.disabled = false;
+  button.classList.toggle('on', isOn);
   name.textContent = isOn ? 'Stop' : 'Start listening';
   level.hidden = !isOn;
   clock.hidden = !isOn;

@@ -56,7 +56,7 @@ export class Microphone extends EventTarget {
   }
 
   #reach() {
-    this.#socket = open('stream', { rate: this.#context.sampleRate, maximum_duration: 5 });
+    this.#socket = open('stream', { rate: this.#context.sampleRate, maximum_duration: 3 });
     let fault = null;
     this.#socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);

@@ -4,6 +4,8 @@ import { tell } from './status.js';
 const shown = 6;
 const patience = 250;
 const longPatience = 700;
+/** Words of less than this share of the largest weight are not marked. */
+const leastShare = 0.1;
 
 const [box, bars, words, wordsText, wordsLabel, status] = ['text', 'bars', 'words', 'words-text', 'words-label', 'text-status'].map(id => document.getElementById(id));
 let pending = new AbortController();
@@ -84,31 +86,29 @@ async function explain(text, label, signal) {
     bar.firstChild.classList.toggle('found', found.has(bar.dataset.label));
   }
 
+  const largest = Math.max(...answer.words.map(({ weight }) => Math.abs(weight)), Number.EPSILON);
   wordsLabel.textContent = answer.explained;
-  wordsText.replaceChildren(...pieces(text, answer.words));
+  wordsText.replaceChildren(...pieces(text, answer.words, largest));
   words.hidden = false;
-  const strongest = [...answer.words].filter(word => word.weight > 0).sort((a, b) => b.weight - a.weight).slice(0, 3).map(word => `“${word.text}”`);
+  const strongest = answer.words.filter(({ weight }) => weight / largest >= leastShare).sort((a, b) => b.weight - a.weight).slice(0, 3).map(word => `“${word.text}”`);
   const sure = found.size === 0 ? 'No label is sure enough. ' : `Found: ${[...found].join(', ')}. `;
   tell(status, `${sure}${strongest.length > 0 ? `Most for ${answer.explained}: ${strongest.join(', ')}. ` : ''}${answer.textQuality?.unfamiliar ? 'The text is unlike what the model was made for. ' : ''}${answer.truncated ? 'The end of the text was not read.' : ''}`);
 }
 
-function* pieces(text, parts) {
-  const largest = Math.max(...parts.map(({ weight }) => Math.abs(weight)), Number.EPSILON);
+function* pieces(text, parts, largest) {
   let end = 0;
   for (const { start, end: next, weight } of parts) {
     yield text.slice(end, start);
-    const mark = document.createElement('mark');
-    mark.className = weight >= 0 ? 'raises' : 'lowers';
-    mark.style.setProperty('--strength', (Math.abs(weight) / largest * 0.45).toFixed(2));
-    mark.textContent = text.slice(start, next);
-    if (Math.abs(weight) / largest < 0.1) {
-      yield mark.textContent;
-    } else {
-      yield mark;
-    }
-
+    const share = Math.abs(weight) / largest;
+    yield share < leastShare ? text.slice(start, next) : marked(text.slice(start, next), weight, share);
     end = next;
   }
 
   yield text.slice(end);
+}
+
+function marked(word, weight, share) {
+  const mark = Object.assign(document.createElement('mark'), { className: weight > 0 ? 'raises' : 'lowers', textContent: word });
+  mark.style.setProperty('--strength', (share * 0.45).toFixed(2));
+  return mark;
 }

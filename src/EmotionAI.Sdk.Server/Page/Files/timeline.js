@@ -1,5 +1,7 @@
 const colors = 8;
-const shortestSpan = 10;
+const shortestSpan = 1;
+/** Live sound begins with this much room, so that the first segments do not shrink at once. */
+const liveSpan = 10;
 const ticks = 4;
 
 /** Writes seconds as people do: 1:05.2 */
@@ -26,7 +28,7 @@ function element(name, className, text) {
 export class Timeline {
   #lanes = new Map();
   #segments = [];
-  #span = shortestSpan;
+  #span;
   #player;
 
   /**
@@ -36,7 +38,8 @@ export class Timeline {
    */
   constructor(root, player = null, isLive = false) {
     this.#player = player;
-    this.drawing = element('div', 'lanes');
+    this.#span = isLive ? liveSpan : shortestSpan;
+    this.drawing = element('div', 'lanes bare');
     this.drawing.ariaHidden = 'true';
     this.axis = element('div', 'axis');
     this.drawing.append(this.axis);
@@ -61,6 +64,7 @@ export class Timeline {
     const bars = segment.labels.map(({ label, score }) => this.#bar(label, score));
     const item = this.#item(segment);
     this.list.append(item);
+    this.drawing.classList.remove('bare');
     this.#segments.push({ segment, bars, item });
     bars.forEach(bar => bar.addEventListener('click', () => this.#play(segment)));
     this.advance(segment.end);
@@ -73,7 +77,7 @@ export class Timeline {
   /** Makes room for what was heard and is not answered yet. */
   advance(seconds) {
     if (seconds > this.#span) {
-      this.#span = seconds < 60 ? Math.ceil(seconds / 10) * 10 : seconds;
+      this.#span = this.#player || seconds > 60 ? seconds : Math.ceil(seconds / 10) * 10;
       this.#place();
     }
   }
