@@ -4,13 +4,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace EmotionAI.DependencyInjection;
 
 /// <summary>Lets every classifier of a container answer a fixed input: healthy where all models do, degraded where a mock serves or calls are refused because too many wait, unhealthy where one fails.</summary>
-internal sealed class EmotionAIHealthCheck(ServedModels served) : IHealthCheck
+/// <remarks>Safe for concurrent use.</remarks>
+/// <param name="served">The classifiers of the container.</param>
+public sealed class EmotionAIHealthCheck(ServedModels served) : IHealthCheck
 {
     private const string Text = "I am happy to hear that.";
 
     /// <summary>A second of a tone that swells and fades four times, as syllables do.</summary>
     private static readonly AudioClip Clip = new(Enumerable.Range(0, 16_000).Select(i => 0.1f * MathF.Sin(i * 0.08f) * (1 - MathF.Cos(i * MathF.Tau / 4_000))).ToArray(), 16_000);
 
+    /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var models = new Dictionary<string, object>();
