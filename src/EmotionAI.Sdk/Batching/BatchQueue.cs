@@ -42,7 +42,7 @@ internal sealed class BatchQueue<TInput>
     public bool IsClosed => _isClosed;
 
     /// <summary>Takes a place for a call that need not wait, to be given back with <see cref="GiveBack"/>.</summary>
-    public bool TryTakePlace() => _options.MaxQueueDelay == TimeSpan.Zero && Length == 0 && _places.Wait(0);
+    public bool TryTakePlace() => !_isClosed && _options.MaxQueueDelay == TimeSpan.Zero && Length == 0 && _places.Wait(0);
 
     /// <summary>Gives a place back.</summary>
     public void GiveBack() => _places.Release();

@@ -8,6 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EmotionAI.Tests.Overload;
 
 /// <summary>64 callers who want ten times what the server can. <c>dotnet run -c Release --project benchmarks/EmotionAI.Sdk.Benchmarks -- overload</c> does so for 20 s with the real model.</summary>
+[Collection(nameof(OverloadTests))]
+[CollectionDefinition(nameof(OverloadTests), DisableParallelization = true)]
 public sealed class OverloadTests
 {
     private const int Callers = 64;

@@ -175,6 +175,23 @@ public sealed class BatchingEmotionClassifierTests
         Assert.DoesNotContain("waits", fake.Runs.SelectMany(run => run));
     }
 
+    /// <summary>The run ends and the call ends, whichever is first: the reason is the same.</summary>
+    [Fact]
+    public async Task ClassifyAsync_DeadlineOverInItsRun_EndsByItsCode()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var fake = new FakeClassifier();
+            await using var batching = new BatchingEmotionClassifier<string>(fake, new BatchingOptions { Deadline = TimeSpan.FromMilliseconds(30), MaxQueueDelay = TimeSpan.FromTicks(1) });
+            fake.Hold();
+            var call = batching.ClassifyAsync("runs in the worker").AsTask();
+
+            Assert.Equal(EmotionErrorCodes.DeadlineExceeded, (await Assert.ThrowsAsync<EmotionAIException>(() => call.WaitAsync(Soon))).Code);
+
+            fake.Release();
+        }
+    }
+
     [Fact]
     public async Task ClassifyAsync_CancelledBeforeItsDeadline_IsCancelled()
     {
