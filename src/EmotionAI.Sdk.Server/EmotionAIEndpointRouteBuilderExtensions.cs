@@ -4,6 +4,7 @@ using EmotionAI.Server.Models;
 using EmotionAI.Server.OpenInference;
 using EmotionAI.Server.Page;
 using EmotionAI.Server.Recordings;
+using EmotionAI.Server.Reference;
 using EmotionAI.Server.Requests;
 using EmotionAI.Server.Texts;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +37,7 @@ public static class EmotionAIEndpointRouteBuilderExtensions
         SegmentsEndpoint.Map(group);
         StreamEndpoint.Map(group);
         PageEndpoint.Map(group);
+        ReferenceEndpoints.Map(group);
         ((IEndpointConventionBuilder)group).Add(gate.Guard);
         return group;
     }
