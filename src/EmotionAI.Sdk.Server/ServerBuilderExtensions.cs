@@ -6,6 +6,7 @@ using EmotionAI.Server.Requests;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -23,7 +24,8 @@ public static class ServerBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddCodecs();
-        builder.Services.AddOptions<EmotionServerOptions>().Configure(options => configure?.Invoke(options));
+        builder.Services.AddOptions<EmotionServerOptions>().ValidateOnStart().Configure(options => configure?.Invoke(options));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmotionServerOptions>, EmotionServerOptionsValidator>());
         builder.Services.TryAddSingleton<RequestGate>();
         builder.Services.TryAddSingleton<WorkPlaces>();
         builder.Services.TryAddSingleton<Draining>();

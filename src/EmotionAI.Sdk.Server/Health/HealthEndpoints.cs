@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace EmotionAI.Server.Health;
 
-/// <summary>Answers probes, without a key: <c>GET /health/live</c> whether the process answers, <c>GET /health/ready</c> whether every model does.</summary>
+/// <summary>Answers probes, without a key: <c>GET /health/live</c> whether the process answers, <c>GET /health/ready</c> whether every model does, and so does <c>GET /health</c>, where clients of text-embeddings-inference ask.</summary>
 internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/health/live", () => Answer(fault: null)).WithName("health-live").WithMetadata(new OpenMetadata());
+        endpoints.MapGet("/health", async (Readiness readiness, CancellationToken aborted) => Answer(await readiness.CheckAsync(aborted))).WithName("health").WithMetadata(new OpenMetadata());
         endpoints.MapGet("/health/ready", async (Readiness readiness, CancellationToken aborted) => Answer(await readiness.CheckAsync(aborted))).WithName("health-ready").WithMetadata(new OpenMetadata());
     }
 

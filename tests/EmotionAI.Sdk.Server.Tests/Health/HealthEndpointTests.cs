@@ -6,6 +6,7 @@ namespace EmotionAI.Tests.Health;
 public sealed class HealthEndpointTests
 {
     [Theory]
+    [InlineData("/health")]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     public async Task Health_OfAServerThatAnswers_IsHealthyWithoutAKey(string path)
