@@ -9,6 +9,10 @@ switch (args)
     case ["speech", ..]:
         SpeechThroughput.Run(Number(1) ?? 5);
         break;
+    case ["batching", ..]:
+        return BatchingThroughput.Run(Number(1) ?? 5);
+    case ["overload", ..]:
+        return await ServerOverload.RunAsync(TimeSpan.FromSeconds(Number(1) ?? 20));
     case ["second-core", ..]:
         return SecondCore.Run();
     case ["speech-head", var corpus, ..]:

@@ -12,7 +12,7 @@ internal static class SecondCore
     /// <returns>The exit code.</returns>
     public static int Run()
     {
-        var model = Path.Combine(Repository(), "src", "EmotionAI.Sdk.Models.Text", "emotionai-models", "text", "model");
+        var model = ShippedModel();
         string[] texts = [.. Enumerable.Range(0, 400).Select(i => string.Concat(Enumerable.Repeat("I can't believe we won! ", 1 + (i % 9))))];
         using var one = TextEmotionClassifier.Load(model, new TextEmotionOptions { Threads = 1 });
         using var two = TextEmotionClassifier.Load(model, new TextEmotionOptions { Threads = 2 });
@@ -25,7 +25,11 @@ internal static class SecondCore
         return Environment.ProcessorCount < 2 || gain >= Promised ? 0 : 1;
     }
 
-    private static string Repository()
+    /// <summary>Gives the folder of the model of EmotionAI.Sdk.Models.Text.</summary>
+    public static string ShippedModel() => Path.Combine(Repository(), "src", "EmotionAI.Sdk.Models.Text", "emotionai-models", "text", "model");
+
+    /// <summary>Gives the folder of the repository.</summary>
+    public static string Repository()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "EmotionAI.Sdk.sln")))

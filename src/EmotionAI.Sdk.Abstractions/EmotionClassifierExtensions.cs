@@ -120,7 +120,7 @@ public static class EmotionClassifierExtensions
                     portion.Add(input);
                 }
 
-                var (done, failure) = await Task.Run(() => ClassifyPortion(classifier, portion, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+                var (done, failure) = await Task.Run(() => ClassifyPortion(classifier, [.. portion], options, cancellationToken), cancellationToken).ConfigureAwait(false);
                 foreach (var prediction in done)
                 {
                     yield return prediction;
@@ -156,29 +156,20 @@ public static class EmotionClassifierExtensions
         }
     }
 
-    /// <summary>Classifies inputs at once; where one of them fails one by one, so that those before it are kept.</summary>
-    private static (IReadOnlyList<EmotionPrediction> Done, ExceptionDispatchInfo? Failure) ClassifyPortion<TInput>(IEmotionClassifier<TInput> classifier, List<TInput> portion, ClassificationOptions? options, CancellationToken cancellationToken)
+    /// <summary>Classifies inputs at once; where one of them fails those before it are kept.</summary>
+    private static (IReadOnlyList<EmotionPrediction> Done, ExceptionDispatchInfo? Failure) ClassifyPortion<TInput>(IEmotionClassifier<TInput> classifier, TInput[] portion, ClassificationOptions? options, CancellationToken cancellationToken)
     {
-        try
+        var done = new List<EmotionPrediction>(portion.Length);
+        foreach (var (prediction, failure) in BatchFaults.Isolate(classifier, portion, options, cancellationToken))
         {
-            return (classifier.ClassifyBatch(portion, options, cancellationToken), null);
-        }
-        catch (Exception e) when (e is EmotionAIException or ArgumentException && portion.Count > 1)
-        {
-            var done = new List<EmotionPrediction>();
-            foreach (var input in portion)
+            if (prediction is null)
             {
-                try
-                {
-                    done.Add(classifier.Classify(input, options, cancellationToken));
-                }
-                catch (Exception failure) when (failure is EmotionAIException or ArgumentException)
-                {
-                    return (done, ExceptionDispatchInfo.Capture(failure));
-                }
+                return (done, failure);
             }
 
-            return (done, ExceptionDispatchInfo.Capture(e));
+            done.Add(prediction);
         }
+
+        return (done, null);
     }
 }

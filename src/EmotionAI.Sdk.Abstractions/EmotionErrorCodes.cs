@@ -44,4 +44,10 @@ public static class EmotionErrorCodes
 
     /// <summary>A setting in code or in an environment variable has a value that is not allowed.</summary>
     public const string SettingInvalid = "setting-invalid";
+
+    /// <summary>So many inputs wait already that this one is refused; it was not looked at, and may be sent again in a moment.</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>The time that a call may take is over.</summary>
+    public const string DeadlineExceeded = "deadline-exceeded";
 }

@@ -98,6 +98,7 @@ internal static class CommandLine
                 TrainCommand.Create(ModelModality.Text, console, cancellationToken),
                 TrainCommand.Create(ModelModality.Audio, console, cancellationToken),
             },
+            ServeCommand.Create(console, cancellationToken),
             new Command("plot", "Draws pictures.")
             {
                 PlotConfusionMatrixCommand.Create(console),

@@ -7,6 +7,9 @@ internal sealed class VerbCommand(string name, string description, params string
 {
     public IReadOnlyList<string> Examples { get; } = examples;
 
+    /// <summary>Gets or sets whether another tool reads the arguments.</summary>
+    public bool HandsOver { get; set; }
+
     /// <summary>Gets or sets what may name files whose names are not UTF-8, or be text with such bytes.</summary>
     public IReadOnlyList<Symbol> RawSymbols { get; set; } = [];
 }

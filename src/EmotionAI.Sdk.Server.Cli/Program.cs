@@ -1,17 +1,7 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace EmotionAI.Server.Cli;
 
-/// <summary>Starts the server.</summary>
+/// <summary>Starts the command line on the streams of this process.</summary>
 internal static class Program
 {
-    public static void Main(string[] args)
-    {
-        var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Services.AddEmotionAI().AddServer();
-        var app = builder.Build();
-        app.MapEmotionAI();
-        app.Run();
-    }
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, new ServerConsole(Console.Out, Console.Error) { Environment = Environment.GetEnvironmentVariable });
 }

@@ -1,5 +1,14 @@
+using EmotionAI.Server.Health;
+using EmotionAI.Server.Live;
 using EmotionAI.Server.Models;
+using EmotionAI.Server.OpenInference;
+using EmotionAI.Server.Page;
+using EmotionAI.Server.Recordings;
+using EmotionAI.Server.Reference;
+using EmotionAI.Server.Requests;
+using EmotionAI.Server.Texts;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -17,8 +26,19 @@ public static class EmotionAIEndpointRouteBuilderExtensions
     public static RouteGroupBuilder MapEmotionAI(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        var gate = endpoints.ServiceProvider.GetService<RequestGate>() ?? throw new InvalidOperationException("The services of the endpoints are missing: call 'builder.Services.AddEmotionAI().AddServer()' before the application is built.");
         var group = endpoints.MapGroup("");
         ModelsEndpoint.Map(group);
+        PredictEndpoint.Map(group);
+        AudioEndpoint.Map(group);
+        OpenInferenceEndpoints.Map(group);
+        HealthEndpoints.Map(group);
+        ExplainEndpoint.Map(group);
+        SegmentsEndpoint.Map(group);
+        StreamEndpoint.Map(group);
+        PageEndpoint.Map(group);
+        ReferenceEndpoints.Map(group);
+        ((IEndpointConventionBuilder)group).Add(gate.Guard);
         return group;
     }
 }

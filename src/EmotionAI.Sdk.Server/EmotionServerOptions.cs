@@ -19,6 +19,18 @@ public sealed class EmotionServerOptions
     /// <value>The default value is one hour.</value>
     public TimeSpan MaxAudioDuration { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Gets or sets the largest recording of <c>/predict/segments</c>, in bytes, which is heard while it comes and never held; a larger one is answered with 413.</summary>
+    /// <value>The default value is 1 GiB, more than an hour of uncompressed stereo.</value>
+    public long MaxStreamedBytes { get; set; } = 1 << 30;
+
+    /// <summary>Gets or sets how much long work goes on at once: live streams, recordings in segments, explanations of texts. More is answered with 429, a WebSocket with the close code 1013.</summary>
+    /// <value>The default value is 32.</value>
+    public int MaxStreams { get; set; } = 32;
+
+    /// <summary>Gets or sets how long a live stream waits for the next sound of its client, or for the client to take a segment, before it is ended.</summary>
+    /// <value>The default value is one minute.</value>
+    public TimeSpan StreamPatience { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Gets or sets the keys of which a request must bring one, in <c>Authorization: Bearer KEY</c>.</summary>
     /// <value>The default value is empty: no key is asked for.</value>
     public IList<string> ApiKeys { get; set; } = [];
@@ -30,4 +42,8 @@ public sealed class EmotionServerOptions
     /// <summary>Gets or sets the host names by which the server may be asked for, beside <c>localhost</c> and IP addresses.</summary>
     /// <value>The default value is empty.</value>
     public IList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>Gets or sets how long a server that is told to end goes on taking calls, so that those on their way arrive and balancers see that it is not ready. Calls that are at work then are finished.</summary>
+    /// <value>The default value is half a second.</value>
+    public TimeSpan DrainDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 }

@@ -1,5 +1,12 @@
 using EmotionAI.DependencyInjection;
 using EmotionAI.Server;
+using EmotionAI.Server.Ending;
+using EmotionAI.Server.Health;
+using EmotionAI.Server.Requests;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +24,14 @@ public static class ServerBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddCodecs();
-        builder.Services.AddOptions<EmotionServerOptions>().Configure(options => configure?.Invoke(options));
+        builder.Services.AddOptions<EmotionServerOptions>().ValidateOnStart().Configure(options => configure?.Invoke(options));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmotionServerOptions>, EmotionServerOptionsValidator>());
+        builder.Services.TryAddSingleton<RequestGate>();
+        builder.Services.TryAddSingleton<WorkPlaces>();
+        builder.Services.TryAddSingleton<Draining>();
+        builder.Services.TryAddSingleton(static services => new Readiness(services.GetRequiredService<ServedModels>(), services.GetRequiredService<Draining>(), services.GetRequiredService<ILogger<Readiness>>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Draining>(static services => services.GetRequiredService<Draining>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BindingWarning>());
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EmotionAI.Server.Live;
 using EmotionAI.Server.Models;
 
 namespace EmotionAI.Server;
@@ -6,4 +7,5 @@ namespace EmotionAI.Server;
 /// <summary>Writes and reads the bodies, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ModelDescription[]))]
+[JsonSerializable(typeof(StreamMessage))]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -50,18 +50,20 @@ public sealed class PackageTests
         Assert.All(places, place => Assert.Contains(licence, Repository.Read(place), StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The tool is the only package that carries the libraries of others itself.</summary>
-    [Fact]
-    public void Notices_OfTheTool_NameEveryLibraryThatItCarries()
+    /// <summary>The tools are the only packages that carry the libraries of others themselves.</summary>
+    [Theory]
+    [InlineData("EmotionAI.Sdk.Cli")]
+    [InlineData("EmotionAI.Sdk.Server.Cli")]
+    public void Notices_OfATool_NameEveryLibraryThatItCarries(string name)
     {
-        const string Tool = "src/EmotionAI.Sdk.Cli";
-        var notices = Repository.Read($"{Tool}/THIRD-PARTY-NOTICES.txt");
+        var tool = $"src/{name}";
+        var notices = Repository.Read($"{tool}/THIRD-PARTY-NOTICES.txt");
 
-        var missing = Libraries($"{Tool}/EmotionAI.Sdk.Cli.csproj").Distinct().Where(name => !notices.Contains(name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) ? "Microsoft.Extensions.*" : name, StringComparison.Ordinal));
+        var missing = Libraries($"{tool}/{name}.csproj").Distinct().Where(name => !notices.Contains(name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) ? "Microsoft.Extensions.*" : name, StringComparison.Ordinal));
 
         Assert.Empty(missing);
         Assert.Contains("Neither the name of Internet Society, IETF or IETF Trust", notices, StringComparison.Ordinal);
-        Assert.Contains("THIRD-PARTY-NOTICES.txt", Repository.Read($"{Tool}/LICENSE.txt"), StringComparison.Ordinal);
+        Assert.Contains("THIRD-PARTY-NOTICES.txt", Repository.Read($"{tool}/LICENSE.txt"), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Libraries(string project)

@@ -1,3 +1,4 @@
+using EmotionAI.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,25 +19,25 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServerUnderTest> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    public IServiceProvider Services => _app.Services;
+
+    public static Task<ServerUnderTest> StartAsync() => StartAsync(static _ => { });
+
+    public static Task<ServerUnderTest> StartAsync(Action<EmotionServerOptions> configure) => StartWithAsync(builder => builder.Services.AddEmotionAI().AddServer(configure));
+
+    public static async Task<ServerUnderTest> StartWithAsync(Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        if (configure is null)
-        {
-            builder.Services.AddEmotionAI().AddServer();
-        }
-        else
-        {
-            configure(builder);
-        }
-
+        configure(builder);
         var app = builder.Build();
         app.MapEmotionAI();
         await app.StartAsync();
         return new ServerUnderTest(app);
     }
+
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,8 @@ namespace EmotionAI.Cli.Commands;
 internal sealed class TrainCommand
 {
     private const string Head = "head";
+    private const string FineTune = "fine-tune";
+    private const string Ecapa = "ecapa";
 
     private readonly ModelModality _modality;
     private readonly Argument<string> _data = new("DATA") { Description = "The prepared data: a folder that 'emotionai prepare' wrote, or its manifest.jsonl." };
@@ -32,8 +34,8 @@ internal sealed class TrainCommand
     private TrainCommand(ModelModality modality)
     {
         _modality = modality;
-        var (variable, torch) = modality == ModelModality.Text ? (ModelResolver.TextVariable, TorchTool.FineTune) : (ModelResolver.AudioVariable, TorchTool.Ecapa);
-        _method.Description = $"How to train: {Head} (the default: one layer on a frozen encoder, within minutes), or {torch} (the whole network; the tool {TorchTool.Command} does it).";
+        var (variable, torch) = modality == ModelModality.Text ? (ModelResolver.TextVariable, FineTune) : (ModelResolver.AudioVariable, Ecapa);
+        _method.Description = $"How to train: {Head} (the default: one layer on a frozen encoder, within minutes), or {torch} (the whole network; the tool {SisterTool.Training.Command} does it).";
         _method.AcceptOnlyFromAmong(Head, torch);
         _model.Description = $"The folder of the model whose encoder is used. The default is {variable}, then the model that comes with the tool.";
     }
@@ -68,7 +70,7 @@ internal sealed class TrainCommand
     {
         if (result.GetValue(_method) != Head)
         {
-            return TorchTool.HandOver(result, console, cancellationToken);
+            return SisterTool.Training.HandOver(result.Tokens.Skip(1).Select(token => token.Value), console, cancellationToken);
         }
 
         var output = result.GetValue(_output)!;

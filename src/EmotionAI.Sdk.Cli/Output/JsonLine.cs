@@ -41,19 +41,6 @@ internal sealed class JsonLine : IDisposable
 
     public void Dispose() => _json.Dispose();
 
-    /// <summary>Writes a number; null for what JSON has no number for.</summary>
-    public static void WriteNumber(Utf8JsonWriter json, string name, float value)
-    {
-        if (float.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
-
     /// <summary>Writes the line of an input that failed.</summary>
     public void WriteError(long index, string input, EmotionAIException error, PassedFields? passed = null)
     {

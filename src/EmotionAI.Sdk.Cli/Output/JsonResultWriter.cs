@@ -1,3 +1,4 @@
+using EmotionAI.Answers;
 using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 using EmotionAI.Text;

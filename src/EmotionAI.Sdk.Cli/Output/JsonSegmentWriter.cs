@@ -1,3 +1,4 @@
+using EmotionAI.Answers;
 using EmotionAI.Cli.Input;
 
 namespace EmotionAI.Cli.Output;
@@ -21,14 +22,7 @@ internal sealed class JsonSegmentWriter(TextWriter output, bool allScores, bool 
         json.WriteNumber("index", _index);
         _passed?.Write(json);
         json.WriteString("input", _input);
-        json.WriteNumber("start", segment.Start.TotalSeconds);
-        json.WriteNumber("end", segment.End.TotalSeconds);
-        if (segment.Channel is { } channel)
-        {
-            json.WriteNumber("channel", channel);
-        }
-
-        PredictionJson.Write(json, segment.Prediction, allScores, logits);
+        SegmentJson.Write(json, segment, allScores, logits);
         _line.End();
         output.Flush();
     }

@@ -150,6 +150,14 @@ public sealed class AudioEmotionClassifier : IEmotionClassifier<AudioClip>
         return AudioSpool.DecodeAsync(stream, held => Decode(held, cancellationToken), _options.Limits, cancellationToken);
     }
 
+    /// <summary>Decodes a stream of any length from where it stands block by block, with the decoders and bounds of this classifier, as its timelines do. The stream may be a pipe or the body of a request, and is left open.</summary>
+    /// <param name="stream">The stream, which is read asynchronously unless it is a file or memory.</param>
+    /// <param name="cancellationToken">Ends the enumeration early, as leaving it does.</param>
+    /// <returns>Blocks of a fifth of a second, as <see cref="AudioDecoder.DecodeBlocksAsync(Stream, IEnumerable{IAudioDecoder}?, EmotionLimits?, CancellationToken)"/> gives them.</returns>
+    /// <exception cref="EmotionAIException">The stream cannot be read or decoded, or exceeds a bound; thrown while the blocks are enumerated.</exception>
+    public IAsyncEnumerable<AudioClip> DecodeBlocksAsync(Stream stream, CancellationToken cancellationToken = default) =>
+        AudioDecoder.DecodeBlocksAsync(stream, _options.Decoders, _options.Limits, cancellationToken);
+
     /// <summary>Classifies many clips, several at the same time where they are short; each prediction equals that of <see cref="Classify"/> within 1e-5.</summary>
     /// <param name="inputs">The clips, in any order and number.</param>
     /// <param name="options">The decision rule of this call; null for the model's own.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EmotionAI.Audio;
+using EmotionAI.Batching;
 using EmotionAI.Bundles;
 using EmotionAI.Mocks;
 using EmotionAI.Text;
@@ -32,7 +33,7 @@ internal sealed class ContainerClassifiers(IOptions<EmotionAIOptions> options, M
     {
         var choice = chooser.Choose(Options, ModelModality.Text, key);
         var settings = key is null ? Options.Text : Options.TextClassifiers[EmotionAIBuilder.NameOf(key)];
-        return Load(choice, settings.Limits) is { } bundle ? TextEmotionClassifier.Load(bundle, settings) : new MockTextEmotionClassifier(limits: settings.Limits);
+        return Batched<string>(Load(choice, settings.Limits) is { } bundle ? TextEmotionClassifier.Load(bundle, settings) : new MockTextEmotionClassifier(limits: settings.Limits));
     }
 
     /// <exception cref="EmotionAIException">There is no such model, or its folder cannot be used.</exception>
@@ -40,7 +41,7 @@ internal sealed class ContainerClassifiers(IOptions<EmotionAIOptions> options, M
     {
         var choice = chooser.Choose(Options, ModelModality.Audio, key);
         var settings = key is null ? Options.Audio : Options.AudioClassifiers[EmotionAIBuilder.NameOf(key)];
-        return Load(choice, settings.Limits) is { } bundle ? AudioEmotionClassifier.Load(bundle, settings) : new MockAudioEmotionClassifier(limits: settings.Limits);
+        return Batched<AudioClip>(Load(choice, settings.Limits) is { } bundle ? AudioEmotionClassifier.Load(bundle, settings) : new MockAudioEmotionClassifier(limits: settings.Limits));
     }
 
     /// <summary>Checks the folder of a model before anything asks for it, and keeps what it read.</summary>
@@ -81,10 +82,21 @@ internal sealed class ContainerClassifiers(IOptions<EmotionAIOptions> options, M
         foreach (var audio in options.AudioClassifiers.Values.Prepend<AudioEmotionOptions>(options.Audio))
         {
             audio.Decoders = [.. audio.Decoders, .. decoders];
+            audio.Threads ??= ThreadsOfWorker(options.Batching);
+        }
+
+        foreach (var text in options.TextClassifiers.Values.Prepend(options.Text))
+        {
+            text.Threads ??= ThreadsOfWorker(options.Batching);
         }
 
         return options;
     }
+
+    /// <summary>Divides the cores among batches that run at the same time; null for all of them.</summary>
+    private static int? ThreadsOfWorker(BatchingOptions? batching) => batching is { Workers: > 1 and var workers } ? Math.Max(1, Environment.ProcessorCount / workers) : null;
+
+    private IEmotionClassifier<T> Batched<T>(IEmotionClassifier<T> classifier) => Options.Batching is { } batching ? new BatchingEmotionClassifier<T>(classifier, batching) : classifier;
 
     /// <summary>Reads the folder, or takes what the check has read; null for a mock. Tells the log what is to be known before the model answers.</summary>
     private ModelBundle? Load(ModelChoice choice, EmotionLimits limits)

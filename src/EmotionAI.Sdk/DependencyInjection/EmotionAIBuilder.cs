@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionAI.Batching;
 using EmotionAI.Multimodal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,6 +93,22 @@ public sealed class EmotionAIBuilder
             return new TextAndSpeechClassifier(provider.GetRequiredService<IEmotionClassifier<string>>(), provider.GetRequiredService<IEmotionClassifier<AudioClip>>(), options);
         });
         Services.TryAddSingleton<IEmotionClassifier<TextAndSpeech>>(static provider => provider.GetRequiredService<TextAndSpeechClassifier>());
+        return this;
+    }
+
+    /// <summary>Lets every classifier of the container, those under a key among them, classify calls of many callers together; see <see cref="BatchingEmotionClassifier{TInput}"/>. A classifier that is asked for by its own type, as <c>TextEmotionClassifier</c>, does not.</summary>
+    /// <param name="configure">Sets the options; null for the defaults. In configuration they are <c>EmotionAI:Batching</c>, which alone is enough.</param>
+    /// <returns>The builder.</returns>
+    /// <example><code>
+    /// builder.Services.AddEmotionAI().AddBatching(options => options.QueueLimit = 1_000);
+    /// </code></example>
+    public EmotionAIBuilder AddBatching(Action<BatchingOptions>? configure = null)
+    {
+        Services.Configure<EmotionAIOptions>(options =>
+        {
+            options.Batching ??= new BatchingOptions();
+            configure?.Invoke(options.Batching);
+        });
         return this;
     }
 

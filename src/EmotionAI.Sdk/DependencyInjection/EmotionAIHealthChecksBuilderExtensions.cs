@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the health of emotion classifiers to the health checks of an application.</summary>
 public static class EmotionAIHealthChecksBuilderExtensions
 {
-    /// <summary>Adds a check that lets every classifier answer a fixed input: healthy where all models do, degraded where a mock serves, unhealthy where one fails. The first check loads the models.</summary>
+    /// <summary>Adds a check that lets every classifier answer a fixed input: healthy where all models do, degraded where a mock serves or calls are refused because too many wait, unhealthy where one fails. The first check loads the models.</summary>
     /// <param name="builder">The health checks; <c>AddEmotionAI()</c> must have been called on its services.</param>
     /// <param name="name">The name of the check.</param>
     /// <param name="failureStatus">What to report where a model fails; null for unhealthy.</param>

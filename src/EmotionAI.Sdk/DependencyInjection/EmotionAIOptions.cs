@@ -1,4 +1,5 @@
 using EmotionAI.Audio;
+using EmotionAI.Batching;
 using EmotionAI.Bundles;
 using EmotionAI.Text;
 
@@ -41,6 +42,10 @@ public sealed class EmotionAIOptions
     /// <summary>Gets or sets more speech classifiers, by the key under which a container serves them.</summary>
     public IDictionary<string, AudioClassifierOptions> AudioClassifiers { get; set; } = new Dictionary<string, AudioClassifierOptions>();
 
+    /// <summary>Gets or sets how calls of many callers are classified together; every classifier of the container has a queue of its own. <see cref="EmotionAIBuilder.AddBatching(Action{BatchingOptions}?)"/> sets it.</summary>
+    /// <value>The default value is null: every call runs by itself.</value>
+    public BatchingOptions? Batching { get; set; }
+
     /// <summary>Gets the kinds of input for which classifiers were added.</summary>
     internal HashSet<ModelModality> Added { get; private init; } = [];
 
@@ -62,6 +67,7 @@ public sealed class EmotionAIOptions
         Audio = Audio.Copy(),
         TextClassifiers = TextClassifiers.ToDictionary(pair => pair.Key, pair => (TextClassifierOptions)pair.Value.Copy()),
         AudioClassifiers = AudioClassifiers.ToDictionary(pair => pair.Key, pair => (AudioClassifierOptions)pair.Value.Copy()),
+        Batching = Batching?.Copy(),
         Added = [.. Added],
         Required = [.. Required],
         FolderKeys = new(FolderKeys),

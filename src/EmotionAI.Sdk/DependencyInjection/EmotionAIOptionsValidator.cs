@@ -11,6 +11,7 @@ internal sealed class EmotionAIOptionsValidator : IValidateOptions<EmotionAIOpti
         var result = new ValidateOptionsResultBuilder();
         Check(result, nameof(EmotionAIOptions.Text), options.Text, options.Text is { } text ? text.Validate : null);
         Check(result, nameof(EmotionAIOptions.Audio), options.Audio, options.Audio is { } audio ? audio.Validate : null);
+        Check(result, nameof(EmotionAIOptions.Batching), options, options.Batching is { } batching ? batching.Validate : null);
         foreach (var (key, classifier) in options.TextClassifiers)
         {
             Check(result, ConfigurationPath.Combine(nameof(EmotionAIOptions.TextClassifiers), key), classifier, classifier is null ? null : classifier.Validate);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace EmotionAI.Cli.Output;
+namespace EmotionAI.Answers;
 
 /// <summary>Writes what a model answered as the keys of a JSON object, the same for whole inputs and for segments.</summary>
 internal static class PredictionJson
@@ -26,7 +26,7 @@ internal static class PredictionJson
             json.WriteStartObject("dimensions");
             foreach (var (name, value) in dimensions)
             {
-                JsonLine.WriteNumber(json, name, value);
+                WriteNumber(json, name, value);
             }
 
             json.WriteEndObject();
@@ -46,13 +46,26 @@ internal static class PredictionJson
         json.WriteBoolean("mock", prediction.IsMock);
         json.WriteBoolean("truncated", prediction.IsTruncated);
         json.WriteBoolean("incomplete", prediction.IsIncomplete);
-        QualityText.WriteJson(json, prediction.Quality);
+        QualityJson.Write(json, prediction.Quality);
+    }
+
+    /// <summary>Writes a number; null for what JSON has no number for.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, float value)
+    {
+        if (float.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void WriteScore(Utf8JsonWriter json, EmotionScore score)
     {
         json.WriteString("label", score.Label);
-        JsonLine.WriteNumber(json, "score", score.Score);
+        WriteNumber(json, "score", score.Score);
         json.WriteEndObject();
     }
 
@@ -61,7 +74,7 @@ internal static class PredictionJson
         json.WriteStartObject(name);
         foreach (var (label, value) in labels.Zip(values))
         {
-            JsonLine.WriteNumber(json, label.Label, value);
+            WriteNumber(json, label.Label, value);
         }
 
         json.WriteEndObject();

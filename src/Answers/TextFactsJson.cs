@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EmotionAI.Text;
 
-namespace EmotionAI.Cli.Output;
+namespace EmotionAI.Answers;
 
 /// <summary>Writes what is known of a text beside its labels: how the vocabulary knows it, its windows, its words.</summary>
 internal static class TextFactsJson
@@ -43,7 +43,7 @@ internal static class TextFactsJson
             json.WriteStartObject("scores");
             foreach (var score in window.Scores)
             {
-                JsonLine.WriteNumber(json, score.Label, score.Score);
+                PredictionJson.WriteNumber(json, score.Label, score.Score);
             }
 
             json.WriteEndObject();
@@ -62,7 +62,7 @@ internal static class TextFactsJson
             json.WriteNumber("start", word.Start);
             json.WriteNumber("end", word.End);
             json.WriteString("text", word.Text);
-            JsonLine.WriteNumber(json, "weight", word.Weight);
+            PredictionJson.WriteNumber(json, "weight", word.Weight);
             json.WriteEndObject();
         }
 

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using EmotionAI.Cli;
+
+namespace EmotionAI.Server.Cli;
+
+/// <summary>Puts the commands together, reads the arguments and runs what they say.</summary>
+internal static class CommandLine
+{
+    public const string Name = "emotionai-serve";
+
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, ServerConsole console, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await ExecuteAsync(args, console, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e) when (StartFault.Sentence(e) is { } sentence)
+        {
+            console.Tell($"{Name}: {sentence}");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static async Task<int> ExecuteAsync(string[] args, ServerConsole console, CancellationToken cancellationToken)
+    {
+        var result = Build(console).Parse(args, Parser);
+        string[] errors = result.Action is HelpTextAction or VersionAction ? [] : [.. result.Errors.Select(error => error.Message), .. UnknownOptions.Find(result)];
+        if (errors.Length > 0)
+        {
+            foreach (var error in errors)
+            {
+                console.Tell($"{Name}: {error}");
+            }
+
+            console.Tell($"Try '{Name} --help'.");
+            return ExitCode.Usage;
+        }
+
+        var invocation = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await result.InvokeAsync(invocation, cancellationToken);
+    }
+
+    private static RootCommand Build(ServerConsole console)
+    {
+        var root = ServeCommand.Create(console);
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help })
+            {
+                option.Action = new HelpTextAction(help, ServeCommand.Examples);
+            }
+            else if (option is VersionOption)
+            {
+                option.Action = new VersionAction();
+            }
+        }
+
+        return root;
+    }
+}
