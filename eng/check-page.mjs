@@ -42,22 +42,23 @@ function watch() {
 }
 
 /** Opens the page, and gives it with what must stay empty: requests to others, errors, refusals of the policy. */
-async function open(path = '', { width = 1280, height = 900, scheme = 'light', reducedMotion = 'no-preference' } = {}) {
+async function open(path = '', { at = address, width = 1280, height = 900, scheme = 'light', reducedMotion = 'no-preference' } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion, hasTouch: width < 600, permissions: ['microphone'] });
   const page = await context.newPage();
+  const own = new URL(at).host;
   const faults = [];
   page.setDefaultTimeout(30000);
   await page.addInitScript(watch);
   page.on('request', request => {
     const url = new URL(request.url());
-    if (!['blob:', 'data:'].includes(url.protocol) && url.host !== new URL(address).host) {
+    if (!['blob:', 'data:'].includes(url.protocol) && url.host !== own) {
       faults.push(`it asks ${url.host}`);
     }
   });
-  page.on('websocket', socket => new URL(socket.url()).host === new URL(address).host || faults.push(`it asks ${socket.url()}`));
+  page.on('websocket', socket => new URL(socket.url()).host === own || faults.push(`it asks ${socket.url()}`));
   page.on('console', message => ['error', 'warning'].includes(message.type()) && faults.push(`console: ${message.text()}`));
   page.on('pageerror', error => faults.push(`exception: ${error.message}`));
-  await page.goto(`${address}${path}`, { waitUntil: 'networkidle' });
+  await page.goto(`${at}${path}`, { waitUntil: 'networkidle' });
   return { page, faults, close: () => context.close() };
 }
 
@@ -210,6 +211,19 @@ const tests = {
     }
 
     assert.match(await focused(), /^0:00/);
+  },
+
+  async 'a server that asks for a key gets it, for the microphone too'() {
+    const { page, close } = await open('/', { at: process.env.LOCKED });
+    await page.getByLabel('This server asks for a key').fill(process.env.KEY);
+    await page.keyboard.press('Enter');
+    await page.locator('#models li').first().waitFor();
+    await write(page);
+    await listen(page);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.locator('#microphone-status', { hasText: 'The microphone is off. ' }).waitFor();
+    assert.equal(await page.locator('#microphone-status.wrong').count(), 0);
+    await close();
   },
 
   async 'who wants less motion gets none'() {

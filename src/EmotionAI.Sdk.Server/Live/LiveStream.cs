@@ -22,7 +22,7 @@ internal sealed class LiveStream(WebSocket socket, EmotionServerOptions options,
     /// <param name="cancellationToken">Ends the stream at once.</param>
     public async Task RunAsync(IEmotionClassifier<AudioClip> classifier, SegmentOptions segments, PcmForm form, CancellationToken drain, CancellationToken cancellationToken)
     {
-        var sound = new SocketSound(socket, form, options.StreamPatience, drain);
+        var sound = new SocketSound(socket, form, options.StreamPatience, options.MaxAudioDuration + options.StreamPatience, drain);
         try
         {
             var blocks = SoundLimit.Within(sound.ReadAsync(cancellationToken), options.MaxAudioDuration, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -8,14 +9,17 @@ namespace EmotionAI.Server.Live;
 /// <param name="socket">The socket.</param>
 /// <param name="form">The form of the samples.</param>
 /// <param name="patience">How long nothing may come.</param>
+/// <param name="longest">How long the socket may be open: who sends a sample now and then takes a place as well.</param>
 /// <param name="drain">Ends the sound where it is, when the server stops.</param>
-internal sealed class SocketSound(WebSocket socket, PcmForm form, TimeSpan patience, CancellationToken drain)
+internal sealed class SocketSound(WebSocket socket, PcmForm form, TimeSpan patience, TimeSpan longest, CancellationToken drain)
 {
     private const int BlockBytes = 32 << 10;
     private const int MostTextBytes = 1 << 10;
 
     /// <summary>A wait that was given up leaves a read in flight, which may still write into it: nobody else has it.</summary>
     private readonly byte[] _buffer = new byte[BlockBytes];
+
+    private readonly long _began = Stopwatch.GetTimestamp();
 
     private int _held;
 
@@ -55,6 +59,11 @@ internal sealed class SocketSound(WebSocket socket, PcmForm form, TimeSpan patie
     /// <summary>Waits for a piece of a message behind what is held; null where the sound ends.</summary>
     private async ValueTask<ValueWebSocketReceiveResult?> ReceiveAsync(CancellationToken cancellationToken)
     {
+        if (Stopwatch.GetElapsedTime(_began) > longest)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The stream is open for longer than {longest.TotalSeconds} s, the most that this server allows; begin a new one."));
+        }
+
         // Cancelling a read would end the connection, on which the last segments are still to be told: only the wait is given up.
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, drain);
         try

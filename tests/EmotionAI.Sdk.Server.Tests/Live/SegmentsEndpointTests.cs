@@ -109,7 +109,8 @@ public sealed class SegmentsEndpointTests(ServerFixture fixture) : IClassFixture
     {
         await using var server = await ServerUnderTest.StartAsync(options => options.MaxAudioDuration = TimeSpan.FromSeconds(1));
         await using var small = await ServerUnderTest.StartAsync(options => options.MaxStreamedBytes = 1_000);
-        await using var full = await ServerUnderTest.StartAsync(options => options.MaxStreams = 0);
+        await using var full = await ServerUnderTest.StartAsync(options => options.MaxStreams = 1);
+        using var stream = await StreamClient.OpenAsync(full);
 
         foreach (var (one, status, code) in new[] { (server, HttpStatusCode.RequestEntityTooLarge, "limit-exceeded"), (small, HttpStatusCode.RequestEntityTooLarge, "limit-exceeded"), (full, HttpStatusCode.TooManyRequests, "overloaded") })
         {

@@ -132,6 +132,24 @@ public sealed class StreamEndpointTests(ServerFixture fixture) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Stream_OfWhoSendsASampleNowAndThen_IsEndedToo()
+    {
+        await using var server = await ServerUnderTest.StartAsync(options => (options.MaxAudioDuration, options.StreamPatience) = (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5)));
+        using var client = await StreamClient.OpenAsync(server);
+        var trickle = Task.Run(async () =>
+        {
+            while (client.Socket.State == WebSocketState.Open)
+            {
+                await client.SendAsync(new byte[2], 2);
+                await Task.Delay(50);
+            }
+        });
+
+        await AssertEndsAsync(client, "limit-exceeded", WebSocketCloseStatus.MessageTooBig);
+        await trickle;
+    }
+
+    [Fact]
     public async Task Streams_MoreThanPlaces_AreToldToComeLater_AndAPlaceIsGivenBack()
     {
         await using var server = await ServerUnderTest.StartAsync(options => options.MaxStreams = 1);

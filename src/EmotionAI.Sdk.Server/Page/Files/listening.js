@@ -18,7 +18,7 @@ export function offerToListen() {
 }
 
 async function start() {
-  const timeline = new Timeline(root, null, true);
+  const timeline = new Timeline(root, { isLive: true });
   const heard = new Microphone();
   let blocks = 0;
   heard.addEventListener('level', ({ detail }) => {

@@ -2,6 +2,9 @@ import { ask, lines } from './api.js';
 import { tell } from './status.js';
 import { Timeline, timeOf } from './timeline.js';
 
+/** Screen readers are told how far it is no oftener. */
+const pause = 3000;
+
 const [drop, input, player, status, root] = ['drop', 'file', 'player', 'recording-status', 'recording-timeline'].map(id => document.getElementById(id));
 let pending = new AbortController();
 
@@ -36,8 +39,9 @@ async function read(file) {
   pending = new AbortController();
   const { signal } = pending;
   play(file);
-  const timeline = new Timeline(root, player);
+  const timeline = new Timeline(root, { player, signal });
   tell(status, `${file.name}: reading …`);
+  let told = performance.now();
   try {
     const response = await ask('predict/segments', {
       method: 'POST',
@@ -47,7 +51,10 @@ async function read(file) {
     });
     for await (const segment of lines(response.body)) {
       timeline.add(segment);
-      tell(status, `${file.name}: ${timeOf(segment.end, 0)} read …`);
+      if (performance.now() - told > pause) {
+        told = performance.now();
+        tell(status, `${file.name}: ${timeOf(segment.end, 0)} read …`);
+      }
     }
 
     tell(status, `${file.name}: ${timeline.summary()}`);

@@ -35,8 +35,9 @@ export class Timeline {
    * @param root The element to fill.
    * @param player The audio element that plays the recording; null for none.
    * @param isLive Whether screen readers tell each segment when it comes.
+   * @param signal Ends the following of the player.
    */
-  constructor(root, player = null, isLive = false) {
+  constructor(root, { player = null, isLive = false, signal } = {}) {
     this.#player = player;
     this.#span = isLive ? liveSpan : shortestSpan;
     this.drawing = element('div', 'lanes bare');
@@ -52,7 +53,7 @@ export class Timeline {
     root.replaceChildren(this.drawing, this.log);
     root.classList.toggle('playable', player !== null);
     this.#place();
-    player?.addEventListener('timeupdate', () => this.#follow());
+    player?.addEventListener('timeupdate', () => this.#follow(), { signal });
   }
 
   get segments() {
