@@ -46,7 +46,12 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
     {
         var outcomes = new (EmotionPrediction? Prediction, EmotionAIException? Error)[items.Count];
         int[] readable = [.. Enumerable.Range(0, items.Count).Where(i => items[i].Value is not null)];
-        Classify(items, readable, outcomes);
+        var classified = ClassifiedBatch.Classify(classifier, [.. readable.Select(i => items[i].Value!)], options);
+        for (var i = 0; i < readable.Length; i++)
+        {
+            outcomes[readable[i]] = classified[i];
+        }
+
         var succeeded = true;
         for (var i = 0; i < items.Count; i++)
         {
@@ -79,40 +84,6 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
         catch (EmotionAIException e)
         {
             outcome = (null, e);
-        }
-    }
-
-    /// <summary>Classifies some items at once, and where that fails each half of them, down to the ones at fault.</summary>
-    private void Classify(IReadOnlyList<InputItem<T>> items, ReadOnlySpan<int> chosen, Span<(EmotionPrediction? Prediction, EmotionAIException? Error)> outcomes)
-    {
-        if (chosen.IsEmpty)
-        {
-            return;
-        }
-
-        var inputs = new T[chosen.Length];
-        for (var i = 0; i < chosen.Length; i++)
-        {
-            inputs[i] = items[chosen[i]].Value!;
-        }
-
-        try
-        {
-            var predictions = classifier.ClassifyBatch(inputs, options, CancellationToken.None);
-            for (var i = 0; i < chosen.Length; i++)
-            {
-                outcomes[chosen[i]].Prediction = predictions[i];
-            }
-        }
-        catch (EmotionAIException e) when (chosen.Length == 1)
-        {
-            outcomes[chosen[0]].Error = e;
-        }
-        catch (EmotionAIException)
-        {
-            var half = chosen.Length / 2;
-            Classify(items, chosen[..half], outcomes);
-            Classify(items, chosen[half..], outcomes);
         }
     }
 }

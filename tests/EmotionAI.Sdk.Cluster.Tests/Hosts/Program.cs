@@ -1,0 +1,12 @@
+namespace EmotionAI.Tests.Hosts;
+
+/// <summary>Is a silo or a worker in a process of its own, for tests to kill.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => args switch
+    {
+        ["worker", var address, var prefix, var moment, var batches] => WorkerHost.RunAsync(address, prefix, Enum.Parse<Moment>(moment), int.Parse(batches, System.Globalization.CultureInfo.InvariantCulture)),
+        ["silo", .. var rest] => SiloHost.RunAsync(rest),
+        _ => Task.FromResult(2),
+    };
+}
