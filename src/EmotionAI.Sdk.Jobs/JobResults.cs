@@ -43,7 +43,7 @@ internal sealed class JobResults(long count) : IDisposable
     private void WriteTo(Stream output)
     {
         var buffer = Array.Empty<byte>();
-        using var buffered = new BufferedStream(output, BufferSize);
+        var buffered = new BufferedStream(output, BufferSize);
         foreach (var (offset, length) in _places)
         {
             if (buffer.Length < length)

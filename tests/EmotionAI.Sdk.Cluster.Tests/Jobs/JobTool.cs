@@ -20,6 +20,6 @@ internal static class JobTool
     {
         using var tool = new RunningProgram("dotnet", [Path.Combine(AppContext.BaseDirectory, "emotionai.dll"), "classify", .. arguments, "--format", "jsonl"]);
         tool.WaitForEnd();
-        return [.. tool.Lines];
+        return [.. tool.Output];
     }
 }

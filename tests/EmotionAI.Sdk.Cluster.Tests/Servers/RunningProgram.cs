@@ -9,6 +9,7 @@ internal sealed class RunningProgram : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<string> _lines = [];
+    private readonly ConcurrentQueue<string> _output = [];
     private readonly Process _process;
 
     public RunningProgram(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
@@ -20,15 +21,16 @@ internal sealed class RunningProgram : IDisposable
         }
 
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, e) => Keep(e.Data);
-        _process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        _process.OutputDataReceived += (_, e) => Keep(e.Data, _output, _lines);
+        _process.ErrorDataReceived += (_, e) => Keep(e.Data, _lines);
         _process.Start();
         _process.StandardInput.Close();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    public IReadOnlyCollection<string> Lines => _lines;
+    /// <summary>Gets the lines of standard output.</summary>
+    public IReadOnlyCollection<string> Output => _output;
 
     public bool HasEnded => _process.HasExited;
 
@@ -79,11 +81,11 @@ internal sealed class RunningProgram : IDisposable
         _process.Dispose();
     }
 
-    private void Keep(string? line)
+    private static void Keep(string? line, params ReadOnlySpan<ConcurrentQueue<string>> places)
     {
-        if (line is not null)
+        foreach (var place in line is null ? [] : places)
         {
-            _lines.Enqueue(line);
+            place.Enqueue(line!);
         }
     }
 }

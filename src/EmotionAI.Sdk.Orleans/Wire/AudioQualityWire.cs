@@ -1,0 +1,62 @@
+using Orleans;
+
+namespace EmotionAI.Orleans.Wire;
+
+/// <summary>Is an <see cref="AudioQuality"/> between silo and client.</summary>
+[GenerateSerializer]
+[Alias("EmotionAI.AudioQualityWire")]
+internal struct AudioQualityWire
+{
+    [Id(0)]
+    public TimeSpan Duration { get; set; }
+
+    [Id(1)]
+    public double Peak { get; set; }
+
+    [Id(2)]
+    public double Rms { get; set; }
+
+    [Id(3)]
+    public double ClippingShare { get; set; }
+
+    [Id(4)]
+    public double Offset { get; set; }
+
+    [Id(5)]
+    public TimeSpan ActiveSpeech { get; set; }
+
+    [Id(6)]
+    public NoSpeechReason? NoSpeech { get; set; }
+
+    [Id(7)]
+    public bool ChannelsCancelled { get; set; }
+}
+
+/// <summary>Converts it.</summary>
+[RegisterConverter]
+internal sealed class AudioQualityWireConverter : IConverter<AudioQuality, AudioQualityWire>
+{
+    public AudioQuality ConvertFromSurrogate(in AudioQualityWire surrogate) => new()
+    {
+        Duration = surrogate.Duration,
+        Peak = surrogate.Peak,
+        Rms = surrogate.Rms,
+        ClippingShare = surrogate.ClippingShare,
+        Offset = surrogate.Offset,
+        ActiveSpeech = surrogate.ActiveSpeech,
+        NoSpeech = surrogate.NoSpeech,
+        ChannelsCancelled = surrogate.ChannelsCancelled,
+    };
+
+    public AudioQualityWire ConvertToSurrogate(in AudioQuality value) => new()
+    {
+        Duration = value.Duration,
+        Peak = value.Peak,
+        Rms = value.Rms,
+        ClippingShare = value.ClippingShare,
+        Offset = value.Offset,
+        ActiveSpeech = value.ActiveSpeech,
+        NoSpeech = value.NoSpeech,
+        ChannelsCancelled = value.ChannelsCancelled,
+    };
+}

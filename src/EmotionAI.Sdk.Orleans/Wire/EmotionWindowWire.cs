@@ -1,0 +1,37 @@
+using Orleans;
+
+namespace EmotionAI.Orleans.Wire;
+
+/// <summary>Is an <see cref="EmotionWindow"/> between silo and client.</summary>
+[GenerateSerializer]
+[Alias("EmotionAI.EmotionWindowWire")]
+internal struct EmotionWindowWire
+{
+    [Id(0)]
+    public int Start { get; set; }
+
+    [Id(1)]
+    public int End { get; set; }
+
+    [Id(2)]
+    public EmotionScore[] Scores { get; set; }
+}
+
+/// <summary>Converts it.</summary>
+[RegisterConverter]
+internal sealed class EmotionWindowWireConverter : IConverter<EmotionWindow, EmotionWindowWire>
+{
+    public EmotionWindow ConvertFromSurrogate(in EmotionWindowWire surrogate) => new()
+    {
+        Start = surrogate.Start,
+        End = surrogate.End,
+        Scores = surrogate.Scores,
+    };
+
+    public EmotionWindowWire ConvertToSurrogate(in EmotionWindow value) => new()
+    {
+        Start = value.Start,
+        End = value.End,
+        Scores = [.. value.Scores],
+    };
+}
