@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the server samples as built, and uses them as clients do: eng/check-servers.sh [SECONDS]. WebApi: texts, a keyed second model, a recording as the body,
-# health, metrics, many clients at once, a stop under load, and a start without any model. Worker: lines in, answers out.
+# health, metrics, many clients at once, a stop under load, and a start without any model. Worker: lines in, answers out. QueueWorker: a job over PostgreSQL.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly seconds=${1:-5} clients=16 bin=$PWD/${SAMPLES_BIN:-artifacts/bin} url=http://127.0.0.1:5187
@@ -82,4 +82,5 @@ for way in TEXT_MODEL_DIR AUDIO_MODEL_DIR 'dotnet add package' USE_MOCK_MODELS; 
 done
 answers=$(printf 'Thank you so much!\nI love it\n' | DOTNET_CONTENTROOT=$worker dotnet "$worker/Worker.dll")
 [[ $(wc -l <<<"$answers") == 2 && $answers == gratitude* ]] || fail "the worker answered: $answers"
+eng/check-queue-worker.sh "$bin/QueueWorker/release"
 echo "the servers answer, stop and refuse as they should"

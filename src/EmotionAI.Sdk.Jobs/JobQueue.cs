@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using EmotionAI.Bundles;
 using EmotionAI.Jobs.Postgres;
@@ -9,6 +10,7 @@ namespace EmotionAI.Jobs;
 
 /// <summary>Is where jobs wait for workers: quorum queues of RabbitMQ, or a table in PostgreSQL. An item is given out until a result of it is safe.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
+[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is a queue, though of jobs and no collection.")]
 public abstract partial class JobQueue : IAsyncDisposable
 {
     /// <summary>The environment variable that holds the address where none is given.</summary>

@@ -10,14 +10,9 @@ internal sealed class JobResults(long count) : IDisposable
 
     private readonly SeenItems _seen = new(count);
     private readonly (long Offset, int Length)[] _places = new (long, int)[count];
-    private readonly FileStream _lines = new(Path.Join(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        BufferSize = BufferSize,
-        Options = FileOptions.DeleteOnClose,
-        UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
+
+    // The system makes it for this user alone.
+    private readonly FileStream _lines = new(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose);
 
     /// <summary>Gets the number of items without a result.</summary>
     public long Missing => count - _seen.Count;

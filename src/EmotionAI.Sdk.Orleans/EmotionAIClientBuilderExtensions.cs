@@ -3,9 +3,7 @@ using EmotionAI.Orleans;
 using EmotionAI.Orleans.Clients;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Orleans;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -5,7 +5,6 @@ using EmotionAI.Orleans.Silos;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -64,7 +63,7 @@ public static class EmotionAISiloBuilderExtensions
         else
         {
             silo.Services.AddSingleton(new PostgresMembership(options.Postgres!));
-            silo.Services.AddSingleton<Orleans.ILifecycleParticipant<Orleans.Runtime.ISiloLifecycle>>(services => services.GetRequiredService<PostgresMembership>());
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<PostgresMembership>());
             silo.UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = (PostgresMembership.Invariant, options.Postgres!));
         }
     }

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using EmotionAI.Orleans.Silos;
 using EmotionAI.Orleans.Wire;
-using Orleans;
-using Orleans.Runtime;
 
 namespace EmotionAI.Orleans.Clients;
 
@@ -89,9 +87,11 @@ internal sealed class ClusterClassifier<TInput>(IGrainFactory grains, EmotionCli
     /// <exception cref="EmotionAIException">The input or the model is at fault, or no silo answered before the deadline.</exception>
     private async Task<TReply> AskAsync<TReply>(Func<IEmotionGrain<TInput>, Task<TReply>> ask, Func<TReply, EmotionFault?> faultOf, CancellationToken cancellationToken)
     {
-        var (key, begin, pause) = (Interlocked.Increment(ref _calls) % Keys, Stopwatch.GetTimestamp(), ShortestPause);
+        var (begin, pause) = (Stopwatch.GetTimestamp(), ShortestPause);
         while (true)
         {
+            // Each attempt has another key, and so perhaps another way.
+            var key = Interlocked.Increment(ref _calls) % Keys;
             try
             {
                 var reply = await ask(grains.GetGrain<IEmotionGrain<TInput>>(key)).WaitAsync(options.AttemptTimeout, cancellationToken).ConfigureAwait(false);
@@ -105,6 +105,7 @@ internal sealed class ClusterClassifier<TInput>(IGrainFactory grains, EmotionCli
                 }
 
                 await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+                if (Environment.GetEnvironmentVariable("DBG") is not null) Console.Error.WriteLine($"{DateTime.Now:ss.fff} retry {key} {e.GetType()} {e.Message}");
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }

@@ -1,6 +1,5 @@
 using EmotionAI.Orleans.Wire;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace EmotionAI.Orleans.Silos;

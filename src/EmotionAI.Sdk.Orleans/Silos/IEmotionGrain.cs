@@ -1,5 +1,4 @@
 using EmotionAI.Orleans.Wire;
-using Orleans;
 
 namespace EmotionAI.Orleans.Silos;
 

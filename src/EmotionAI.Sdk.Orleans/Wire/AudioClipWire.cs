@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Orleans;
 
 namespace EmotionAI.Orleans.Wire;
 

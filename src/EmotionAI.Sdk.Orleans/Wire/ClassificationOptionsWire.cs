@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace EmotionAI.Orleans.Wire;
 
 /// <summary>Is a <see cref="ClassificationOptions"/> between client and silo.</summary>

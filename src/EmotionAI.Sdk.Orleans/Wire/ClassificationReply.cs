@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace EmotionAI.Orleans.Wire;
 
 /// <summary>Is the answer of a silo: predictions, or what was at fault.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace EmotionAI.Orleans.Wire;
 
 /// <summary>Is what a silo says of its model, or why it has none.</summary>

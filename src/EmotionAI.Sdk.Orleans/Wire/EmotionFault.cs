@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace EmotionAI.Orleans.Wire;
 
 /// <summary>Is an <see cref="EmotionAIException"/> on its way from a silo to a client.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace EmotionAI.Orleans.Wire;
 
 /// <summary>Is an <see cref="EmotionClassifierMetadata"/> between silo and client.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace EmotionAI.Orleans.Wire;
 
 /// <summary>Is an <see cref="EmotionPrediction"/> between silo and client: all that is public of it.</summary>

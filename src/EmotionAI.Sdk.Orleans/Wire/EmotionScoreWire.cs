@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace EmotionAI.Orleans.Wire;
 
 /// <summary>Is an <see cref="EmotionScore"/> between silo and client.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace EmotionAI.Orleans.Wire;
 
 /// <summary>Is an <see cref="EmotionSense"/> between silo and client.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using EmotionAI.Bundles;
 using EmotionAI.Cli;
 using EmotionAI.Cli.Commands;
 using EmotionAI.Jobs;

@@ -5,7 +5,7 @@ using EmotionAI.Jobs;
 namespace EmotionAI.Tests.Hosts;
 
 /// <summary>Passes everything on to a queue, and kills this process with SIGKILL at a moment of the n-th batch.</summary>
-internal sealed class DeadlyQueue(JobQueue inner, Moment moment, int batches) : JobQueue(inner.Address, new JobQueueOptions())
+internal sealed class DeadlyQueue(JobQueue? inner, Moment moment, int batches) : JobQueue(inner?.Address ?? "", new JobQueueOptions())
 {
     private int _saved;
     private int _acknowledged;
@@ -20,13 +20,13 @@ internal sealed class DeadlyQueue(JobQueue inner, Moment moment, int batches) : 
 
     internal override Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal override Task<JobRecord?> FindAsync(string job, CancellationToken cancellationToken) => inner.FindAsync(job, cancellationToken);
+    internal override Task<JobRecord?> FindAsync(string job, CancellationToken cancellationToken) => inner!.FindAsync(job, cancellationToken);
 
-    internal override Task BeginAsync(JobRecord job, CancellationToken cancellationToken) => inner.BeginAsync(job, cancellationToken);
+    internal override Task BeginAsync(JobRecord job, CancellationToken cancellationToken) => inner!.BeginAsync(job, cancellationToken);
 
-    internal override Task AppendAsync(JobRecord after, IReadOnlyList<(long Index, byte[] Payload)> items, CancellationToken cancellationToken) => inner.AppendAsync(after, items, cancellationToken);
+    internal override Task AppendAsync(JobRecord after, IReadOnlyList<(long Index, byte[] Payload)> items, CancellationToken cancellationToken) => inner!.AppendAsync(after, items, cancellationToken);
 
-    internal override Task<IReadOnlyList<JobDelivery>> TakeAsync(ModelModality modality, int atMost, CancellationToken cancellationToken) => inner.TakeAsync(modality, atMost, cancellationToken);
+    internal override Task<IReadOnlyList<JobDelivery>> TakeAsync(ModelModality modality, int atMost, CancellationToken cancellationToken) => inner!.TakeAsync(modality, atMost, cancellationToken);
 
     internal override Task SaveAsync(IReadOnlyList<JobLine> lines, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class DeadlyQueue(JobQueue inner, Moment moment, int batches) : 
             Die();
         }
 
-        return inner.SaveAsync(lines, cancellationToken);
+        return inner!.SaveAsync(lines, cancellationToken);
     }
 
     internal override Task AcknowledgeAsync(IReadOnlyList<JobDelivery> items, CancellationToken cancellationToken)
@@ -45,16 +45,16 @@ internal sealed class DeadlyQueue(JobQueue inner, Moment moment, int batches) : 
             Die();
         }
 
-        return inner.AcknowledgeAsync(items, cancellationToken);
+        return inner!.AcknowledgeAsync(items, cancellationToken);
     }
 
-    internal override IAsyncEnumerable<JobCounts> WatchAsync(JobRecord job, CancellationToken cancellationToken) => inner.WatchAsync(job, cancellationToken);
+    internal override IAsyncEnumerable<JobCounts> WatchAsync(JobRecord job, CancellationToken cancellationToken) => inner!.WatchAsync(job, cancellationToken);
 
-    internal override IAsyncEnumerable<JobLine> ReadAsync(JobRecord job, CancellationToken cancellationToken) => inner.ReadAsync(job, cancellationToken);
+    internal override IAsyncEnumerable<JobLine> ReadAsync(JobRecord job, CancellationToken cancellationToken) => inner!.ReadAsync(job, cancellationToken);
 
-    internal override Task RemoveAsync(JobRecord job, CancellationToken cancellationToken) => inner.RemoveAsync(job, cancellationToken);
+    internal override Task RemoveAsync(JobRecord job, CancellationToken cancellationToken) => inner!.RemoveAsync(job, cancellationToken);
 
-    internal override bool IsFault(Exception exception) => inner.IsFault(exception);
+    internal override bool IsFault(Exception exception) => inner!.IsFault(exception);
 
-    internal override bool IsAway(Exception exception) => inner.IsAway(exception);
+    internal override bool IsAway(Exception exception) => inner!.IsAway(exception);
 }

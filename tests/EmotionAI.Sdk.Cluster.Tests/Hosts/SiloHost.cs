@@ -5,7 +5,6 @@ using EmotionAI.Orleans;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Hosting;
 
 namespace EmotionAI.Tests.Hosts;
 

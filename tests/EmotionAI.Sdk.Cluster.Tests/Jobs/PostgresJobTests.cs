@@ -12,6 +12,9 @@ public sealed class PostgresJobTests(PostgresServer server) : IClassFixture<Post
     public Task Worker_KilledBetweenAnswerAndResult_LosesAndDoublesNothing() => JobScenarios.KilledAsync(server.Address, Moment.BeforeSave);
 
     [ServerFact(PostgresServer.Package)]
+    public Task Recordings_AndWhatIsNone_GiveTheLinesOfTheTool() => JobScenarios.RecordingsAsync(server.Address);
+
+    [ServerFact(PostgresServer.Package)]
     public Task Input_ThatEndsEveryWorker_IsGivenUp() => JobScenarios.DeadlyInputAsync(server.Address);
 
     [ServerFact(PostgresServer.Package)]

@@ -21,7 +21,7 @@ public sealed class ClusterTests(RedisServer redis) : IClassFixture<RedisServer>
         using var second = HostProcess.Silo("redis", redis.Address, FreePort.Find(), FreePort.Find(), realModel: false);
         await first.UntilSaysAsync("ready");
         await second.UntilSaysAsync("ready");
-        await using var client = await ClusterClient.ConnectAsync(options => (options.Redis, options.BatchSize, options.MaxParallel) = (redis.Address, 4, 4));
+        await using var client = await ClusterClient.ConnectAsync(options => (options.Redis, options.BatchSize, options.MaxParallel, options.AttemptTimeout) = (redis.Address, 4, 4, TimeSpan.FromSeconds(3)));
         using var mock = new MockTextEmotionClassifier();
 
         var done = 0;
@@ -68,24 +68,17 @@ public sealed class ClusterTests(RedisServer redis) : IClassFixture<RedisServer>
     [ServerFact(PostgresServer.Package)]
     public async Task Cluster_ByPostgres_Answers()
     {
-        var postgres = new PostgresServer();
+        using var postgres = new PostgresServer();
         await postgres.InitializeAsync();
-        try
-        {
-            using var first = HostProcess.Silo("postgres", postgres.ConnectionString, FreePort.Find(), FreePort.Find(), realModel: false);
-            using var second = HostProcess.Silo("postgres", postgres.ConnectionString, FreePort.Find(), FreePort.Find(), realModel: false);
-            await first.UntilSaysAsync("ready");
-            await second.UntilSaysAsync("ready");
-            await using var client = await ClusterClient.ConnectAsync(options => options.Postgres = postgres.ConnectionString);
-            using var mock = new MockTextEmotionClassifier();
-            string[] texts = [.. Enumerable.Range(0, 200).Select(i => $"text {i}")];
+        using var first = HostProcess.Silo("postgres", postgres.ConnectionString, FreePort.Find(), FreePort.Find(), realModel: false);
+        using var second = HostProcess.Silo("postgres", postgres.ConnectionString, FreePort.Find(), FreePort.Find(), realModel: false);
+        await first.UntilSaysAsync("ready");
+        await second.UntilSaysAsync("ready");
+        await using var client = await ClusterClient.ConnectAsync(options => options.Postgres = postgres.ConnectionString);
+        using var mock = new MockTextEmotionClassifier();
+        string[] texts = [.. Enumerable.Range(0, 200).Select(i => $"text {i}")];
 
-            Assert.Equal(texts.Select(text => Seen(mock.Classify(text))), client.Texts.ClassifyBatch(texts).Select(Seen));
-        }
-        finally
-        {
-            await postgres.DisposeAsync();
-        }
+        Assert.Equal(texts.Select(text => Seen(mock.Classify(text))), client.Texts.ClassifyBatch(texts).Select(Seen));
     }
 
     /// <summary>Where no silo is left, that is a typed error after the deadline.</summary>

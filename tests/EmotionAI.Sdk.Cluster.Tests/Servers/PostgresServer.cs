@@ -1,7 +1,7 @@
 namespace EmotionAI.Tests.Servers;
 
 /// <summary>Is a database server of its own on a free port, in a temporary folder.</summary>
-public sealed class PostgresServer : IAsyncLifetime
+public sealed class PostgresServer : IAsyncLifetime, IDisposable
 {
     internal const string Package = "postgresql";
     internal const string Password = "a secret:/?#";
@@ -45,11 +45,12 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Ends the server as a power cut would.</summary>
     public void Kill() => _server!.Kill();
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _server?.Dispose();
         _folder.Dispose();
-        return Task.CompletedTask;
     }
 
     private RunningProgram Run(string program, params string[] arguments) => Environment.UserName == "root"

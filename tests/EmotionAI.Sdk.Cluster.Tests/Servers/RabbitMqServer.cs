@@ -1,7 +1,7 @@
 namespace EmotionAI.Tests.Servers;
 
 /// <summary>Is a broker of its own on free ports, in a temporary folder; the service of the package is not touched and need not run.</summary>
-public sealed class RabbitMqServer : IAsyncLifetime
+public sealed class RabbitMqServer : IAsyncLifetime, IDisposable
 {
     internal const string Package = "rabbitmq-server";
 
@@ -27,7 +27,9 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>Ends the broker as a power cut would; what it had confirmed is on its disk.</summary>
     public void Kill() => _broker!.Kill();
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         if (_broker is not null)
         {
@@ -36,7 +38,6 @@ public sealed class RabbitMqServer : IAsyncLifetime
         }
 
         _folder.Dispose();
-        return Task.CompletedTask;
     }
 
     private Dictionary<string, string> Environment(string configuration) => new()

@@ -1,7 +1,7 @@
 namespace EmotionAI.Tests.Servers;
 
 /// <summary>Is a Redis of its own on a free port, which keeps nothing on the disk.</summary>
-public sealed class RedisServer : IAsyncLifetime
+public sealed class RedisServer : IAsyncLifetime, IDisposable
 {
     internal const string Package = "redis-server";
 
@@ -22,10 +22,11 @@ public sealed class RedisServer : IAsyncLifetime
         }
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _server?.Dispose();
         _folder.Dispose();
-        return Task.CompletedTask;
     }
 }
