@@ -105,7 +105,6 @@ internal sealed class ClusterClassifier<TInput>(IGrainFactory grains, EmotionCli
                 }
 
                 await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-                if (Environment.GetEnvironmentVariable("DBG") is not null) Console.Error.WriteLine($"{DateTime.Now:ss.fff} retry {key} {e.GetType()} {e.Message}");
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
