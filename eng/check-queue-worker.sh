@@ -39,7 +39,10 @@ done
 pids+=("${workers[@]}")
 seq -f "Thank you so much, number %.0f!" 300 >"$folder/texts.txt"
 dotnet "$serve" job submit --job sample --input "$folder/texts.txt"
-sleep 1
+for _ in {1..120}; do
+    dotnet "$serve" job status sample | grep -q '"workers":2' && break
+    sleep .2
+done
 kill -TERM "${workers[0]}"
 wait "${workers[0]}" || { echo "FAILED: a stopped worker gave exit code $?"; exit 1; }
 timeout 120 dotnet "$serve" job status sample --output "$folder/emotions.jsonl"

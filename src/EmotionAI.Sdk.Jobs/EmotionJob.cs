@@ -56,6 +56,11 @@ public sealed partial class EmotionJob
                 continue;
             }
 
+            if (count > JobRecord.MostItems)
+            {
+                throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"A job has at most {JobRecord.MostItems} items; make several."));
+            }
+
             if (record.IsSubmitted)
             {
                 throw Other(Invariant($"it has {record.Submitted} items, and there are more now"));

@@ -12,9 +12,24 @@ namespace EmotionAI.Jobs;
 /// <param name="IsSubmitted">Whether these are all.</param>
 internal sealed record JobRecord(string Job, ModelModality Modality, long Submitted = 0, string Digest = "", bool IsSubmitted = false)
 {
+    /// <summary>So many items a job has at most: who puts the results in order keeps 16 bytes of each in memory.</summary>
+    public const long MostItems = 100_000_000;
+
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, JobRecordJson.Default.JobRecord);
 
-    public static JobRecord? Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, JobRecordJson.Default.JobRecord);
+    /// <summary>Reads a record.</summary>
+    /// <returns>The record; null for what somebody else wrote.</returns>
+    public static JobRecord? Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, JobRecordJson.Default.JobRecord) is { Job: not null, Digest: not null, Submitted: >= 0 and <= MostItems } record ? record : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>Reads and writes records without reflection.</summary>

@@ -12,7 +12,10 @@ namespace EmotionAI.Orleans.Clients;
 internal sealed class ClusterClassifier<TInput>(IGrainFactory grains, EmotionClientOptions options, int batchSize) : IEmotionClassifier<TInput>
 {
     /// <summary>A key belongs to a gateway; with many keys calls are spread over all.</summary>
-    private const long Keys = 4_096;
+    private const long Keys = 256;
+
+    /// <summary>So many samples of a clip cross the network at most; the parts of a batch stay below the bound of Orleans, 100 MB.</summary>
+    private const int MostSamples = 1 << 22;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
@@ -62,6 +65,11 @@ internal sealed class ClusterClassifier<TInput>(IGrainFactory grains, EmotionCli
         if (inputs.Any(input => input is null))
         {
             throw new ArgumentNullException(nameof(inputs));
+        }
+
+        if (inputs.OfType<AudioClip>().FirstOrDefault(clip => clip.Samples.Length > MostSamples) is { } clip)
+        {
+            throw new EmotionAIException(EmotionErrorCodes.LimitExceeded, Invariant($"The clip has {clip.Samples.Length} samples; at most {MostSamples} are sent to a cluster. Cut it to what the model reads (Metadata.MaxDuration), or decode it at that rate."));
         }
     }
 

@@ -33,7 +33,7 @@ internal static class JobConsole
             json.WriteNumber("failed", status.Failed);
             json.WriteNumber("waiting", status.Waiting);
             json.WriteNumber("workers", status.Workers);
-            json.WriteBoolean("wholly", status.IsSubmitted);
+            json.WriteBoolean("allSubmitted", status.IsSubmitted);
             json.WriteBoolean("complete", status.IsComplete);
             json.WriteEndObject();
         }

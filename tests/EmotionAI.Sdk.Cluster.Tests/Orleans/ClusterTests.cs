@@ -56,6 +56,8 @@ public sealed class ClusterTests(RedisServer redis) : IClassFixture<RedisServer>
         var heard = await client.Clips.ClassifyAsync(clip);
         var fault = await Assert.ThrowsAsync<EmotionAIException>(async () => await client.Texts.ClassifyAsync(new string('x', 1_000_001)));
 
+        var huge = Assert.Throws<EmotionAIException>(() => client.Clips.Classify(new AudioClip(new float[5_000_000], 16_000)));
+        Assert.Equal(EmotionErrorCodes.LimitExceeded, huge.Code);
         Assert.Equal(own.ClassifyBatch(texts, new ClassificationOptions { TopK = 1 }).Select(Seen), predictions.Select(Seen));
         Assert.Equal(Seen(speech.Classify(clip)), Seen(heard));
         Assert.True(heard.IsIncomplete);
