@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using EmotionAI.Bundles;
 
 namespace EmotionAI.Jobs;
@@ -31,7 +30,3 @@ internal sealed record JobRecord(string Job, ModelModality Modality, long Submit
         }
     }
 }
-
-/// <summary>Reads and writes records without reflection.</summary>
-[JsonSerializable(typeof(JobRecord))]
-internal sealed partial class JobRecordJson : JsonSerializerContext;

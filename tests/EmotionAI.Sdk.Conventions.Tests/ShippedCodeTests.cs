@@ -47,6 +47,8 @@ public sealed class ShippedCodeTests
         ["EmotionAI.Sdk.Orleans"] = new()
         {
             ["System.Net.IPAddress"] = "names the address of a silo; the connections are those of Orleans",
+            ["System.Net.IPEndPoint"] = "the same",
+            ["System.Net.Sockets.AddressFamily"] = "the same",
             ["System.Net.Sockets.SocketException"] = "is met where a silo is away",
         },
         ["emotionai-serve"] = new()

@@ -14,22 +14,3 @@ internal struct EmotionWindowWire
     [Id(2)]
     public EmotionScore[] Scores { get; set; }
 }
-
-/// <summary>Converts it.</summary>
-[RegisterConverter]
-internal sealed class EmotionWindowWireConverter : IConverter<EmotionWindow, EmotionWindowWire>
-{
-    public EmotionWindow ConvertFromSurrogate(in EmotionWindowWire surrogate) => new()
-    {
-        Start = surrogate.Start,
-        End = surrogate.End,
-        Scores = surrogate.Scores,
-    };
-
-    public EmotionWindowWire ConvertToSurrogate(in EmotionWindow value) => new()
-    {
-        Start = value.Start,
-        End = value.End,
-        Scores = [.. value.Scores],
-    };
-}
