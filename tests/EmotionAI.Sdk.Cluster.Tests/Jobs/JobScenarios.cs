@@ -34,7 +34,7 @@ internal static class JobScenarios
         using var third = HostProcess.Worker(address, prefix);
         var finished = await JobTool.RunAsync(["status", "killed", "--queue", address, "--prefix", prefix, "--output", output]);
 
-        Assert.True(finished.ExitCode == 1, finished.Error);
+        Assert.True(finished.ExitCode == 1, FormattableString.Invariant($"{finished.ExitCode}: {finished.Output} {finished.Error}"));
         Assert.Equal(JobTool.Classify("text", "--mock", "--input", input, "--id-column", "id", "--keep", "topic"), File.ReadAllLines(output));
         await using var queue = await JobQueue.ConnectAsync(address, new JobQueueOptions { Prefix = prefix });
         await DoubledInALogAsync(queue, moment);

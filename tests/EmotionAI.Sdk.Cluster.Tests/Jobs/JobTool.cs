@@ -7,11 +7,15 @@ namespace EmotionAI.Tests.Jobs;
 /// <summary>Runs <c>emotionai-serve job</c> in this process, and <c>emotionai</c> in one of its own.</summary>
 internal static class JobTool
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <returns>The exit code, 130 where it took too long, and what was written.</returns>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await JobCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        using var patience = new CancellationTokenSource(Patience);
+        var exitCode = await JobCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, patience.Token);
         return (exitCode, output.ToString(), error.ToString());
     }
 
