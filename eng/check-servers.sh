@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts the server samples as built, and uses them as clients do: eng/check-servers.sh [SECONDS]. WebApi: texts, a keyed second model, a recording as the body,
 # health, metrics, many clients at once, a stop under load, and a start without any model. Observability: refusals, and every figure that its dashboard names.
-# Worker: lines in, answers out. LivePage: the page, a recording in segments, an end (its page is used by eng/check-page.sh).
+# Worker: lines in, answers out. QueueWorker: a job over PostgreSQL. LivePage: the page, a recording in segments, an end (its page is used by eng/check-page.sh).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly seconds=${1:-5} clients=16 bin=$PWD/${SAMPLES_BIN:-artifacts/bin} url=http://127.0.0.1:5187
@@ -112,4 +112,5 @@ curl -fs --retry 60 --retry-delay 1 --retry-connrefused "$url/listen/" | grep -q
 grep -q '"channel":1' "$log/segments" || fail "no segment of the second speaker: $(cat "$log/segments")"
 kill -TERM "$server"
 wait "$server" || fail "the end of LivePage gave exit code $?: $(tail -5 "$log/live.log")"
+eng/check-queue-worker.sh "$bin/QueueWorker/release"
 echo "the servers answer, stop and refuse as they should"

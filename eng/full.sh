@@ -9,6 +9,7 @@ dotnet build EmotionAI.Sdk.sln -c Release --verbosity quiet
 dotnet format EmotionAI.Sdk.sln --no-restore --verify-no-changes
 dotnet test EmotionAI.Sdk.sln -c Release --no-build
 eng/check-drain.sh 50
+eng/check-cluster.sh 3
 python3 eng/evaluate-million.py dotnet artifacts/bin/EmotionAI.Sdk.Cli/release/emotionai.dll
 
 # An export in another language's runtime: the same logits, as one padded batch.

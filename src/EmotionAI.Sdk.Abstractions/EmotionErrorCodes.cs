@@ -39,6 +39,9 @@ public static class EmotionErrorCodes
     /// <summary>The model failed while it ran.</summary>
     public const string InferenceFailed = "inference-failed";
 
+    /// <summary>A queue, a database or a cluster that was named does not answer.</summary>
+    public const string ServiceUnavailable = "service-unavailable";
+
     /// <summary>An input is not one that the model can read.</summary>
     public const string InputInvalid = "input-invalid";
 

@@ -45,7 +45,9 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        var invocation = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        // The host of a server looks after its end itself.
+        TimeSpan? patience = result.CommandResult.Command is RootCommand ? null : Timeout.InfiniteTimeSpan;
+        var invocation = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = patience };
         return await result.InvokeAsync(invocation, cancellationToken);
     }
 

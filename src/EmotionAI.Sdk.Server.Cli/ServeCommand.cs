@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EmotionAI.Cli;
 using EmotionAI.DependencyInjection;
+using EmotionAI.Server.Cli.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ internal static class ServeCommand
         var options = new ServeOptions();
         var root = new RootCommand("Serves emotion recognition over HTTP, with a page at its address: texts, recordings, live sound.");
         options.AddTo(root);
+        root.Add(JobCommand.Create());
         root.SetAction((result, cancellationToken) => RunAsync(result, options, console, cancellationToken));
         return root;
     }

@@ -16,6 +16,8 @@ public sealed class PublicApiTests
     [InlineData("EmotionAI.Sdk.NWaves")]
     [InlineData("EmotionAI.Sdk.Evaluation")]
     [InlineData("EmotionAI.Sdk.Extensions.AI")]
+    [InlineData("EmotionAI.Sdk.Jobs")]
+    [InlineData("EmotionAI.Sdk.Orleans")]
     [InlineData("EmotionAI.Sdk.Server")]
     [InlineData("EmotionAI.Sdk.Training")]
     [InlineData("EmotionAI.Sdk.Training.Torch")]

@@ -39,6 +39,26 @@ public sealed class ShippedCodeTests
             ["System.Net.WebUtility"] = "only escapes text for HTML, in spite of its namespace",
             ["libc:statx"] = "tells pipes and devices from files, which .NET does not",
         },
+        ["EmotionAI.Sdk.Jobs"] = new()
+        {
+            ["System.Net.Sockets.SocketException"] = "is met where a broker or database is away; the connections are those of RabbitMQ.Client and Npgsql",
+            ["libc:statx"] = "tells pipes and devices from files, which .NET does not",
+        },
+        ["EmotionAI.Sdk.Orleans"] = new()
+        {
+            ["System.Net.IPAddress"] = "names the address of a silo; the connections are those of Orleans",
+            ["System.Net.IPEndPoint"] = "the same",
+            ["System.Net.Sockets.AddressFamily"] = "the same",
+            ["System.Net.Sockets.SocketException"] = "is met where a silo is away",
+        },
+        ["emotionai-serve"] = new()
+        {
+            ["libc:opendir"] = "lists names that are no UTF-8, which .NET gives changed",
+            ["libc:readdir"] = "the same",
+            ["libc:closedir"] = "the same",
+            ["libc:open"] = "opens a file whose name is no UTF-8",
+            ["libc:statx"] = "tells pipes and devices from files, which .NET does not",
+        },
         ["EmotionAI.Sdk.Training"] = new()
         {
             ["libc:statx"] = "tells pipes and devices from files, which .NET does not",

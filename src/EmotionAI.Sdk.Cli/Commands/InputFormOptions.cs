@@ -84,7 +84,7 @@ internal sealed class InputFormOptions
         var format = rows.Format ?? RowOptions.FormatOf(name ?? "") ?? RowFormat.Lines;
         return format == RowFormat.Lines
             ? new TextLines(reader, portion, longest, cancellationToken, rows.OnInvalidBytes, name)
-            : new RowTexts(reader, name ?? "-", rows with { Format = format }, Columns(result, Dataset.TextColumnNames), portion, cancellationToken);
+            : new RowTexts(reader, name ?? "-", rows with { Format = format }, Columns(result, InputNames.Text), portion, cancellationToken);
     }
 
     private Encoding? Encoding(ParseResult result) => result.GetValue(_encoding) is { } name ? TextEncoding.Find(name) : null;

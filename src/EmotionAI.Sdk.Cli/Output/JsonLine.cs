@@ -42,15 +42,15 @@ internal sealed class JsonLine : IDisposable
     public void Dispose() => _json.Dispose();
 
     /// <summary>Writes the line of an input that failed.</summary>
-    public void WriteError(long index, string input, EmotionAIException error, PassedFields? passed = null)
+    public void WriteError(long index, string input, string code, string message, PassedFields? passed = null)
     {
         var json = Begin();
         json.WriteNumber("index", index);
         passed?.Write(json);
         json.WriteString("input", input);
         json.WriteStartObject("error");
-        json.WriteString("code", error.Code);
-        json.WriteString("message", RawNames.Display(error.Message));
+        json.WriteString("code", code);
+        json.WriteString("message", message);
         json.WriteEndObject();
         End();
     }

@@ -25,7 +25,7 @@ internal sealed class JsonResultWriter(TextWriter output, bool allScores, bool l
         _line.End();
     }
 
-    public void Write(long index, string input, EmotionAIException error, PassedFields? passed) => _line.WriteError(index, input, error, passed);
+    public void Write(long index, string input, EmotionAIException error, PassedFields? passed) => _line.WriteError(index, input, error.Code, RawNames.Display(error.Message), passed);
 
     public void Flush() => output.Flush();
 

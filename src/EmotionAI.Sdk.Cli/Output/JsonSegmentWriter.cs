@@ -29,7 +29,7 @@ internal sealed class JsonSegmentWriter(TextWriter output, bool allScores, bool 
 
     public void Write(EmotionAIException error)
     {
-        _line.WriteError(_index, _input, error, _passed);
+        _line.WriteError(_index, _input, error.Code, RawNames.Display(error.Message), _passed);
         output.Flush();
     }
 

@@ -17,7 +17,7 @@ internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : 
     {
         if (item.Error is { } error)
         {
-            _line.WriteError(item.Index, item.Name, error, item.Passed);
+            _line.WriteError(item.Index, item.Name, error.Code, RawNames.Display(error.Message), item.Passed);
             return false;
         }
 
@@ -28,7 +28,7 @@ internal sealed class TokenWriter(TextWriter output, TextTokenizer tokenizer) : 
         }
         catch (EmotionAIException e)
         {
-            _line.WriteError(item.Index, item.Name, e, item.Passed);
+            _line.WriteError(item.Index, item.Name, e.Code, RawNames.Display(e.Message), item.Passed);
             return false;
         }
 

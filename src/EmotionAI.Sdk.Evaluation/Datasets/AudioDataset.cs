@@ -6,7 +6,6 @@ namespace EmotionAI.Evaluation.Datasets;
 /// <remarks>Safe for concurrent use. The files are not opened; one that a table names and that is not there is a fault of its line.</remarks>
 internal static class AudioDataset
 {
-    internal static readonly string[] InputNames = ["path", "file", "filename", "file_name", "audio", "wav", "clip"];
     private static readonly string[] Tables = [".csv", ".tsv", ".jsonl", ".ndjson"];
 
     /// <summary>Reads a table, or a folder of clips with at most one table in it.</summary>
@@ -35,7 +34,7 @@ internal static class AudioDataset
 
     private static Dataset ReadTable(string path, DatasetOptions options)
     {
-        var reading = new DatasetReading(path, options, InputNames);
+        var reading = new DatasetReading(path, options, InputNames.Audio);
         var folder = Path.GetDirectoryName(path) ?? "";
         List<DatasetSample> samples = [];
         foreach (var sample in reading.Read())
@@ -56,7 +55,7 @@ internal static class AudioDataset
 
     private static Dataset ReadNames(string path, DatasetOptions options)
     {
-        var reading = new DatasetReading(path, options, InputNames);
+        var reading = new DatasetReading(path, options, InputNames.Audio);
         List<DatasetSample> samples = [];
         foreach (var clip in Directory.EnumerateFiles(path).Where(RecordingName.IsRecording).Order(StringComparer.Ordinal))
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EmotionAI.Formats;
 
 namespace EmotionAI.Evaluation.Datasets;
 
@@ -69,10 +70,10 @@ public sealed class Dataset
     public IReadOnlyList<string> SampleFingerprints => _hashes.Value.AsReadOnly();
 
     /// <summary>Gets the names by which the column of the text is found, where none is named.</summary>
-    public static IReadOnlyList<string> TextColumnNames { get; } = TextDataset.InputNames.AsReadOnly();
+    public static IReadOnlyList<string> TextColumnNames { get; } = InputNames.Text.AsReadOnly();
 
     /// <summary>Gets the names by which the column of the audio path is found, where none is named.</summary>
-    public static IReadOnlyList<string> AudioColumnNames { get; } = AudioDataset.InputNames.AsReadOnly();
+    public static IReadOnlyList<string> AudioColumnNames { get; } = InputNames.Audio.AsReadOnly();
 
     private string HashOf(DatasetSample sample)
     {
