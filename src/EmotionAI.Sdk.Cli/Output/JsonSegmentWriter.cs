@@ -1,3 +1,4 @@
+using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 
 namespace EmotionAI.Cli.Output;
@@ -15,7 +16,7 @@ internal sealed class JsonSegmentWriter(TextWriter output, bool allScores, bool 
 
     public void Begin(long index, string input, PassedFields? passed) => (_index, _input, _passed) = (index, input, passed);
 
-    public void Write(EmotionSegment segment)
+    public void Write(EmotionSegment segment, VoiceDescriptors? voice)
     {
         var json = _line.Begin();
         json.WriteNumber("index", _index);
@@ -29,6 +30,7 @@ internal sealed class JsonSegmentWriter(TextWriter output, bool allScores, bool 
         }
 
         PredictionJson.Write(json, segment.Prediction, allScores, logits);
+        VoiceText.WriteJson(json, voice);
         _line.End();
         output.Flush();
     }
