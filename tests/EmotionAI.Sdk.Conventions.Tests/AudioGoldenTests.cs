@@ -38,7 +38,8 @@ public sealed class AudioGoldenTests
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Shared.Path("golden", "audio", "features", "manifest.json")));
         var extractors = manifest.RootElement.GetProperty("cases").EnumerateArray().Select(item => item.GetProperty("extractor").GetString()!).Distinct();
 
-        Assert.Empty(extractors.Where(extractor => !Sources.Values.Any(text => text.Contains($"Of(\"{extractor}\")", StringComparison.Ordinal))));
+        string[] untested = [.. extractors.Where(extractor => !Sources.Values.Any(text => text.Contains($"Of(\"{extractor}\")", StringComparison.Ordinal)))];
+        Assert.Empty(untested);
         Assert.Empty(Names($"{Folder}/features").Except(extractors));
     }
 
@@ -49,7 +50,8 @@ public sealed class AudioGoldenTests
     {
         var parity = Sources.Where(source => source.Key.Contains("/Parity/", StringComparison.Ordinal) && source.Value.Contains(compares, StringComparison.Ordinal)).Select(source => source.Value).ToList();
 
-        Assert.Empty(Names($"{Folder}/{kind}").Where(name => !parity.Any(text => text.Contains($"\"{name}\"", StringComparison.Ordinal) || text.Contains($"/{name}\"", StringComparison.Ordinal) || text.Contains($"/{name}/", StringComparison.Ordinal))));
+        string[] untested = [.. Names($"{Folder}/{kind}").Where(name => !parity.Any(text => text.Contains($"\"{name}\"", StringComparison.Ordinal) || text.Contains($"/{name}\"", StringComparison.Ordinal) || text.Contains($"/{name}/", StringComparison.Ordinal)))];
+        Assert.Empty(untested);
     }
 
     private static IEnumerable<string> Names(string folder) => Directory.GetDirectories(Shared.Path(folder.Split('/'))).Select(path => Path.GetFileName(path)!);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Training;
