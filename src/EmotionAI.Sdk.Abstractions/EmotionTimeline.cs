@@ -41,10 +41,16 @@ public static class EmotionTimeline
     /// <summary>Writes a table in CSV: <c>start</c> and <c>end</c> in seconds, <c>channel</c>, the best accepted <c>label</c> and its <c>score</c>, <c>noSpeech</c>, <c>model</c>, and the score of each label. Silence has neither label nor score. Cells that a spreadsheet would compute begin with an apostrophe.</summary>
     /// <param name="segments">The segments; they may overlap.</param>
     /// <param name="writer">Receives the file.</param>
-    public static void WriteCsv(IEnumerable<EmotionSegment> segments, TextWriter writer)
+    public static void WriteCsv(IEnumerable<EmotionSegment> segments, TextWriter writer) => WriteCsv(segments, writer, null);
+
+    /// <summary>Writes a table in CSV with further columns, such as those of a voice.</summary>
+    /// <param name="segments">The segments; they may overlap.</param>
+    /// <param name="writer">Receives the file.</param>
+    /// <param name="numbers">Gives the numbers of a segment by the names of their columns, behind all others; null, or no value, leaves the cell empty. Null for no further columns.</param>
+    public static void WriteCsv(IEnumerable<EmotionSegment> segments, TextWriter writer, Func<EmotionSegment, IEnumerable<KeyValuePair<string, double?>>>? numbers)
     {
         Check(segments, writer);
-        TimelineTable.Write(InOrder(segments), writer);
+        TimelineTable.Write(InOrder(segments), writer, numbers);
     }
 
     private static void Check(IEnumerable<EmotionSegment> segments, TextWriter writer)

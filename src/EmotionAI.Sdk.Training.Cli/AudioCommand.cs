@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmotionAI.Cli;
+using EmotionAI.Cli.Commands;
 using EmotionAI.Training.Data;
 using EmotionAI.Training.Torch;
 
@@ -22,6 +23,8 @@ internal static class AudioCommand
         {
             data, output, method,
         };
+        var ffmpeg = new FfmpegOption();
+        command.Add(ffmpeg.Option);
         var list = new OptionList<EcapaOptions>(command);
         list.Common();
         list.Number<int>("--channels", "The width of the blocks. The default is 192.", (options, value) => options.Channels = value);
@@ -37,7 +40,7 @@ internal static class AudioCommand
         list.Number<int>("--frequency-drops", "How many stretches of frequency are blanked. The default is 2.", (options, value) => options.FrequencyDrops = value);
         command.SetAction(result =>
         {
-            var options = new EcapaOptions();
+            var options = new EcapaOptions { Decoders = [.. ffmpeg.Decoders(result)] };
             list.Apply(result, options);
             var progress = new StepLine(console);
             var trained = new EcapaTrainer(options).Train(PreparedDataset.Read(result.GetValue(data)!), result.GetValue(output)!, progress, cancellationToken);

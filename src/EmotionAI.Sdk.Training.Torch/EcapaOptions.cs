@@ -1,3 +1,5 @@
+using EmotionAI.Audio;
+
 namespace EmotionAI.Training.Torch;
 
 /// <summary>Sets up an <see cref="EcapaTrainer"/>.</summary>
@@ -53,9 +55,14 @@ public sealed class EcapaOptions : TorchTrainingOptions
     /// <value>The default value is 2.</value>
     public int FrequencyDrops { get; set; } = 2;
 
+    /// <summary>Gets or sets the decoders of more formats; they are asked before the built-in ones, in this order.</summary>
+    /// <value>The default value is none: WAV, FLAC, AIFF, AU and CAF are built in; <c>AudioCodecs.All</c> of <c>EmotionAI.Sdk.Codecs</c> adds MP3, Ogg and WebM.</value>
+    public IList<IAudioDecoder> Decoders { get; set; } = [];
+
     internal override void Validate()
     {
         base.Validate();
+        ArgumentNullException.ThrowIfNull(Decoders);
         Require(nameof(Channels), Channels, Channels is >= 8 and <= 4_096 && Channels % 8 == 0, "a multiple of 8 up to 4096");
         Require(nameof(AttentionChannels), AttentionChannels, AttentionChannels is >= 1 and <= 4_096, "1 to 4096");
         Require(nameof(EmbeddingSize), EmbeddingSize, EmbeddingSize is >= 2 and <= 4_096, "2 to 4096");

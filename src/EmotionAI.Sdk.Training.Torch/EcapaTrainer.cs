@@ -47,7 +47,7 @@ public sealed class EcapaTrainer
         var train = TrainingData.Require(data, isAudio: true);
         AtomicFolder.Check(outputDirectory, _options.Overwrite);
         using var run = TorchRun.Begin(_options.Threads);
-        var features = new SpeechFeatures(_options.MelBands);
+        var features = new SpeechFeatures(_options.MelBands, [.. _options.Decoders]);
         var (trainSamples, devSamples) = (SpeechSamples.Read(data, train, features, cancellationToken), SpeechSamples.Read(data, data.Of(DataSplit.Dev), features, cancellationToken));
         var shape = EcapaShape.Of(_options);
         using var store = new WeightStore();
@@ -75,7 +75,7 @@ public sealed class EcapaTrainer
 
     private EvaluatedModel Ask(string folder, IReadOnlyList<PreparedSample> samples)
     {
-        using var classifier = AudioEmotionClassifier.Load(folder, new AudioEmotionOptions { Threads = _options.Threads });
+        using var classifier = AudioEmotionClassifier.Load(folder, new AudioEmotionOptions { Threads = _options.Threads, Decoders = [.. _options.Decoders] });
         return TestAnswer.Of(samples, classifier.Metadata, sample => classifier.ClassifyFile(sample.Input));
     }
 

@@ -33,7 +33,7 @@ public sealed class ProjectReferenceTests
         ["EmotionAI.Sdk.Cli"] = [Abstractions, Sdk, TextModel, SpeechModel, Codecs, Ffmpeg, NWaves, Evaluation, "EmotionAI.Sdk.Training"],
         ["EmotionAI.Sdk.Training"] = [Abstractions, Sdk, Evaluation],
         ["EmotionAI.Sdk.Training.Torch"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training"],
-        ["EmotionAI.Sdk.Training.Cli"] = [Abstractions, Sdk, Evaluation, "EmotionAI.Sdk.Training", "EmotionAI.Sdk.Training.Torch"],
+        ["EmotionAI.Sdk.Training.Cli"] = [Abstractions, Sdk, Codecs, Ffmpeg, Evaluation, "EmotionAI.Sdk.Training", "EmotionAI.Sdk.Training.Torch"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Files("src").Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))];

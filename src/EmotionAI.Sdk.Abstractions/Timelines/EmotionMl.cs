@@ -14,13 +14,24 @@ internal static class EmotionMl
     {
         var vocabulary = new EmotionVocabulary(segments.SelectMany(segment => segment.Prediction.Scores).Select(score => score.Label));
         var quantities = segments.Any(segment => segment.Prediction.Dimensions is not null);
-        var isKnown = quantities && vocabulary.Items.All(item => DimensionOf(item.Label) is not null);
 
         // The writer of the caller would say UTF-16 of itself; a file of it is UTF-8.
         writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         using var xml = XmlWriter.Create(writer, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, CloseOutput = false });
         xml.WriteStartElement("emotionml", Namespace);
         xml.WriteAttributeString("version", "1.0");
+        if (vocabulary.Items.Any())
+        {
+            WriteEmotions(xml, segments, vocabulary, quantities, source);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteEmotions(XmlWriter xml, IReadOnlyList<EmotionSegment> segments, EmotionVocabulary vocabulary, bool quantities, string? source)
+    {
+        var names = vocabulary.Items.Select(item => DimensionOf(item.Label)).ToList();
+        var isKnown = quantities && !names.Contains(null) && names.Distinct().Count() == names.Count;
         xml.WriteAttributeString(quantities ? "dimension-set" : "category-set", isKnown ? Dimensions : quantities ? EmotionVocabulary.Own : vocabulary.Address);
         if (!isKnown && (quantities || !vocabulary.IsBasic))
         {
@@ -29,13 +40,12 @@ internal static class EmotionMl
 
         foreach (var segment in segments)
         {
-            if (segment.Prediction.Labels.Count > 0)
+            EmotionScore[] known = [.. segment.Prediction.Labels.Where(label => float.IsFinite(label.Score))];
+            if (known.Length > 0)
             {
-                WriteEmotion(xml, segment, label => isKnown ? DimensionOf(label)! : vocabulary[label], source);
+                WriteEmotion(xml, segment, known, label => isKnown ? DimensionOf(label)! : vocabulary[label], source);
             }
         }
-
-        xml.WriteEndElement();
     }
 
     private static void WriteVocabulary(XmlWriter xml, EmotionVocabulary vocabulary, string type)
@@ -53,11 +63,16 @@ internal static class EmotionMl
         xml.WriteEndElement();
     }
 
-    private static void WriteEmotion(XmlWriter xml, EmotionSegment segment, Func<string, string> nameOf, string? source)
+    private static void WriteEmotion(XmlWriter xml, EmotionSegment segment, IEnumerable<EmotionScore> labels, Func<string, string> nameOf, string? source)
     {
         xml.WriteStartElement("emotion", Namespace);
         xml.WriteAttributeString("expressed-through", "voice");
-        xml.WriteAttributeString("time-ref-uri", AddressOf(source));
+        if (source is not null)
+        {
+            // An empty address would be that of the file itself.
+            xml.WriteAttributeString("time-ref-uri", AddressOf(source));
+        }
+
         xml.WriteAttributeString("offset-to-start", Invariant($"{segment.Start.TotalMilliseconds:0}"));
         xml.WriteAttributeString("duration", Invariant($"{segment.Duration.TotalMilliseconds:0}"));
         if (segment.Channel is not null || segment.Prediction.IsMock)
@@ -66,17 +81,21 @@ internal static class EmotionMl
         }
 
         var element = segment.Prediction.Dimensions is null ? "category" : "dimension";
-        foreach (var label in segment.Prediction.Labels)
+        foreach (var label in labels)
         {
             xml.WriteStartElement(element, Namespace);
             xml.WriteAttributeString("name", nameOf(label.Label));
-            xml.WriteAttributeString("value", Invariant($"{Math.Clamp(label.Score, 0, 1)}"));
+            xml.WriteAttributeString("value", Invariant($"{Math.Clamp(label.Score, 0, 1):0.#########}"));
             xml.WriteEndElement();
         }
 
-        xml.WriteStartElement("reference", Namespace);
-        xml.WriteAttributeString("uri", Invariant($"{AddressOf(source)}#t={segment.Start.TotalSeconds:0.###},{segment.End.TotalSeconds:0.###}"));
-        xml.WriteEndElement();
+        if (source is not null)
+        {
+            xml.WriteStartElement("reference", Namespace);
+            xml.WriteAttributeString("uri", Invariant($"{AddressOf(source)}#t={segment.Start.TotalSeconds:0.###},{segment.End.TotalSeconds:0.###}"));
+            xml.WriteEndElement();
+        }
+
         xml.WriteEndElement();
     }
 
@@ -108,7 +127,6 @@ internal static class EmotionMl
     };
 
     /// <summary>Makes an address of a name: what is one already stays.</summary>
-    private static string AddressOf(string? source) => source is null ? ""
-        : source.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(source, UriKind.Absolute, out var address) ? address.AbsoluteUri
+    private static string AddressOf(string source) => source.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(source, UriKind.Absolute, out var address) ? address.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.UriEscaped)
         : string.Join('/', source.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
 }

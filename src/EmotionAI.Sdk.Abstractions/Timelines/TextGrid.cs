@@ -6,14 +6,20 @@ internal static class TextGrid
     public static void Write(IReadOnlyList<EmotionSegment> segments, TextWriter writer)
     {
         var end = segments.Count == 0 ? TimeSpan.Zero : segments.Max(segment => segment.End);
-        var tiers = segments.GroupBy(segment => segment.Channel).OrderBy(tier => tier.Key).ToList();
+        var tiers = segments.GroupBy(segment => segment.Channel).OrderBy(tier => tier.Key).Select(tier => (Channel: tier.Key, Intervals: Intervals([.. tier], end))).ToList();
+        if (tiers.Count == 0)
+        {
+            // Praat 6.3 dies of a TextGrid without tiers.
+            tiers.Add((null, [(TimeSpan.Zero, end, "")]));
+        }
+
         writer.Write("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n");
         writer.Write($"xmin = 0\nxmax = {Seconds(end)}\n");
-        writer.Write(tiers.Count == 0 ? "tiers? <absent>\n" : Invariant($"tiers? <exists>\nsize = {tiers.Count}\nitem []:\n"));
+        writer.Write(Invariant($"tiers? <exists>\nsize = {tiers.Count}\nitem []:\n"));
         for (var i = 0; i < tiers.Count; i++)
         {
-            var name = tiers[i].Key is { } channel ? Invariant($"emotion of channel {channel}") : "emotion";
-            var intervals = Intervals([.. tiers[i]], end);
+            var name = tiers[i].Channel is { } channel ? Invariant($"emotion of channel {channel}") : "emotion";
+            var intervals = tiers[i].Intervals;
             writer.Write(Invariant($"    item [{i + 1}]:\n        class = \"IntervalTier\"\n        name = \"{name}\"\n        xmin = 0\n        xmax = {Seconds(end)}\n        intervals: size = {intervals.Count}\n"));
             for (var place = 0; place < intervals.Count; place++)
             {

@@ -3,11 +3,13 @@ namespace EmotionAI.Timelines;
 /// <summary>Writes segments as CSV (RFC 4180, with <c>\n</c>).</summary>
 internal static class TimelineTable
 {
-    public static void Write(IReadOnlyList<EmotionSegment> segments, TextWriter writer)
+    public static void Write(IReadOnlyList<EmotionSegment> segments, TextWriter writer, Func<EmotionSegment, IEnumerable<KeyValuePair<string, double?>>>? numbers)
     {
         string[] labels = [.. segments.SelectMany(segment => segment.Prediction.Scores).Select(score => score.Label).Distinct(StringComparer.Ordinal)];
-        WriteRow(writer, ["start", "end", "channel", "label", "score", "noSpeech", "model", .. labels.Select(Cell)]);
-        foreach (var segment in segments)
+        List<Dictionary<string, double?>> more = [.. segments.Select(segment => numbers is null ? [] : new Dictionary<string, double?>(numbers(segment), StringComparer.Ordinal))];
+        string[] names = [.. more.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal)];
+        WriteRow(writer, ["start", "end", "channel", "label", "score", "noSpeech", "model", .. labels.Select(Cell), .. names.Select(Cell)]);
+        foreach (var (segment, own) in segments.Zip(more))
         {
             var prediction = segment.Prediction;
             var best = prediction.Labels.Count > 0 ? prediction.Labels[0] : (EmotionScore?)null;
@@ -21,6 +23,7 @@ internal static class TimelineTable
                 prediction.NoSpeech switch { null => "", NoSpeechReason.TooShort => "too-short", NoSpeechReason.Silent => "silent", _ => "steady" },
                 Cell(prediction.IsMock ? "mock" : prediction.ModelId),
                 .. labels.Select(name => prediction.TryGetScore(name, out var found) ? Invariant($"{found}") : ""),
+                .. names.Select(name => own.GetValueOrDefault(name) is { } number ? Invariant($"{number}") : ""),
             ]);
         }
     }

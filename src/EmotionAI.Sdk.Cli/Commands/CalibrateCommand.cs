@@ -19,6 +19,7 @@ internal sealed class CalibrateCommand
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets inference_config.json and calibration.json be replaced; the other settings of the model are kept." };
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
     private readonly Option<int?> _seed = NumberOption.Integer("--seed", "The seed of the folds. The default is 1.", 0);
+    private readonly FfmpegOption _ffmpeg = new();
     private readonly FormatOption _format = new();
 
     private CalibrateCommand()
@@ -49,7 +50,7 @@ internal sealed class CalibrateCommand
             verb._model,
         };
         verb._data.AddTo(command);
-        foreach (var option in (Option[])[verb._objective, verb._scheme, verb._folds, verb._seed, verb._output, verb._overwrite, verb._threads, verb._format.Option])
+        foreach (var option in (Option[])[verb._objective, verb._scheme, verb._folds, verb._seed, verb._output, verb._overwrite, verb._threads, verb._ffmpeg.Option, verb._format.Option])
         {
             command.Add(option);
         }
@@ -71,7 +72,7 @@ internal sealed class CalibrateCommand
         var bundle = Models.Load(result.GetValue(_model)!, Models.Option, console);
         var output = result.GetValue(_output) ?? bundle.ModelDirectory;
         Calibrated.Check(output, result.GetValue(_overwrite));
-        var run = new ModelRun { Bundle = bundle, Threads = result.GetValue(_threads), Console = console };
+        var run = new ModelRun { Bundle = bundle, Decoders = _ffmpeg.Decoders(result), Threads = result.GetValue(_threads), Console = console };
         var data = _data.Read(result, run.IsAudio, run.Bundle.Metadata!.Labels);
         if (new TestDataMarks(bundle.ModelDirectory).Find(data) is { } mark)
         {

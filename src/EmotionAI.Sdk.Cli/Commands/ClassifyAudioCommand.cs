@@ -18,7 +18,7 @@ internal sealed class ClassifyAudioCommand
     private readonly ClassifyOptions _options = new(ModelResolver.AudioVariable, DefaultPortion);
     private readonly Option<bool> _noSpeechGate = new("--no-speech-gate") { Description = "Gives labels where nobody speaks too: in silence, hum and noise." };
 
-    private readonly Option<bool> _descriptors = new("--descriptors") { Description = "Adds what the voice is like: pitch, jitter, shimmer, harmonics-to-noise, spectrum." };
+    private readonly Option<bool> _descriptors = new("--descriptors") { Description = "Adds what the voice is like: pitch, jitter, shimmer, harmonics-to-noise, spectrum; with --segments in each, of long ones in the first 30 s." };
 
     private readonly FfmpegOption _ffmpeg = new();
 
@@ -39,6 +39,7 @@ internal sealed class ClassifyAudioCommand
             "emotionai classify audio call.wav --model models/speech --all-scores",
             "emotionai classify audio call.wav --segments --channels split --export call.vtt",
             "emotionai classify audio call.wav --descriptors",
+            "emotionai classify audio call.wav --descriptors --segments --channels split --export call.csv",
             "emotionai classify audio voice.m4a --ffmpeg /usr/bin/ffmpeg",
             "sox call.mp3 -t wav - | emotionai classify audio -")
         {
@@ -77,12 +78,6 @@ internal sealed class ClassifyAudioCommand
     private int RunSegments(ParseResult result, CommandConsole console, IEmotionClassifier<AudioClip> classifier, IReadOnlyList<IAudioDecoder> decoders, List<InputItem<string>> paths, CancellationToken cancellationToken)
     {
         var exports = _segments.Export.Files(result);
-        if (result.GetValue(_descriptors))
-        {
-            console.Tell("emotionai: --descriptors measures whole recordings; leave it or --segments out.");
-            return ExitCode.Usage;
-        }
-
         if (exports.Count > 0 && paths.Count != 1)
         {
             console.Tell(Invariant($"emotionai: --export is for one recording, and there are {paths.Count}; name one, or leave it out."));
@@ -98,7 +93,8 @@ internal sealed class ClassifyAudioCommand
         rule.SpeechGate = result.GetValue(_noSpeechGate) ? false : null;
         var run = new SegmentRun(classifier, _segments.Read(result), rule, decoders, _options.CreateSegmentWriter(result, console, classifier.Metadata), new ProgressLine(console, "segments"), console)
         {
-            Finished = exports.Count == 0 ? null : (name, segments) => TimelineExport.Write(exports, segments, name == AudioPlace.StandardInput ? null : name),
+            DescribesVoices = result.GetValue(_descriptors),
+            Finished = exports.Count == 0 ? null : (name, segments, voices) => TimelineExport.Write(exports, segments, voices, name == AudioPlace.StandardInput ? null : name),
         };
         return run.Run(paths, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }

@@ -14,6 +14,7 @@ internal sealed class CompareCommand
     private readonly Argument<string> _second = new("B") { Description = "The second model folder, with the same labels." };
     private readonly DataOptions _data = new();
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
+    private readonly FfmpegOption _ffmpeg = new();
     private readonly MeasureOptions _measure = new();
 
     private CompareCommand()
@@ -34,6 +35,7 @@ internal sealed class CompareCommand
         };
         verb._data.AddTo(command);
         command.Add(verb._threads);
+        command.Add(verb._ffmpeg.Option);
         verb._measure.AddTo(command);
         command.SetAction(result => verb.Run(result, console, cancellationToken));
         return command;
@@ -75,7 +77,7 @@ internal sealed class CompareCommand
 
     private EvaluatedModel Evaluate(ParseResult result, ModelBundle bundle, CommandConsole console, CancellationToken cancellationToken)
     {
-        var run = new ModelRun { Bundle = bundle, Taxonomy = _data.Taxonomy(result, bundle.Metadata!, console), Threads = result.GetValue(_threads), Console = console };
+        var run = new ModelRun { Bundle = bundle, Taxonomy = _data.Taxonomy(result, bundle.Metadata!, console), Decoders = _ffmpeg.Decoders(result), Threads = result.GetValue(_threads), Console = console };
         var data = _data.Read(result, run.IsAudio, run.Labels);
         return run.Evaluate(data, _data.Map(result, run.Labels), _data.IsStrict(result), cancellationToken);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Output;
@@ -24,6 +23,8 @@ internal sealed class PrepareCommand
     private readonly Option<string?> _dataRoot = new("--data-root") { HelpName = "DIR", Description = "What {data_root} stands for in manifests of SpeechBrain. The default is the folder of the manifest." };
     private readonly Option<bool> _mergeExcited = new("--merge-excited") { Description = "Counts exc of IEMOCAP as hap." };
     private readonly Option<bool> _fourClasses = new("--four-classes") { Description = "Keeps of IEMOCAP ang, hap, sad and neu only; with --merge-excited 5,531 utterances." };
+
+    private readonly FfmpegOption _ffmpeg = new();
 
     private PrepareCommand()
     {
@@ -50,7 +51,7 @@ internal sealed class PrepareCommand
                 "emotionai prepare audio Audio_Speech_Actors_01-24.zip --resample --output prepared",
                 "emotionai prepare audio IEMOCAP_full_release --merge-excited --four-classes --output prepared",
                 "emotionai prepare audio clips --labels angry happy neutral --output prepared");
-        Symbol[] own = isText ? [verb._votes] : [verb._resample, verb._rate, verb._dataRoot, verb._mergeExcited, verb._fourClasses];
+        Symbol[] own = isText ? [verb._votes] : [verb._resample, verb._rate, verb._dataRoot, verb._mergeExcited, verb._fourClasses, verb._ffmpeg.Option];
         command.Add(verb._source);
         command.Add(verb._output);
         command.Add(verb._overwrite);
@@ -109,7 +110,7 @@ internal sealed class PrepareCommand
             OutputDirectory = output,
             Overwrite = result.GetValue(_overwrite),
             SampleRate = result.GetValue(_rate) ?? (result.GetValue(_resample) ? UsualRate : null),
-            Decoders = [.. AudioCodecs.All],
+            Decoders = [.. _ffmpeg.Decoders(result)],
             DataRoot = result.GetValue(_dataRoot),
             MergesExcited = result.GetValue(_mergeExcited),
             FourClasses = result.GetValue(_fourClasses),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EmotionAI.Audio;
 using EmotionAI.Bundles;
 using EmotionAI.Cli.Evaluating;
 using EmotionAI.Cli.Training;
@@ -29,6 +28,7 @@ internal sealed class TrainCommand
     private readonly Option<bool> _noCurve = new("--no-curve") { Description = "Leaves out the learning curve, which tells what more data would bring." };
     private readonly Option<int?> _timeLimit = NumberOption.Integer("--time-limit", "Stops after N seconds; what was computed is kept for the next run.", 1);
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core.", 1);
+    private readonly FfmpegOption _ffmpeg = new();
     private readonly MeasureOptions _measure = new();
 
     private TrainCommand(ModelModality modality)
@@ -56,7 +56,7 @@ internal sealed class TrainCommand
                 "emotionai train audio prepared/ravdess --augment 3 --seed 7 --output models/ravdess --overwrite");
         command.Add(verb._data);
         Option[] options = [verb._method, verb._model, verb._output, verb._overwrite, verb._name, verb._folds, verb._noCurve, verb._timeLimit, verb._threads];
-        foreach (var option in modality == ModelModality.Audio ? [.. options, verb._augment] : options)
+        foreach (var option in modality == ModelModality.Audio ? [.. options, verb._augment, verb._ffmpeg.Option] : options)
         {
             command.Add(option);
         }
@@ -126,7 +126,7 @@ internal sealed class TrainCommand
         }
 
         var copies = result.GetValue(_augment) ?? 0;
-        var speech = Set(new SpeechHeadOptions { Decoders = [.. AudioCodecs.All] }, result, cache, progress);
+        var speech = Set(new SpeechHeadOptions { Decoders = [.. _ffmpeg.Decoders(result)] }, result, cache, progress);
         speech.Augmentation = copies > 0 ? new SpeechAugmentation { Copies = copies } : null;
         TrainingForecastLine.Tell(console, cache, () => SpeechHeadTrainer.Forecast(data, speech, cancellationToken));
         return SpeechHeadTrainer.Train(data, speech, cancellationToken);

@@ -1,3 +1,4 @@
+using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 
 namespace EmotionAI.Cli.Output;
@@ -8,8 +9,8 @@ internal interface ISegmentWriter
     /// <summary>Begins a recording.</summary>
     void Begin(long index, string input, PassedFields? passed);
 
-    /// <summary>Writes the next segment of the recording.</summary>
-    void Write(EmotionSegment segment);
+    /// <summary>Writes the next segment of the recording, and what the voice is like in it where that was asked.</summary>
+    void Write(EmotionSegment segment, VoiceDescriptors? voice);
 
     /// <summary>Writes that the recording failed, which ends it.</summary>
     void Write(EmotionAIException error);

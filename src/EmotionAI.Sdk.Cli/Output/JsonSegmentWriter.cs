@@ -1,4 +1,5 @@
 using EmotionAI.Answers;
+using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 
 namespace EmotionAI.Cli.Output;
@@ -16,13 +17,14 @@ internal sealed class JsonSegmentWriter(TextWriter output, bool allScores, bool 
 
     public void Begin(long index, string input, PassedFields? passed) => (_index, _input, _passed) = (index, input, passed);
 
-    public void Write(EmotionSegment segment)
+    public void Write(EmotionSegment segment, VoiceDescriptors? voice)
     {
         var json = _line.Begin();
         json.WriteNumber("index", _index);
         _passed?.Write(json);
         json.WriteString("input", _input);
         SegmentJson.Write(json, segment, allScores, logits);
+        VoiceText.WriteJson(json, voice);
         _line.End();
         output.Flush();
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionAI.Audio;
 using EmotionAI.Evaluation.Plots;
 using EmotionAI.Evaluation.Timelines;
 using EmotionAI.Formats;
@@ -10,15 +11,15 @@ internal static class TimelineExport
 {
     private const string NoName = "Recording";
 
-    private static readonly Dictionary<string, Func<IReadOnlyList<EmotionSegment>, string, string?, byte[]>> Forms = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<TimelineContent, string, byte[]>> Forms = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".vtt"] = static (segments, _, _) => Text(writer => EmotionTimeline.WriteWebVtt(segments, writer)),
-        [".TextGrid"] = static (segments, _, _) => Text(writer => EmotionTimeline.WriteTextGrid(segments, writer)),
-        [".emotionml"] = WriteEmotionMl,
-        [".xml"] = WriteEmotionMl,
-        [".csv"] = static (segments, _, _) => Text(writer => EmotionTimeline.WriteCsv(segments, writer)),
-        [".png"] = static (segments, _, source) => Draw(segments, source).ToPng(),
-        [".svg"] = static (segments, _, source) => Draw(segments, source).ToSvg(),
+        [".vtt"] = static (timeline, _) => Text(writer => EmotionTimeline.WriteWebVtt(timeline.Segments, writer)),
+        [".TextGrid"] = static (timeline, _) => Text(writer => EmotionTimeline.WriteTextGrid(timeline.Segments, writer)),
+        [".emotionml"] = static (timeline, _) => WriteEmotionMl(timeline),
+        [".xml"] = static (timeline, _) => WriteEmotionMl(timeline),
+        [".csv"] = static (timeline, _) => Text(writer => EmotionTimeline.WriteCsv(timeline.Segments, writer, timeline.VoiceOf)),
+        [".png"] = static (timeline, _) => Draw(timeline).ToPng(),
+        [".svg"] = static (timeline, _) => Draw(timeline).ToSvg(),
         [".html"] = WritePage,
     };
 
@@ -33,24 +34,26 @@ internal static class TimelineExport
     /// <summary>Writes all files, whole or not at all.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="segments">The segments.</param>
+    /// <param name="voices">What the voice is like in each segment, for tables; empty where that was not asked.</param>
     /// <param name="source">The recording; null where it has no name.</param>
     /// <exception cref="EmotionAIException">A file cannot be written.</exception>
-    public static void Write(IReadOnlyList<string> paths, IReadOnlyList<EmotionSegment> segments, string? source)
+    public static void Write(IReadOnlyList<string> paths, IReadOnlyList<EmotionSegment> segments, IReadOnlyList<VoiceDescriptors> voices, string? source)
     {
-        var files = paths.Select(path => KeyValuePair.Create(path, Forms[Path.GetExtension(path)](segments, path, source))).ToList();
+        var timeline = new TimelineContent(segments, voices, source);
+        var files = paths.Select(path => KeyValuePair.Create(path, Forms[Path.GetExtension(path)](timeline, path))).ToList();
         foreach (var kind in files.GroupBy(file => OutputPlace.IsStream(file.Key)))
         {
             OutputGate.Pass(kind.First().Key, () => AtomicFile.Write(kind));
         }
     }
 
-    private static byte[] WriteEmotionMl(IReadOnlyList<EmotionSegment> segments, string path, string? source) => Text(writer => EmotionTimeline.WriteEmotionMl(segments, writer, source));
+    private static byte[] WriteEmotionMl(TimelineContent timeline) => Text(writer => EmotionTimeline.WriteEmotionMl(timeline.Segments, writer, timeline.Source));
 
     /// <summary>Puts the recording into the page, or names it where it is too large for that and lies beside the page.</summary>
-    private static byte[] WritePage(IReadOnlyList<EmotionSegment> segments, string path, string? source)
+    private static byte[] WritePage(TimelineContent timeline, string path)
     {
-        var sound = source is null ? null : TimelineSound.Embed(source) ?? Beside(path, source);
-        return Encoding.UTF8.GetBytes(TimelinePage.ToHtml(segments, NameOf(source), sound));
+        var sound = timeline.Source is { } source ? TimelineSound.Embed(source) ?? Beside(path, source) : null;
+        return Encoding.UTF8.GetBytes(TimelinePage.ToHtml(timeline.Segments, NameOf(timeline.Source), sound));
     }
 
     private static TimelineSound? Beside(string page, string source)
@@ -59,7 +62,7 @@ internal static class TimelineExport
         return Path.IsPathRooted(relative) || relative.StartsWith("../", StringComparison.Ordinal) ? null : TimelineSound.Beside(relative);
     }
 
-    private static Picture Draw(IReadOnlyList<EmotionSegment> segments, string? source) => Picture.OfTimeline(segments, $"Emotion over time: {NameOf(source)}");
+    private static Picture Draw(TimelineContent timeline) => Picture.OfTimeline(timeline.Segments, $"Emotion over time: {NameOf(timeline.Source)}");
 
     private static string NameOf(string? source) => source is null ? NoName : Path.GetFileName(source);
 

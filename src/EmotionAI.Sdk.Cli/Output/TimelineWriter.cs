@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionAI.Audio;
 using EmotionAI.Cli.Input;
 using Spectre.Console;
 
@@ -29,7 +30,7 @@ internal sealed class TimelineWriter(CommandConsole console, EmotionClassifierMe
         console.Output.Flush();
     }
 
-    public void Write(EmotionSegment segment)
+    public void Write(EmotionSegment segment, VoiceDescriptors? voice)
     {
         var channel = segment.Channel is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}").PadLeft(ChannelWidth) : "";
         var head = $"  {Time(segment.Start).PadLeft(TimeWidth)} – {Time(segment.End).PadLeft(TimeWidth)}{channel}";
@@ -47,6 +48,11 @@ internal sealed class TimelineWriter(CommandConsole console, EmotionClassifierMe
             var first = prediction.Labels.Count > 0 && score == prediction.Labels[0];
             var bar = columns.Bar > 0 ? ScoreBar.Draw(score.Score, _ansi.Profile.Capabilities.Unicode, columns.Bar) : "";
             TerminalOutput.WriteLine(_ansi, $"{(first ? head : new string(' ', head.Length))}{columns.Line(PrintableText.Of(score.Label), bar, Format(score.Score), "")}", isAccepted ? Spoken : Quiet);
+        }
+
+        if (voice is not null)
+        {
+            TerminalOutput.WriteLine(_ansi, $"{new string(' ', head.Length)}  {VoiceText.Line(voice)}", Quiet);
         }
 
         console.Output.Flush();

@@ -10,8 +10,11 @@ internal sealed class SegmentRun(IEmotionClassifier<AudioClip> classifier, Segme
 {
     private readonly PartialInputCount _partial = new(console, "recordings");
 
-    /// <summary>Gets or sets what takes all segments of a recording, with its name; null for nobody, and then they are not kept.</summary>
-    public Action<string, IReadOnlyList<EmotionSegment>>? Finished { get; init; }
+    /// <summary>Gets or sets what takes all segments of a recording, with its name, and what the voice is like in each where that was asked; null for nobody, and then they are not kept.</summary>
+    public Action<string, IReadOnlyList<EmotionSegment>, IReadOnlyList<VoiceDescriptors>>? Finished { get; init; }
+
+    /// <summary>Gets or sets whether the voice is described segment by segment.</summary>
+    public bool DescribesVoices { get; init; }
 
     /// <summary>Runs to the end of the recordings.</summary>
     /// <returns>Whether no recording failed.</returns>
@@ -43,12 +46,12 @@ internal sealed class SegmentRun(IEmotionClassifier<AudioClip> classifier, Segme
         writer.Begin(item.Index, name, item.Passed);
         try
         {
-            var found = AudioPlace.Read(
+            var (found, voices) = AudioPlace.Read(
                 item.Value ?? throw item.Error!,
                 console,
                 stream => Process(AudioDecoder.DecodeBlocksAsync(stream, decoders, null, cancellationToken), name, cancellationToken),
                 path => Process(AudioDecoder.DecodeBlocksAsync(path, decoders, null, cancellationToken), name, cancellationToken));
-            Finished?.Invoke(item.Value, found);
+            Finished?.Invoke(item.Value, found, voices);
             writer.End();
             return true;
         }
@@ -60,27 +63,31 @@ internal sealed class SegmentRun(IEmotionClassifier<AudioClip> classifier, Segme
         }
     }
 
-    private List<EmotionSegment> Process(IAsyncEnumerable<AudioClip> blocks, string name, CancellationToken cancellationToken)
+    private (List<EmotionSegment> Segments, List<VoiceDescriptors> Voices) Process(IAsyncEnumerable<AudioClip> blocks, string name, CancellationToken cancellationToken)
     {
         List<EmotionSegment> found = [];
+        List<VoiceDescriptors> described = [];
+        var voices = DescribesVoices ? new SegmentVoices(segments) : null;
         var isEmpty = true;
-        foreach (var segment in classifier.ClassifySegmentsAsync(WatchAsync(blocks, name, cancellationToken), segments, rule, cancellationToken).ToBlockingEnumerable(cancellationToken))
+        foreach (var segment in classifier.ClassifySegmentsAsync(WatchAsync(blocks, name, voices, cancellationToken), segments, rule, cancellationToken).ToBlockingEnumerable(cancellationToken))
         {
             isEmpty = false;
             progress.Clear();
-            writer.Write(segment);
+            var voice = voices?.Describe(segment, cancellationToken);
+            writer.Write(segment, voice);
             progress.Advance(1);
             if (Finished is not null)
             {
                 found.Add(segment);
+                described.AddRange(voice is null ? [] : [voice]);
             }
         }
 
-        return isEmpty ? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The recording is empty; at least one sample is needed.") : found;
+        return isEmpty ? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, "The recording is empty; at least one sample is needed.") : (found, described);
     }
 
-    /// <summary>Tells what the last block says of the whole.</summary>
-    private async IAsyncEnumerable<AudioClip> WatchAsync(IAsyncEnumerable<AudioClip> blocks, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Tells what the last block says of the whole, and lets the sound be held for descriptors.</summary>
+    private async IAsyncEnumerable<AudioClip> WatchAsync(IAsyncEnumerable<AudioClip> blocks, string name, SegmentVoices? voices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isIncomplete = false;
         await foreach (var block in blocks.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -91,6 +98,7 @@ internal sealed class SegmentRun(IEmotionClassifier<AudioClip> classifier, Segme
                 console.Tell($"warning: {name}: {warning}.");
             }
 
+            voices?.Add(block);
             yield return block;
         }
 

@@ -14,7 +14,7 @@ internal static class ArrayPredictions
             throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"'{path}' holds scores only; name the file of the truth.", path);
         }
 
-        var truth = JoinedTruth.Open(path, options, report);
+        var truth = TruthFile.Join(path, options, report);
         var predicted = options.PredictedPath is { } predictedPath ? TruthFile.Read(predictedPath, options, isPredicted: true) : null;
         var scores = ReadScores(path, options.Labels.Count);
         var count = scores.Shape[0];

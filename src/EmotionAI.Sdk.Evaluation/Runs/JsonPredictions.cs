@@ -17,7 +17,7 @@ internal sealed class JsonPredictions(string path, PredictionsOptions options)
     public static void Read(string path, PredictionsOptions options, PredictionRows rows, Action<int, string> report)
     {
         var predictions = new JsonPredictions(path, options);
-        var truth = JoinedTruth.Open(path, options, report);
+        var truth = TruthFile.Join(path, options, report);
         using var reader = new EncodedReader(ArtefactFile.Open(path), options.Encoding, path);
         var lines = new NumberedLines(reader, path, options.OnInvalidBytes);
         while (Next(lines, path) is { } text)

@@ -3,8 +3,8 @@ namespace EmotionAI.Evaluation.Runs;
 /// <summary>Collects predictions as a file has them, row by row, then decides the scores.</summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="options">How to read it.</param>
-/// <param name="report">Takes the line and the message of a row that turns out to have a fault once all are known.</param>
-internal sealed class PredictionRows(string path, PredictionsOptions options, Action<int, string> report)
+/// <param name="faults">Takes the rows that turn out to have a fault once all are known, and learns when one is kept.</param>
+internal sealed class PredictionRows(string path, PredictionsOptions options, PredictionFaults faults)
 {
     private readonly int _labels = options.Labels.Count;
     private readonly RowBuffer<byte> _truth = new(options.Labels.Count);
@@ -60,6 +60,7 @@ internal sealed class PredictionRows(string path, PredictionsOptions options, Ac
         _inputs.Set(Count, input);
         _speakers.Set(Count, speaker);
         _lines.Add()[0] = line;
+        faults.HasRows = true;
     }
 
     /// <summary>Leaves out, with a report, the rows whose label is missing: those with an empty field, where every other row has one label and nothing says that samples may have none.</summary>
@@ -72,7 +73,7 @@ internal sealed class PredictionRows(string path, PredictionsOptions options, Ac
 
         foreach (var (row, fault) in _missing.DistinctBy(missing => missing.Row))
         {
-            report(_lines[row][0], fault);
+            faults.Report(_lines[row][0], fault);
         }
 
         int[] kept = [.. Enumerable.Range(0, Count).Except(_missing.Select(missing => missing.Row))];

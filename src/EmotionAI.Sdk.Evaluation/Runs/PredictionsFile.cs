@@ -24,33 +24,34 @@ public static class PredictionsFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
         Check(path, options);
-        List<DatasetProblem> problems = [];
-        PredictionRows? rows = null;
-        rows = new PredictionRows(path, options, Report);
+        var faults = new PredictionFaults(path, options.IsStrict);
+        var rows = new PredictionRows(path, options, faults);
         if (IsArray(path, options))
         {
-            ArrayPredictions.Read(path, options, rows, Report);
+            ArrayPredictions.Read(path, options, rows, faults.Report);
         }
         else if (RowReader.FormatOf(path, options.Format) == RowFormat.JsonLines)
         {
-            JsonPredictions.Read(path, options, rows, Report);
+            JsonPredictions.Read(path, options, rows, faults.Report);
         }
         else
         {
-            TablePredictions.Read(path, options, rows, Report);
+            TablePredictions.Read(path, options, rows, faults.Report);
         }
 
-        return Assemble(path, rows, options, problems);
+        return Assemble(rows, options, faults);
+    }
 
-        void Report(int line, string message)
-        {
-            var problem = new DatasetProblem(path, line, message);
-            problems.Add(options.IsStrict ? throw new EmotionAIException(EmotionErrorCodes.InputInvalid, $"{problem}", path) : problem);
-            if (rows?.Count == 0 && problems.Count == RowReader.MostFaults)
-            {
-                throw NoPredictions(path, problems);
-            }
-        }
+    /// <summary>Reads a file of predicted quantities, such as arousal, dominance and valence.</summary>
+    /// <param name="path">The <c>.jsonl</c>, <c>.csv</c>, <c>.tsv</c> or <c>.npy</c> file: JSON lines with <c>truth</c> and <c>dimensions</c> as <see cref="DimensionMeasurement.ToArtefacts"/> writes them, a table with a column of each (<c>true_</c> and <c>pred_</c> before the name), or an array <c>[samples, dimensions]</c> with the truth in a file of its own.</param>
+    /// <param name="options">How to read it; <see cref="PredictionsOptions.Labels"/> are the dimensions, and what is about thresholds and logits has no meaning here.</param>
+    /// <returns>The predictions.</returns>
+    /// <exception cref="EmotionAIException">The file is missing or of another format, something is missing in it, or no prediction is left; in strict mode, any fault.</exception>
+    public static EvaluatedDimensions ReadDimensions(string path, PredictionsOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        return new QuantityPredictions(path, options).Read();
     }
 
     /// <summary>Writes answers as JSON lines.</summary>
@@ -75,7 +76,7 @@ public static class PredictionsFile
     {
         if (options.ProblemType == ProblemType.Regression)
         {
-            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"{nameof(PredictionsOptions)}.{nameof(PredictionsOptions.ProblemType)} is {ProblemType.Regression}, which accepts no labels; {ProblemType.SingleLabel} and {ProblemType.MultiLabel} are allowed.");
+            throw new EmotionAIException(EmotionErrorCodes.SettingInvalid, $"{nameof(PredictionsOptions)}.{nameof(PredictionsOptions.ProblemType)} is {ProblemType.Regression}, which accepts no labels; {ProblemType.SingleLabel} and {ProblemType.MultiLabel} are allowed, and {nameof(ReadDimensions)} reads quantities.");
         }
 
         if (options.PredictedPath is { } predicted && !IsArray(path, options))
@@ -84,15 +85,12 @@ public static class PredictionsFile
         }
     }
 
-    private static EmotionAIException NoPredictions(string path, List<DatasetProblem> problems) =>
-        new(EmotionErrorCodes.InputInvalid, $"'{path}' has no predictions{(problems.Count > 0 ? $" ({problems.Count} have faults; the first: {problems[0]})" : "")}; one or more are needed.", path);
-
-    private static EvaluatedModel Assemble(string path, PredictionRows rows, PredictionsOptions options, List<DatasetProblem> problems)
+    private static EvaluatedModel Assemble(PredictionRows rows, PredictionsOptions options, PredictionFaults faults)
     {
         rows.LeaveOutMissing();
         if (rows.Count == 0)
         {
-            throw NoPredictions(path, problems);
+            throw faults.NothingLeft();
         }
 
         var (problemType, samples) = rows.Finish();
@@ -103,7 +101,7 @@ public static class PredictionsFile
             ProblemType = problemType,
             Thresholds = options.Thresholds ?? [],
             Samples = samples,
-            Problems = [.. problems.OrderBy(problem => problem.Line)],
+            Problems = faults.ByLine,
         };
     }
 }

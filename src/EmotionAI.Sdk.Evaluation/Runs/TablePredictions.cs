@@ -50,7 +50,7 @@ internal sealed class TablePredictions
     /// <exception cref="EmotionAIException">A column is missing, or the truth has another number of samples.</exception>
     public static void Read(string path, PredictionsOptions options, PredictionRows rows, Action<int, string> report)
     {
-        var truth = JoinedTruth.Open(path, options, report);
+        var truth = TruthFile.Join(path, options, report);
         TablePredictions? columns = null;
         foreach (var row in RowReader.Read(path, PredictionColumns.Headers(options.Labels), truth.Skip, options.Rows(options.Format)))
         {

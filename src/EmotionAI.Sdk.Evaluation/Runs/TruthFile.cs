@@ -19,6 +19,10 @@ internal sealed class TruthFile
 
     private EmotionLabels Labels => _options.Labels;
 
+    /// <summary>Opens what gives the rows of a file their truth, from a file of its own where there is one.</summary>
+    public static JoinedTruth<StatedLabels> Join(string path, PredictionsOptions options, Action<int, string> report) =>
+        new(path, options, report, options.TruthPath is { } truthPath ? Read(truthPath, options) : null);
+
     /// <summary>Reads the labels of each sample: from a NumPy vector of indices, a matrix of 0 and 1, a table or JSON lines.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>

@@ -3,7 +3,9 @@ using EmotionAI.Audio;
 namespace EmotionAI.Training.Torch.Audio;
 
 /// <summary>Turns recordings into what an ECAPA-TDNN reads: mono samples at 16 kHz, and of these log-mel energies without the mean of the clip.</summary>
-internal sealed class SpeechFeatures(int melBands)
+/// <param name="melBands">The number of mel bands.</param>
+/// <param name="decoders">Decode more formats than those that are built in.</param>
+internal sealed class SpeechFeatures(int melBands, IReadOnlyList<IAudioDecoder> decoders)
 {
     private readonly SpeechBrainFilterBank _bank = new(melBands);
 
@@ -18,7 +20,7 @@ internal sealed class SpeechFeatures(int melBands)
     /// <exception cref="EmotionAIException">It cannot be read, or is silent nothing.</exception>
     public float[] Read(string path)
     {
-        var clip = AudioDecoder.Decode(path);
+        var clip = AudioDecoder.Decode(path, decoders);
         var mono = Mix(clip.Samples.Span, clip.Channels);
         if (clip.SampleRate == SampleRate)
         {

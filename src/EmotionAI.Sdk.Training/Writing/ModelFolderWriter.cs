@@ -68,7 +68,7 @@ public sealed class ModelFolderWriter
     public void AddSafeTensors(string fileName, IReadOnlyList<NamedTensor> tensors, bool halfPrecision = false)
     {
         CheckNames(tensors);
-        Add(fileName, SafeTensorsWriter.Write(tensors, halfPrecision));
+        Add(fileName, NamedTensor.ToFile(tensors, halfPrecision));
     }
 
     /// <summary>Adds tensors as a torch file, as <c>torch.save</c> writes a state dictionary: <c>.ckpt</c>, <c>.bin</c>, <c>.pt</c>.</summary>

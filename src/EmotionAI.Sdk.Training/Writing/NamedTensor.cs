@@ -1,3 +1,5 @@
+using EmotionAI.Formats;
+
 namespace EmotionAI.Training.Writing;
 
 /// <summary>Holds a tensor that is to be written: its name, its shape and its numbers, row-major.</summary>
@@ -36,4 +38,11 @@ public sealed class NamedTensor
 
     /// <summary>Gets the numbers, row-major.</summary>
     public ReadOnlyMemory<float> Values { get; }
+
+    /// <summary>Writes tensors as a safetensors file.</summary>
+    /// <exception cref="EmotionAIException">The numbers take more bytes than an array holds.</exception>
+    internal static byte[] ToFile(IReadOnlyList<NamedTensor> tensors, bool halfPrecision) => SafeTensorsWriter.Write([.. tensors.Select(tensor => tensor.ToEntry(halfPrecision))]);
+
+    /// <summary>Describes the tensor as it is to be stored.</summary>
+    internal SafeTensorsEntry ToEntry(bool halfPrecision = false) => SafeTensorsWriter.EntryOf(Name, Shape, Values, halfPrecision);
 }

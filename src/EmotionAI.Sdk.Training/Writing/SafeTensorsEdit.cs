@@ -50,12 +50,12 @@ internal sealed class SafeTensorsEdit
         }
     }
 
-    /// <summary>Gives the file with tensors added, or in the place of those of the same name, float32.</summary>
+    /// <summary>Gives the file with tensors added, or in the place of those of the same name.</summary>
     /// <exception cref="EmotionAIException">They take more bytes than an array holds.</exception>
-    public byte[] With(IReadOnlyList<NamedTensor> tensors)
+    public byte[] With(IReadOnlyList<SafeTensorsEntry> tensors)
     {
         var added = tensors.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
-        return SafeTensorsWriter.Write([.. _tensors.Where(kept => !added.Contains(kept.Key)).Select(kept => Keep(kept.Key, kept.Value)), .. tensors.Select(tensor => SafeTensorsWriter.EntryOf(tensor))]);
+        return SafeTensorsWriter.Write([.. _tensors.Where(kept => !added.Contains(kept.Key)).Select(kept => Keep(kept.Key, kept.Value)), .. tensors]);
     }
 
     private SafeTensorsEntry Keep(string name, (string Type, long[] Shape, Range Bytes) tensor) =>

@@ -7,7 +7,7 @@ internal static class SpeechHead
 {
     /// <summary>Adds the files of the encoder in a folder.</summary>
     /// <param name="writer">Receives the files: the model, its front end, <c>labels.json</c>, <c>inference_config.json</c>.</param>
-    /// <param name="encoderDirectory">The folder of the encoder: an ONNX speech model, or a SpeechBrain one.</param>
+    /// <param name="encoderDirectory">The folder of the encoder: an ONNX speech model, a SpeechBrain or a Hugging Face one.</param>
     /// <param name="labels">The labels in index order.</param>
     /// <param name="weights">The weights, <c>[labels, dimensions]</c>.</param>
     /// <param name="bias">The bias, one number a label.</param>

@@ -5,7 +5,7 @@ using EmotionAI.Training.Heads;
 
 namespace EmotionAI.Training.Writing;
 
-/// <summary>Writes a speech model: the encoder's folder, ONNX or SpeechBrain, with another last layer.</summary>
+/// <summary>Writes a speech model: the encoder's folder, ONNX, SpeechBrain or Hugging Face, with another last layer.</summary>
 internal sealed class SpeechHeadFolder(string encoder, IReadOnlyList<IAudioDecoder> decoders) : IHeadFolder
 {
     public string Name => "checkpoint";

@@ -27,7 +27,7 @@ internal static partial class TextHead
         var config = JsonNode.Parse(ArtefactFile.ReadBytes(Path.Combine(encoder, Config)))!.AsObject();
         var last = TwoLayers.Contains((string?)config["model_type"] ?? "") ? "classifier.out_proj" : "classifier";
         var (labels, width) = (head.Labels.Count, head.Weights.Length / head.Labels.Count);
-        List<NamedTensor> replaced = [new($"{last}.weight", [labels, width], head.Weights), new($"{last}.bias", [labels], head.Bias)];
+        List<SafeTensorsEntry> replaced = [SafeTensorsWriter.EntryOf($"{last}.weight", [labels, width], head.Weights), SafeTensorsWriter.EntryOf($"{last}.bias", [labels], head.Bias)];
         var file = SafeTensorsEdit.Read(File.ReadAllBytes(weights), weights);
         if (last != "classifier" && !file.Names.Contains("classifier.dense.weight") && file.Names.FirstOrDefault(name => name.EndsWith("pooler.dense.weight", StringComparison.Ordinal)) is { } pooler)
         {

@@ -114,7 +114,7 @@ public sealed class AudioEncoder : IDisposable, IAsyncDisposable
     /// <param name="bias">The bias b, one number a label.</param>
     /// <returns>The content of each file, by its name relative to the folder, with '/'.</returns>
     /// <exception cref="ArgumentException">There are more or fewer numbers, or some are not finite.</exception>
-    /// <exception cref="EmotionAIException">The last layer of the ONNX model is one that cannot be replaced, or a file of the folder cannot be read any more.</exception>
+    /// <exception cref="EmotionAIException">The last layer is one that cannot be replaced, the files take more bytes than an array holds, or a file of the folder cannot be read any more.</exception>
     public IReadOnlyDictionary<string, byte[]> ExportWithHead(EmotionLabels labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias)
     {
         ArgumentNullException.ThrowIfNull(labels);

@@ -24,9 +24,13 @@ internal static class SpeechHeadExport
         {
             SpeechBrainExport.Add(files, folder, head);
         }
+        else if (model.Audio.Network is WrittenNetwork network && HuggingFaceHeadExport.Find(model.Bundle, network) is { } last)
+        {
+            HuggingFaceHeadExport.Add(files, model.Bundle.ModelDirectory, last, head, limits);
+        }
         else
         {
-            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{model.Bundle.ModelDirectory}' is {model.Bundle.Kind}; another last layer is put on ECAPA-TDNN of SpeechBrain and on ONNX speech models.", model.Bundle.ModelDirectory);
+            throw new EmotionAIException(EmotionErrorCodes.FormatUnsupported, $"'{model.Bundle.ModelDirectory}' is {model.Bundle.Kind}; another last layer is put on Hugging Face folders, on ECAPA-TDNN of SpeechBrain and on ONNX speech models.", model.Bundle.ModelDirectory);
         }
 
         files[LabelsReader.FileName] = Json(json =>
@@ -82,7 +86,8 @@ internal static class SpeechHeadExport
 
     private static string NameOf(string directory, string path) => Path.GetRelativePath(directory, path).Replace('\\', '/');
 
-    private static byte[] Json(Action<Utf8JsonWriter> write)
+    /// <summary>Writes JSON as people read it.</summary>
+    public static byte[] Json(Action<Utf8JsonWriter> write)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionAI.Cli.Tests.Processes;
 
 namespace EmotionAI.Cli.Tests.Commands;
 
@@ -15,11 +16,12 @@ public sealed class BlockedInputTests : IDisposable
 
     [PosixTheory]
     [InlineData("mkfifo pipe && emotionai classify audio a.wav pipe --mock --batch-size 1")]
+    [InlineData("mkfifo pipe && emotionai classify audio a.wav pipe --mock --segments")]
     [InlineData("emotionai classify audio a.wav - --mock --batch-size 1")]
     [InlineData("emotionai classify audio a.wav /dev/stdin --mock --batch-size 1")]
     public void Run_FirstInterruptWhileNothingComes_EndsWithItsExitCode(string script)
     {
-        using var tool = new ToolProcess(script, _folder.Path);
+        using var tool = ToolProcess.OfScript(_folder.Path, script);
         Assert.Contains("\"input\":\"a.wav\"", tool.ReadLine(), StringComparison.Ordinal);
 
         tool.Interrupt();
@@ -32,8 +34,8 @@ public sealed class BlockedInputTests : IDisposable
     [InlineData("emotionai classify audio /dev/stdin --mock", "/dev/stdin")]
     public void Run_RecordingOnStandardInput_IsRead(string script, string name)
     {
-        using var tool = new ToolProcess(script, _folder.Path);
-        tool.Input.Write(RecordingFile.Wav(RecordingFile.Speech(0.5)));
+        using var tool = ToolProcess.OfScript(_folder.Path, script);
+        tool.Input.BaseStream.Write(RecordingFile.Wav(RecordingFile.Speech(0.5)));
         tool.Input.Close();
 
         var line = JsonDocument.Parse(tool.ReadLine()!).RootElement;
@@ -45,7 +47,7 @@ public sealed class BlockedInputTests : IDisposable
     [PosixFact]
     public void Run_NameThatIsNotUtf8_IsOpened()
     {
-        using var tool = new ToolProcess("name=$(printf 'caf\\351.wav'); mv a.wav \"$name\"; \"$TOOL_HOST\" \"$TOOL\" classify audio \"$name\" --mock; code=$?; rm \"$name\"; exit $code", _folder.Path);
+        using var tool = ToolProcess.OfScript(_folder.Path, "name=$(printf 'caf\\351.wav'); mv a.wav \"$name\"; dotnet \"$TOOL\" classify audio \"$name\" --mock; code=$?; rm \"$name\"; exit $code");
 
         Assert.Contains("\"input\":\"caf\uFFFD.wav\",\"labels\"", tool.ReadLine(), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, tool.Wait());

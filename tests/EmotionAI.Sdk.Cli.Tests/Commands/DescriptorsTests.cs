@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using EmotionAI.Audio;
 
 namespace EmotionAI.Cli.Tests.Commands;
 
@@ -50,6 +52,49 @@ public sealed class DescriptorsTests : IDisposable
         Assert.Equal("silent", descriptors.GetProperty("gap").GetString());
         Assert.Equal(JsonValueKind.Null, descriptors.GetProperty("pitchMedian").ValueKind);
         Assert.Equal(0, descriptors.GetProperty("mfcc").GetArrayLength());
+    }
+
+    [Fact]
+    public void ClassifySegments_Descriptors_AreThoseOfEachSegmentAlone()
+    {
+        short[] call = [.. RecordingFile.Speech(4), .. new short[16_000 * 3], .. RecordingFile.Speech(4)];
+        var file = _folder.Write("call.wav", RecordingFile.Wav(call));
+
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", file, "--segments", "--descriptors", "--mock"));
+
+        var clip = AudioDecoder.Decode(file);
+        var lines = Enumerable.Range(0, _terminal.Lines.Length).Select(_terminal.Json).ToList();
+        Assert.True(lines.Count >= 3);
+        foreach (var line in lines)
+        {
+            var expected = VoiceDescriptors.Measure(clip, TimeSpan.FromSeconds(line.GetProperty("start").GetDouble()), TimeSpan.FromSeconds(line.GetProperty("end").GetDouble()));
+            var found = line.GetProperty("descriptors");
+            Assert.Equal(expected.Level, found.GetProperty("level").ValueKind == JsonValueKind.Null ? null : Number(found, "level"));
+            Assert.Equal(expected.PitchMedian, found.GetProperty("pitchMedian").ValueKind == JsonValueKind.Null ? null : Number(found, "pitchMedian"));
+            Assert.Equal(expected.Mfcc, found.GetProperty("mfcc").EnumerateArray().Select(mean => mean.GetDouble()));
+        }
+
+        Assert.Contains(lines, line => line.GetProperty("descriptors").TryGetProperty("gap", out var gap) && gap.GetString() == "silent");
+    }
+
+    [Fact]
+    public void ClassifySegments_DescriptorsOfTwoSpeakers_AreThoseOfTheirChannels()
+    {
+        var speech = RecordingFile.Speech(6);
+        var wav = RecordingFile.Wav([.. speech.SelectMany(sample => (short[])[sample, (short)(sample / 10)])], blockAlign: 4);
+        wav[22] = 2;
+        var file = _folder.Write("call.wav", wav);
+        var table = _folder.File("call.csv");
+
+        Assert.Equal(ExitCode.Success, _terminal.Run("classify", "audio", file, "--segments", "--channels", "split", "--descriptors", "--mock", "--format", "table", "--export", table));
+
+        Assert.Matches(@"\n +voice: pitch 220 Hz", _terminal.Output);
+        var rows = File.ReadAllLines(table);
+        var columns = rows[0].Split(',').ToList();
+        Assert.Contains("mfcc12", columns);
+        double[] levels = [.. rows[1..].Select(row => row.Split(',')).OrderBy(row => row[columns.IndexOf("channel")]).Select(row => double.Parse(row[columns.IndexOf("level")], CultureInfo.InvariantCulture))];
+        Assert.Equal(20, levels[0] - levels[^1], 0.1);
+        Assert.All(rows, row => Assert.Equal(columns.Count, row.Split(',').Length));
     }
 
     [Fact]

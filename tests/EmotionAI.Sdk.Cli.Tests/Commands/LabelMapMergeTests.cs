@@ -100,6 +100,24 @@ public sealed class LabelMapMergeTests : IDisposable
         Assert.Contains("leaves out labels of the model, whose scores go nowhere: confusion, curiosity, realization, surprise, neutral", _terminal.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Compare_Ekman_MergesBothModels()
+    {
+        Evaluate("merged", "--label-map", "ekman");
+        var expected = _terminal.Json().GetProperty("metrics").GetProperty("macro_f1").GetDouble();
+        Evaluate("plain");
+        var unmerged = _terminal.Json().GetProperty("metrics").GetProperty("macro_f1").GetDouble();
+        var model = Goldens.Path("models", "text", "model");
+
+        Assert.True(_terminal.Run("compare", model, model, "--data", _folder.File("data.csv"), "--label-map", "ekman", "--resamples", "10", "--format", "json") == ExitCode.Success, _terminal.Error);
+
+        var figures = _terminal.Json().GetProperty("differences").GetProperty("macro_f1");
+        Assert.Equal(expected, figures.GetProperty("a").GetDouble(), 1e-12);
+        Assert.Equal(expected, figures.GetProperty("b").GetDouble(), 1e-12);
+        Assert.Equal(0, figures.GetProperty("difference").GetDouble());
+        Assert.NotEqual(unmerged, expected);
+    }
+
     private JsonElement[] Evaluate(string output, params string[] more)
     {
         var exitCode = _terminal.Run(["evaluate", "text", "--model", Goldens.Path("models", "text", "model"), "--data", _folder.Write("data.csv", Rows), "--no-mark", "--resamples", "10", "--pictures", "none", "--output", _folder.File(output), .. more]);

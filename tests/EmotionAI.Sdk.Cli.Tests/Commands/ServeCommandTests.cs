@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using EmotionAI.Cli.Tests.Processes;
 
 namespace EmotionAI.Cli.Tests.Commands;
 
@@ -46,7 +47,7 @@ public sealed class ServeCommandTests : IDisposable
     public void Run_Ended_AsksTheOtherToolToEndAndWaitsForIt(string signal, int expected)
     {
         WriteTool($"trap 'sleep 1; echo drained; exit 5' TERM\necho ready\nwhile :; do sleep 0.1; done");
-        using var tool = new ToolProcess($"PATH='{_folder.Path}':$PATH; export PATH; emotionai serve", _folder.Path);
+        using var tool = ToolProcess.OfScript(_folder.Path, $"PATH='{_folder.Path}':$PATH; export PATH; emotionai serve");
         Assert.Equal("ready", tool.ReadLine());
 
         tool.Signal(signal);

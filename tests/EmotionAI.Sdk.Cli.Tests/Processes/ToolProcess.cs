@@ -10,30 +10,31 @@ internal sealed class ToolProcess : IDisposable
 {
     private static readonly TimeSpan Hung = TimeSpan.FromSeconds(60);
 
+    /// <summary>Becomes the tool. A test run in the background of a shell ignores Ctrl-C, and would hand that on.</summary>
+    private const string Emotionai = "exec env --default-signal=INT dotnet \"$TOOL\" ";
+
     private readonly Process _process;
     private readonly Task<string> _error;
 
     /// <param name="folder">The working folder.</param>
     /// <param name="args">The arguments; bytes that are not UTF-8 as <see cref="RawNames"/> writes them.</param>
     public ToolProcess(string folder, params string[] args)
+        : this(Script(folder, $"{Emotionai}{string.Join(' ', args.Select(Quote))}"))
     {
-        // A test run in the background of a shell ignores Ctrl-C, and would hand that on.
-        string[] all = ["env", "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "emotionai.dll"), .. args];
-        _process = Process.Start(new ProcessStartInfo("sh", ["-c", $"exec {string.Join(' ', all.Select(Quote))}"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        })!;
+    }
+
+    private ToolProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
         _error = _process.StandardError.ReadToEndAsync();
     }
 
     public StreamWriter Input => _process.StandardInput;
 
     public string Error => Within(_error);
+
+    /// <summary>Runs a shell script, in which <c>emotionai</c> is the tool.</summary>
+    public static ToolProcess OfScript(string folder, string script) => new(Script(folder, script.Replace("emotionai ", Emotionai, StringComparison.Ordinal)));
 
     /// <summary>Runs a shell command.</summary>
     public static void Shell(string folder, string command)
@@ -57,7 +58,10 @@ internal sealed class ToolProcess : IDisposable
     public string ReadToEnd() => Within(_process.StandardOutput.ReadToEndAsync());
 
     /// <summary>Presses Ctrl-C.</summary>
-    public void Interrupt() => Shell("/", $"kill -INT {_process.Id.ToString(CultureInfo.InvariantCulture)}");
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Sends a signal.</summary>
+    public void Signal(string name) => Shell("/", $"kill -{name} {_process.Id.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
@@ -79,6 +83,17 @@ internal sealed class ToolProcess : IDisposable
 
         _process.Dispose();
     }
+
+    private static ProcessStartInfo Script(string folder, string script) => new("sh", ["-c", script])
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardOutputEncoding = Encoding.UTF8,
+        StandardErrorEncoding = Encoding.UTF8,
+        Environment = { ["TOOL"] = Path.Combine(AppContext.BaseDirectory, "emotionai.dll") },
+    };
 
     private static T Within<T>(Task<T> task) => task.WaitAsync(Hung).GetAwaiter().GetResult();
 }

@@ -52,12 +52,12 @@ public sealed class BrowserRecordingTests : IDisposable
         using var classifier = AudioEmotionClassifier.LoadDefault(new AudioEmotionOptions { Decoders = [.. AudioCodecs.All] });
 
         var clip = AudioDecoder.Decode(file, AudioCodecs.All);
-        var expected = classifier.ClassifyFile(Programs.ToWav(file, _folder, isOpus: true)).Scores;
+        var expected = classifier.ClassifyFile(FfmpegOracle.ToWav(file, _folder, isOpus: true)).Scores;
         var actual = classifier.ClassifyFile(file).Scores;
 
         Assert.InRange(clip.Duration.TotalSeconds, 1.5, 4);
         Assert.True(clip.Samples.ToArray().Max() > 0.05);
-        Assert.Equal(Programs.Decode(file, _folder, isOpus: true).Length, clip.Samples.Length);
+        Assert.Equal(FfmpegOracle.Decode(file, _folder, isOpus: true).Length, clip.Samples.Length);
         Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First.Score - pair.Second.Score), 0, ScoreTolerance));
     }
 

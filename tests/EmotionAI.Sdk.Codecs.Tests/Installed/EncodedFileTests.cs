@@ -104,7 +104,7 @@ public sealed class EncodedFileTests : IDisposable
         Programs.Run("ffmpeg", "-v", "error", "-y", "-i", Wav(shape), "-c:a", codec, "-b:a", "64k", file);
         using var classifier = AudioEmotionClassifier.LoadDefault(new AudioEmotionOptions { Decoders = [.. AudioCodecs.All] });
 
-        var expected = classifier.ClassifyFile(Programs.ToWav(file, _folder, codec == "libopus")).Scores;
+        var expected = classifier.ClassifyFile(FfmpegOracle.ToWav(file, _folder, codec == "libopus")).Scores;
         var actual = classifier.ClassifyFile(file).Scores;
 
         Assert.Equal(expected.Count, actual.Count);
@@ -113,7 +113,7 @@ public sealed class EncodedFileTests : IDisposable
 
     private void AssertEqual(string file, double tolerance, bool isOpus)
     {
-        var expected = Programs.Decode(file, _folder, isOpus);
+        var expected = FfmpegOracle.Decode(file, _folder, isOpus);
 
         var clip = AudioDecoder.Decode(file, AudioCodecs.All);
 

@@ -89,6 +89,34 @@ public sealed class AudioEncoderTests
         Assert.Empty(classifier.Warnings);
     }
 
+    [Theory]
+    [InlineData("hf-wav2vec2-micro")]
+    [InlineData("hf-wav2vec2-layer-stable-weighted-f16")]
+    [InlineData("hf-wav2vec2-group-weighted")]
+    [InlineData("hf-wav2vec2-layer-stable-oldkeys")]
+    [InlineData("hf-hubert-noprojnorm-weighted")]
+    [InlineData("hf-audeering-dimensional")]
+    [InlineData("hf-ehcalabres-style")]
+    [InlineData("hf-wavlm-base")]
+    [InlineData("hf-whisper-weighted")]
+    [InlineData("hf-wav2vec2-bert")]
+    [InlineData("hf-ast")]
+    public void ExportWithHead_OfHuggingFace_AnswersWithTheNewHead(string golden)
+    {
+        using var encoder = AudioEncoder.Load(Goldens.Path("golden", "audio", "models", golden));
+        var (weights, bias) = NewHead(encoder.Dimensions);
+
+        using var result = Written(encoder.ExportWithHead(NewLabels, weights, bias));
+
+        using var classifier = AudioEmotionClassifier.Load(result.Path);
+        using var again = AudioEncoder.Load(result.Path);
+        var vector = encoder.Encode(Clip()).Vector.ToArray();
+        Assert.Equal(NewLabels, classifier.Metadata.Labels);
+        Assert.Equal(ProblemType.SingleLabel, classifier.Metadata.ProblemType);
+        Assert.Equal(HeadArithmetic.Softmax(HeadArithmetic.Logits(weights, bias, vector)), [.. classifier.Classify(Clip()).Scores.Select(score => score.Score)], Close(Tolerance));
+        Assert.Equal(vector, again.Encode(Clip()).Vector.ToArray());
+    }
+
     [Fact]
     public void ExportWithHead_WeightsInAnotherFile_TakesItAlong()
     {

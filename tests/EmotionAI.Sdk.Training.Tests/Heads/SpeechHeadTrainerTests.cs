@@ -1,4 +1,5 @@
 using EmotionAI.Audio;
+using EmotionAI.Bundles;
 using EmotionAI.Evaluation.Artefacts;
 using EmotionAI.Evaluation.Bootstrap;
 using EmotionAI.Training;
@@ -32,6 +33,27 @@ public sealed class SpeechHeadTrainerTests : IDisposable
         string[] expected = ["MODEL_CARD.md", "inference_config.json", "labels.json", "model.onnx", "model_meta.json", "preprocessor_config.json"];
         Assert.Equal(expected, Directory.GetFiles(_folder.File("trained/checkpoint")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("CC0-1.0", File.ReadAllText(_folder.File("trained/checkpoint/MODEL_CARD.md")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hf-wav2vec2-micro", true)]
+    [InlineData("hf-hubert-noprojnorm-weighted", false)]
+    public void WriteTo_OnAnEncoderOfHuggingFace_GivesOneFolderOfIt(string golden, bool keepsBytes)
+    {
+        var encoder = Goldens.Path("golden", "audio", "models", golden);
+        var data = SpeechData.EmoDb(static sample => sample with { Split = sample.Speaker is "14" or "15" ? DataSplit.Test : DataSplit.Train });
+        var options = Options();
+        options.Encoder = encoder;
+
+        SpeechHeadTrainer.Train(data, options).WriteTo(_folder.File("trained"), bootstrap: Few);
+
+        using var classifier = AudioEmotionClassifier.Load(_folder.File("trained/checkpoint"));
+        Assert.Equal(data.Labels, classifier.Metadata.Labels);
+        string[] expected = ["MODEL_CARD.md", "config.json", "inference_config.json", "labels.json", "model.safetensors", "model_meta.json", "preprocessor_config.json"];
+        Assert.Equal(expected, Directory.GetFiles(_folder.File("trained/checkpoint")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        using var written = ModelWeights.Open(_folder.File("trained/checkpoint/model.safetensors"));
+        using var original = ModelWeights.Open(Path.Combine(encoder, keepsBytes ? "model.safetensors" : "pytorch_model.bin"));
+        Assert.Equal(original.Names.Order(StringComparer.Ordinal), written.Names.Order(StringComparer.Ordinal));
     }
 
     [Fact]

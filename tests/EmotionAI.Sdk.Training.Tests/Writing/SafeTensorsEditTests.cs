@@ -10,7 +10,7 @@ public sealed class SafeTensorsEditTests
     [Fact]
     public void With_NothingNew_GivesTheSameBytes()
     {
-        var file = SafeTensorsWriter.Write([First, Second], halfPrecision: true);
+        var file = NamedTensor.ToFile([First, Second], halfPrecision: true);
 
         Assert.Equal(file, SafeTensorsEdit.Read(file, "model.safetensors").With([]));
     }
@@ -18,26 +18,26 @@ public sealed class SafeTensorsEditTests
     [Fact]
     public void With_ATensorOfTheSameName_ReplacesItAndKeepsTheOthers()
     {
-        var file = SafeTensorsWriter.Write([First, Second], halfPrecision: false);
+        var file = NamedTensor.ToFile([First, Second], halfPrecision: false);
         var other = new NamedTensor("classifier.bias", [2], new float[] { 8, 9 });
 
-        Assert.Equal(SafeTensorsWriter.Write([other, First], halfPrecision: false), SafeTensorsEdit.Read(file, "model.safetensors").With([other]));
+        Assert.Equal(NamedTensor.ToFile([other, First], halfPrecision: false), SafeTensorsEdit.Read(file, "model.safetensors").With([other.ToEntry()]));
     }
 
     [Fact]
     public void Rename_OfATensor_MovesItsBytes()
     {
-        var edit = SafeTensorsEdit.Read(SafeTensorsWriter.Write([First, Second], halfPrecision: false), "model.safetensors");
+        var edit = SafeTensorsEdit.Read(NamedTensor.ToFile([First, Second], halfPrecision: false), "model.safetensors");
 
         edit.Rename("a.weight", "z.weight");
 
-        Assert.Equal(SafeTensorsWriter.Write([Second, new NamedTensor("z.weight", First.Shape, First.Values)], halfPrecision: false), edit.With([]));
+        Assert.Equal(NamedTensor.ToFile([Second, new NamedTensor("z.weight", First.Shape, First.Values)], halfPrecision: false), edit.With([]));
     }
 
     [Fact]
     public void Read_OfAFileCutOffAnywhere_IsAnError()
     {
-        var file = SafeTensorsWriter.Write([First, Second], halfPrecision: false);
+        var file = NamedTensor.ToFile([First, Second], halfPrecision: false);
 
         Assert.All(Enumerable.Range(0, file.Length), length => Assert.Throws<EmotionAIException>(() => SafeTensorsEdit.Read(file[..length], "model.safetensors")));
     }

@@ -16,7 +16,7 @@ public sealed class SafeTensorsWriterTests
         var expected = File.ReadAllBytes(Goldens.Path("golden", "text", "models", golden, "model.safetensors"));
         var tensors = Read(expected);
 
-        var found = SafeTensorsWriter.Write([.. tensors.Reverse()], halfPrecision);
+        var found = NamedTensor.ToFile([.. tensors.Reverse()], halfPrecision);
 
         Assert.NotEmpty(tensors);
         Assert.Equal(expected, found);
@@ -27,7 +27,7 @@ public sealed class SafeTensorsWriterTests
     {
         NamedTensor[] tensors = [new("z\"\\", [], new float[] { 1 }), new("a\u00e9\U0001F600", [0, 2], Array.Empty<float>()), new("\u00e9", [2, 1], new float[] { 2, 3 })];
 
-        var found = Read(SafeTensorsWriter.Write(tensors, halfPrecision: false));
+        var found = Read(NamedTensor.ToFile(tensors, halfPrecision: false));
 
         Assert.Equal(["a\u00e9\U0001F600", "z\"\\", "\u00e9"], found.Select(tensor => tensor.Name));
         Assert.Equal([2f, 3f], found[2].Values.ToArray());

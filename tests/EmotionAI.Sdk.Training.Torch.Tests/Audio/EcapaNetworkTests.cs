@@ -86,7 +86,7 @@ public sealed class EcapaNetworkTests
         Fill(weights, folder);
         var random = new SplitMix(9);
         float[] samples = [.. Enumerable.Range(0, 24_000).Select(i => (float)((0.3 * Math.Sin(i * 0.05)) + (0.05 * random.Normal())))];
-        var features = new SpeechFeatures(shape.InputSize).Compute(samples);
+        var features = new SpeechFeatures(shape.InputSize, []).Compute(samples);
 
         using var off = torch.no_grad();
         using var scope = torch.NewDisposeScope();

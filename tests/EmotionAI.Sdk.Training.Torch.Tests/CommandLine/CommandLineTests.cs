@@ -105,6 +105,32 @@ public sealed class CommandLineTests
         Assert.True(LossOf(fittedError) < 0.9 * LossOf(newError), fittedError + newError);
     }
 
+    [TorchFact]
+    public void Run_CompressedRecordings_AreLearnedFrom()
+    {
+        using var folder = new TemporaryFolder();
+        string[] clips = [.. ((string[])["mp3/mono_16k_cbr48.mp3", "ogg/mono_16k.ogg", "ogg/mono_16k.opus", "mp3/stereo_44k_vbr.mp3", "ogg/stereo_48k.opus", "ogg/ogg_flac.oga"]).Select(name => Goldens.Path("golden/audio/decode", name))];
+        folder.Write("labels.json", "[\"joy\",\"anger\"]");
+        folder.Write("manifest.jsonl", string.Concat(clips.Select((clip, i) => FormattableString.Invariant($$"""{"id":"{{i}}","file":"{{clip}}","labels":["{{(i % 2 == 0 ? "joy" : "anger")}}"],"split":"{{(i % 3 == 2 ? "test" : "train")}}"}""") + "\n")));
+
+        var (code, output, error) = Run("audio", folder.Path, "--output", folder.File("out"), "--channels", "16", "--attention-channels", "8", "--embedding-size", "16", "--steps", "2", "--batch-size", "2");
+
+        Assert.True(code == 0, error);
+        Assert.Contains("\"completed\"", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("out/checkpoint/embedding_model.ckpt")));
+    }
+
+    [Fact]
+    public void Run_FfmpegThatIsNoPath_IsRefused()
+    {
+        using var folder = Data();
+
+        var (code, _, error) = Run("audio", folder.Path, "--output", folder.File("out"), "--ffmpeg", "ffmpeg");
+
+        Assert.Equal(1, code);
+        Assert.Contains("'ffmpeg'", error);
+    }
+
     [Fact]
     public void Tell_WhatMovesTheCursor_IsReplaced()
     {

@@ -8,7 +8,7 @@ internal static class AudioBlocks
         BlockHandOver.RunAsync(
             (accept, stop) =>
             {
-                using var file = AudioFile.Open(path);
+                using var file = AudioFile.Open(path, stop);
                 Decode(file, decoders, limits, accept, stop, path);
             },
             cancellationToken);

@@ -235,8 +235,9 @@ public static class AudioDecoder
     internal static AudioClip Decode(string path, IEnumerable<IAudioDecoder> decoders, TimeSpan? duration, in AudioExtent extent, EmotionLimits? limits, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var file = AudioFile.Open(path);
-        return Decode(file, decoders, duration, extent, limits, cancellationToken, path);
+        using var file = AudioFile.Open(path, cancellationToken);
+        var stream = cancellationToken.CanBeCanceled ? AwaitedStream.Over(file, cancellationToken) : file;
+        return Decode(stream, decoders, duration, extent, limits, cancellationToken, path);
     }
 
     /// <summary>Decodes a stream with plugged-in decoders, and those of the built-in formats where none of them knows it.</summary>

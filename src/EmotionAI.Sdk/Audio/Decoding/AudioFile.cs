@@ -3,6 +3,29 @@ namespace EmotionAI.Audio.Decoding;
 /// <summary>Opens files and leads each format to its reader.</summary>
 internal static class AudioFile
 {
+    /// <summary>Opens a file so that a wait for the writer of a named pipe, which the system does not end, can be given up; a thread then waits on until one comes.</summary>
+    /// <exception cref="EmotionAIException">It does not exist or cannot be opened.</exception>
+    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    public static FileStream Open(string path, CancellationToken cancellationToken)
+    {
+        // What holds bytes is no pipe, and opens at once.
+        if (!cancellationToken.CanBeCanceled || new FileInfo(path) is not { Exists: true, Length: 0 })
+        {
+            return Open(path);
+        }
+
+        var opening = Task.Factory.StartNew(() => Open(path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return opening.WaitAsync(cancellationToken).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            _ = opening.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+    }
+
     public static FileStream Open(string path)
     {
         try

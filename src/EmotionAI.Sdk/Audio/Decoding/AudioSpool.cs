@@ -33,10 +33,19 @@ internal static class AudioSpool
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
         var length = 0;
+        var reading = Task.FromResult(0);
         try
         {
-            while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+            while (true)
             {
+                // A pipe's own wait does not end with the token: it is given up.
+                reading = stream.ReadAsync(buffer.AsMemory(length), cancellationToken).AsTask();
+                var read = await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return (buffer, length);
+                }
+
                 length += read;
                 if (length > limit)
                 {
@@ -48,12 +57,15 @@ internal static class AudioSpool
                     buffer = Grow(buffer);
                 }
             }
-
-            return (buffer, length);
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (reading.IsCompleted)
+            {
+                // Into the buffer of a read that was given up may still be written: it is nobody else's.
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+
             throw;
         }
     }

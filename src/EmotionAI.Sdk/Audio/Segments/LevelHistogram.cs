@@ -9,6 +9,10 @@ internal sealed class LevelHistogram
 
     private readonly int[] _counts = new int[Bins];
     private int _total;
+    private int _silent;
+
+    /// <summary>Gets the share of the frames that are left out, 0 to 1.</summary>
+    public double SilentShare => _silent == 0 ? 0 : (double)_silent / (_silent + _total);
 
     public void Add(float level) => Count(level, 1);
 
@@ -36,6 +40,10 @@ internal sealed class LevelHistogram
         {
             _counts[(int)Math.Min((level - Lowest) / Step, Bins - 1)] += change;
             _total += change;
+        }
+        else
+        {
+            _silent += change;
         }
     }
 }

@@ -3,8 +3,8 @@ namespace EmotionAI.Audio.Segments;
 /// <summary>Tells in which frames of 10 ms somebody speaks, in a recording that has no end: <see cref="SpeechActivity"/> with a memory of 10 s, and 1.15 s ahead.</summary>
 /// <remarks>
 /// A frame is speech from 5 dB above the 10th percentile of the levels around it on, where the level within a second of it rises and falls as that of speech does.
-/// Without pauses that percentile is speech itself: what is less than 30 dB below the loudest is speech too, where it is not as quiet as the quietest frames are;
-/// what is more than 35 dB below the loudest never is. In chains of RAVDESS clips 98 of 100 edges of silence lie within 0.15 s.
+/// Without pauses that percentile is speech itself: what is less than 30 dB below the loudest is speech too, where it is not as quiet as the quietest frames are, or the pauses are digital silence;
+/// what is more than 35 dB below the loudest never is. In chains of RAVDESS clips 957 of 958 edges of silence lie within 0.15 s of where the sound begins and ends.
 /// What is found does not depend on how the samples are cut into blocks.
 /// </remarks>
 internal sealed class SpeechFrames
@@ -102,7 +102,9 @@ internal sealed class SpeechFrames
             return float.PositiveInfinity;
         }
 
-        return Math.Max(Math.Max(Math.Min(quiet + Loud, loudest - SurelyLoud), quietest + AboveQuietest), loudest - Range);
+        // Where the pauses are digital silence, the quietest frames are no pauses but soft sounds.
+        var floor = _histogram.SilentShare >= Quietest ? float.NegativeInfinity : quietest + AboveQuietest;
+        return Math.Max(Math.Max(Math.Min(quiet + Loud, loudest - SurelyLoud), floor), loudest - Range);
     }
 
     private bool IsSpeechAround(long middle, long groups, float threshold)

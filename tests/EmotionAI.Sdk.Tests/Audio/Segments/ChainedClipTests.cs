@@ -9,28 +9,33 @@ public sealed class ChainedClipTests
     private const string Folder = "data/audio/ravdess";
     private const double Edge = 0.15;
 
-    /// <summary>Two edges in 20 may be that of words that begin or end in a whisper.</summary>
-    private const int MostBeyond = 2;
-    private const double Worst = 0.6;
-    private const int Step = 160;
-    private const int Frame = 10 * Step;
+    /// <summary>One clip of this actor is 18 dB below those before it; of its first word, 35 dB below them, 0.28 s are not heard.</summary>
+    private const string Whispering = "09";
+    private const double Whisper = 0.3;
 
-    /// <summary>Speech begins and ends with 100 ms that are at most 20 dB below the loudest, without the thumps below it: an own measure, not that of the library.</summary>
+    /// <summary>What is shorter than the shortest segment is none.</summary>
+    private const double Shortest = 0.5;
+
+    private const int Step = 160;
+    private const int FrameSteps = 10;
+
+    /// <summary>Speech begins and ends with 100 ms that are at most 20 dB below the loudest, without the thumps below it, and in them with 10 ms that are at most 30 dB below the loudest: an own measure, not that of the library.</summary>
     private const double Range = 1e-2;
+    private const double StepRange = 1e-3;
     private const float Preemphasis = 0.97f;
 
-    /// <summary>What comes 0.4 s before or behind is a breath or a chair.</summary>
-    private const int Apart = 40;
+    /// <summary>What comes 0.17 s before or behind is a breath or a chair: actors 07, 10 and 17 breathe in for 0.2 s to 0.35 s, at -31 dB, and begin to speak 0.28 s, 0.18 s and 0.19 s later.</summary>
+    private const int Apart = 17;
 
     public static TheoryData<string, float> Chains
     {
         get
         {
             var chains = new TheoryData<string, float>();
-            foreach (var actor in (ReadOnlySpan<string>)["01", "02", "07", "12", "15", "24"])
+            for (var actor = 1; actor <= 24; actor++)
             {
-                chains.Add(actor, 0);
-                chains.Add(actor, 0.0003f);
+                chains.Add(FormattableString.Invariant($"{actor:00}"), 0);
+                chains.Add(FormattableString.Invariant($"{actor:00}"), 0.0003f);
             }
 
             return chains;
@@ -48,6 +53,11 @@ public sealed class ChainedClipTests
         foreach (var path in Clips(actor))
         {
             var spoken = Spoken(AudioDecoder.Decode(path).Samples.Span);
+            if (Seconds(spoken.Length) < Shortest)
+            {
+                continue;
+            }
+
             var start = parts.Sum(part => part.Length) + spoken.Length;
             parts.Add(spoken);
             parts.Add(MadeSound.Noise(1 + random.NextDouble(), noise, parts.Count));
@@ -59,7 +69,7 @@ public sealed class ChainedClipTests
         var worst = truth.Select(gap => (gap, found: silences.MinBy(silence => Math.Abs(silence.Start - gap.Start)))).ToList();
         double[] errors = [.. worst.SelectMany(pair => new[] { Math.Abs(pair.gap.Start - pair.found.Start), Math.Abs(pair.gap.End - pair.found.End) })];
         Assert.True(
-            errors.Count(error => error > Edge) <= MostBeyond && errors.Max() <= Worst,
+            errors.Count(error => error > Edge) <= (actor == Whispering ? 1 : 0) && errors.Max() <= Whisper,
             string.Join(", ", worst.Select(pair => FormattableString.Invariant($"{pair.gap.Start:0.00}–{pair.gap.End:0.00} found as {pair.found.Start:0.00}–{pair.found.End:0.00}"))));
     }
 
@@ -93,15 +103,16 @@ public sealed class ChainedClipTests
 
     private static float[] Spoken(ReadOnlySpan<float> samples)
     {
-        var powers = new double[(samples.Length - Frame) / Step];
-        for (var i = 0; i < powers.Length; i++)
+        var steps = new double[samples.Length / Step];
+        for (var i = 0; i < steps.Length; i++)
         {
-            for (var place = (i * Step) + 1; place < (i * Step) + Frame; place++)
+            for (var place = Math.Max(1, i * Step); place < (i + 1) * Step; place++)
             {
-                powers[i] += Math.Pow(samples[place] - (Preemphasis * samples[place - 1]), 2);
+                steps[i] += Math.Pow(samples[place] - (Preemphasis * samples[place - 1]), 2);
             }
         }
 
+        double[] powers = [.. Enumerable.Range(0, steps.Length - FrameSteps + 1).Select(i => steps.AsSpan(i, FrameSteps).ToArray().Sum())];
         var least = powers.Max() * Range;
         var (first, last) = (Array.IndexOf(powers, powers.Max()), Array.IndexOf(powers, powers.Max()));
         for (var i = first; i >= 0 && first - i < Apart; i--)
@@ -114,7 +125,19 @@ public sealed class ChainedClipTests
             last = powers[i] >= least ? i : last;
         }
 
-        return samples[(first * Step)..((last * Step) + Frame)].ToArray();
+        var audible = steps.Max() * StepRange;
+        var (begin, end) = (first, last + FrameSteps - 1);
+        while (steps[begin] < audible)
+        {
+            begin++;
+        }
+
+        while (steps[end] < audible)
+        {
+            end--;
+        }
+
+        return samples[(begin * Step)..((end + 1) * Step)].ToArray();
     }
 
     private static double Seconds(int samples) => (double)samples / MadeSound.SampleRate;

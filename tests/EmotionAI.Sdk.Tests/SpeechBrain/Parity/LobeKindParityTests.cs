@@ -115,7 +115,10 @@ public sealed class LobeKindParityTests
         using var folder = TemporaryFolder.CopyOf(Golden("sb-wav2vec2-noconfig"));
         using (var weights = ModelWeights.Open(folder.File("wav2vec2.ckpt")))
         {
-            folder.Write("wav2vec2.ckpt", TorchZipWriter.Write([.. weights.Names.Select(tensor => LobeModel.Read(weights, tensor) with { Name = Fairseq(tensor.Replace("model.", "wav2vec2.", StringComparison.Ordinal), ".2.")! })]));
+
+            // What fairseq keeps of the training, and no answer stands on.
+            (string, IReadOnlyList<long>, ReadOnlyMemory<float>)[] training = [("model.quantizer.vars", [1, 4, 2], new float[8]), ("model.quantizer.weight_proj.weight", [4, 2], new float[8]), ("model.project_q.weight", [2, 2], new float[4]), ("model.final_proj.bias", [2], new float[2])];
+            folder.Write("wav2vec2.ckpt", TorchZipWriter.Write([.. weights.Names.Select(tensor => LobeModel.Read(weights, tensor) with { Name = Fairseq(tensor.Replace("model.", "wav2vec2.", StringComparison.Ordinal), ".2.")! }), .. training]));
         }
 
         var yaml = File.ReadAllText(folder.File("hyperparams.yaml"));

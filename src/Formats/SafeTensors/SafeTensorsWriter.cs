@@ -6,16 +6,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace EmotionAI.Training.Writing;
+namespace EmotionAI.Formats;
 
 /// <summary>Writes tensors in the safetensors format, byte for byte as safetensors itself does for torch: sorted by name, the header filled with spaces to a multiple of 8.</summary>
 /// <remarks>See https://github.com/huggingface/safetensors, safetensors/src/tensor.rs.</remarks>
 internal static class SafeTensorsWriter
 {
     private const int LengthBytes = sizeof(ulong);
-
-    /// <exception cref="EmotionAIException">The numbers take more bytes than an array holds.</exception>
-    public static byte[] Write(IReadOnlyList<NamedTensor> tensors, bool halfPrecision) => Write([.. tensors.Select(tensor => EntryOf(tensor, halfPrecision))]);
 
     /// <summary>Writes tensors of any types.</summary>
     /// <exception cref="EmotionAIException">They take more bytes than an array holds.</exception>
@@ -42,13 +39,13 @@ internal static class SafeTensorsWriter
         return bytes;
     }
 
-    /// <summary>Describes a tensor as it is to be stored.</summary>
-    public static SafeTensorsEntry EntryOf(NamedTensor tensor, bool halfPrecision = false) => new(
-        tensor.Name,
+    /// <summary>Describes a tensor of numbers as it is to be stored.</summary>
+    public static SafeTensorsEntry EntryOf(string name, IReadOnlyList<long> shape, ReadOnlyMemory<float> values, bool halfPrecision = false) => new(
+        name,
         halfPrecision ? "F16" : "F32",
-        tensor.Shape,
-        (halfPrecision ? 2L : sizeof(float)) * tensor.Values.Length,
-        target => Write(tensor.Values.Span, target, halfPrecision));
+        shape,
+        (halfPrecision ? 2L : sizeof(float)) * values.Length,
+        target => Write(values.Span, target, halfPrecision));
 
     private static byte[] Header(IReadOnlyList<SafeTensorsEntry> entries)
     {

@@ -1,4 +1,4 @@
-namespace EmotionAI.Tests.Codecs.Installed;
+namespace EmotionAI.Tests;
 
 /// <summary>Marks a theory that needs programs, and is skipped with their names where they are not installed.</summary>
 /// <param name="programs">Their names.</param>

@@ -1,4 +1,4 @@
-namespace EmotionAI.Training.Writing;
+namespace EmotionAI.Formats;
 
 /// <summary>Describes a tensor of a safetensors file.</summary>
 /// <param name="Name">The name.</param>
