@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
 
 namespace EmotionAI.Server.Cli;
 
@@ -26,6 +27,7 @@ internal static class ServeCommand
         var root = new RootCommand("Serves emotion recognition over HTTP, with a page at its address: texts, recordings, live sound.");
         options.AddTo(root);
         root.Add(JobCommand.Create());
+        root.Add(HealthCommand.Create(console));
         root.SetAction((result, cancellationToken) => RunAsync(result, options, console, cancellationToken));
         return root;
     }
@@ -68,8 +70,11 @@ internal static class ServeCommand
             models.AddBatching(batching => batching.QueueLimit = options.QueueLimit(result) ?? batching.QueueLimit);
         }
 
+        builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddMeter("EmotionAI", "Microsoft.AspNetCore.Hosting").AddPrometheusExporter());
         var app = builder.Build();
-        app.MapEmotionAI();
+
+        // In the group of the endpoints: behind the same names and keys.
+        app.MapEmotionAI().MapPrometheusScrapingEndpoint();
         return app;
     }
 

@@ -7,8 +7,8 @@ namespace EmotionAI.Server.Cli;
 /// <summary>Holds the options of the server.</summary>
 internal sealed class ServeOptions
 {
-    private const string DefaultHost = "127.0.0.1";
-    private const int DefaultPort = 5080;
+    public const string DefaultHost = "127.0.0.1";
+    public const int DefaultPort = 5080;
 
     private readonly Option<string[]> _model = new("--model") { HelpName = "NAME=DIR", Description = "Serves the model folder DIR by this name too; 'text=DIR' and 'audio=DIR' take the place of the models that come with the tool. May be given several times." };
     private readonly Option<string?> _host = new("--host") { HelpName = "ADDRESS", Description = $"The address to listen on. The default is {DefaultHost}, this machine alone; 0.0.0.0 is every network." };
