@@ -19,7 +19,7 @@ internal static class CommandLine
         {
             return await ExecuteAsync(args, console, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return ExitCode.Cancelled;
         }
@@ -45,9 +45,15 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        // The host of a server looks after its end itself.
-        TimeSpan? patience = result.CommandResult.Command is RootCommand ? null : Timeout.InfiniteTimeSpan;
-        var invocation = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = patience };
+        var invocation = new InvocationConfiguration
+        {
+            Output = console.Output,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+
+            // The host of the server hears the signals itself; other verbs are cancelled, and waited for.
+            ProcessTerminationTimeout = result.CommandResult.Command is RootCommand ? null : Timeout.InfiniteTimeSpan,
+        };
         return await result.InvokeAsync(invocation, cancellationToken);
     }
 
