@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Starts the server samples as built, and uses them as clients do: eng/check-servers.sh [SECONDS]. WebApi: texts, a keyed second model, a recording as the body,
-# health, metrics, many clients at once, a stop under load, and a start without any model. Worker: lines in, answers out. LivePage: the page, a recording in segments, an end (its page is used by eng/check-page.sh).
+# health, metrics, many clients at once, a stop under load, and a start without any model. Observability: refusals, and every figure that its dashboard names.
+# Worker: lines in, answers out. LivePage: the page, a recording in segments, an end (its page is used by eng/check-page.sh).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly seconds=${1:-5} clients=16 bin=$PWD/${SAMPLES_BIN:-artifacts/bin} url=http://127.0.0.1:5187
-readonly web=$bin/WebApi/release worker=$bin/Worker/release live=$bin/LivePage/release log=$PWD/artifacts/servers
+readonly web=$bin/WebApi/release worker=$bin/Worker/release observed=$bin/Observability/release live=$bin/LivePage/release log=$PWD/artifacts/servers
 rm -rf "$log" && mkdir -p "$log"
 
 fail() {
@@ -80,6 +81,27 @@ fi
 for way in TEXT_MODEL_DIR AUDIO_MODEL_DIR 'dotnet add package' USE_MOCK_MODELS; do
     grep -q "$way" "$log/bare.log" || fail "the refusal does not name $way: $(cat "$log/bare.log")"
 done
+
+# The dashboard shows nothing where it names a figure that the server does not export; a queue for one lets some of 32 clients be refused.
+EmotionAI__Batching__QueueLimit=1 ASPNETCORE_ENVIRONMENT=Production ASPNETCORE_URLS=$url dotnet "$observed/Observability.dll" --contentRoot "$observed" >"$log/observed.log" 2>&1 &
+server=$!
+curl -fs --retry 120 --retry-delay 1 --retry-connrefused "$url/health" >"$log/health" || fail "the observed server is not healthy: $(cat "$log/health" "$log/observed.log")"
+expect 200 '"gratitude"' -d '"Thank you so much!"' "$url/text"
+for _ in {1..32}; do
+    curl -si --max-time 30 -H "Content-Type: application/json" -d "\"$(printf 'word %.0s' {1..200})\"" "$url/text" >>"$log/refused" &
+    clients_of_observed+=($!)
+done
+wait "${clients_of_observed[@]}"
+grep -q '^HTTP/1.1 429 ' "$log/refused" && grep -qi '^Retry-After: 1' "$log/refused" || fail "nobody was refused: $(grep '^HTTP' "$log/refused" | sort | uniq -c)"
+! grep '^HTTP' "$log/refused" | grep -qv ' \(200\|429\) ' || fail "other answers than 200 and 429: $(grep '^HTTP' "$log/refused" | sort | uniq -c)"
+curl -fs "$url/metrics" >"$log/metrics"
+figures=$(grep '"expr"' samples/Observability/dashboard.json | grep -oE '\b(emotionai|http)_[a-z_]+' | sort -u)
+(($(wc -l <<<"$figures") >= 15)) || fail "the dashboard names too few figures: $figures"
+for figure in $figures; do
+    grep -qw "$figure" "$log/metrics" || fail "the dashboard names '$figure', which the server does not export"
+done
+kill -TERM "$server"
+wait "$server" || fail "the observed server ended with $?: $(tail -5 "$log/observed.log")"
 answers=$(printf 'Thank you so much!\nI love it\n' | DOTNET_CONTENTROOT=$worker dotnet "$worker/Worker.dll")
 [[ $(wc -l <<<"$answers") == 2 && $answers == gratitude* ]] || fail "the worker answered: $answers"
 

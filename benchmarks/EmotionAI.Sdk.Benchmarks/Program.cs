@@ -11,6 +11,8 @@ switch (args)
         break;
     case ["batching", ..]:
         return BatchingThroughput.Run(Number(1) ?? 5);
+    case ["overload", ..]:
+        return await ServerOverload.RunAsync(TimeSpan.FromSeconds(Number(1) ?? 20));
     case ["second-core", ..]:
         return SecondCore.Run();
     case ["speech-head", var corpus, ..]:

@@ -28,7 +28,8 @@ internal static class SecondCore
     /// <summary>Gives the folder of the model of EmotionAI.Sdk.Models.Text.</summary>
     public static string ShippedModel() => Path.Combine(Repository(), "src", "EmotionAI.Sdk.Models.Text", "emotionai-models", "text", "model");
 
-    private static string Repository()
+    /// <summary>Gives the folder of the repository.</summary>
+    public static string Repository()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "EmotionAI.Sdk.sln")))

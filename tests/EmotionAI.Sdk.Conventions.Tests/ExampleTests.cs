@@ -7,7 +7,7 @@ namespace EmotionAI.Conventions;
 public sealed partial class ExampleTests
 {
     private const string Usings =
-        "using EmotionAI; using EmotionAI.Audio; using EmotionAI.Bundles; using EmotionAI.DependencyInjection; using EmotionAI.Evaluation.Artefacts; using EmotionAI.Evaluation.Datasets; using EmotionAI.Evaluation.Plots; using EmotionAI.Evaluation.Reports; using EmotionAI.Evaluation.Runs; using EmotionAI.Evaluation.Thresholds; using EmotionAI.Evaluation.Timelines; using EmotionAI.Extensions.AI; using EmotionAI.Mocks; using EmotionAI.Multimodal; using EmotionAI.Server; using EmotionAI.Text; using EmotionAI.Training.Data; using EmotionAI.Training.Heads; using EmotionAI.Training.Torch; using EmotionAI.Training.Writing; using Microsoft.Extensions.AI;";
+        "using EmotionAI; using EmotionAI.Audio; using EmotionAI.Batching; using EmotionAI.Bundles; using EmotionAI.DependencyInjection; using EmotionAI.Evaluation.Artefacts; using EmotionAI.Evaluation.Datasets; using EmotionAI.Evaluation.Plots; using EmotionAI.Evaluation.Reports; using EmotionAI.Evaluation.Runs; using EmotionAI.Evaluation.Thresholds; using EmotionAI.Evaluation.Timelines; using EmotionAI.Extensions.AI; using EmotionAI.Mocks; using EmotionAI.Multimodal; using EmotionAI.Server; using EmotionAI.Text; using EmotionAI.Training.Data; using EmotionAI.Training.Heads; using EmotionAI.Training.Torch; using EmotionAI.Training.Writing; using Microsoft.Extensions.AI;";
 
     private static readonly Dictionary<string, string> Given = new()
     {

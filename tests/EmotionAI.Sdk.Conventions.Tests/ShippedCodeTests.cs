@@ -49,6 +49,21 @@ public sealed class ShippedCodeTests
             ["System.Runtime.InteropServices.NativeLibrary"] = "loads libtorch, which the application brought, and a checked copy of the wrapper out of a folder of this user alone",
             ["libc:statx"] = "tells pipes and devices from files, which .NET does not",
         },
+        ["EmotionAI.Sdk.Server"] = new()
+        {
+            ["System.Net.IPAddress"] = "tells addresses from names, of the Host header and of what is listened on",
+            ["System.Net.WebSockets.ValueWebSocketReceiveResult"] = "hears live sound from clients that have come; ASP.NET Core listens",
+            ["System.Net.WebSockets.WebSocket"] = "the same",
+            ["System.Net.WebSockets.WebSocketCloseStatus"] = "the same",
+            ["System.Net.WebSockets.WebSocketException"] = "the same",
+            ["System.Net.WebSockets.WebSocketMessageType"] = "the same",
+        },
+        ["emotionai-serve"] = new()
+        {
+            ["System.Net.IPAddress"] = "tells addresses from names, of which Kestrel would listen on all networks",
+            ["System.Net.Sockets.SocketError"] = "says in a sentence why an address cannot be listened on",
+            ["System.Net.Sockets.SocketException"] = "the same",
+        },
         ["emotionai"] = new()
         {
             ["System.Diagnostics.Process"] = "hands the training of whole networks and the serving over to the tools that do it, by absolute path",

@@ -11,7 +11,7 @@ public sealed class EmotionServerOptionsTests
         { "MaxStreamedBytes", options => options.MaxStreamedBytes = -1 },
         { "MaxBatchSize", options => options.MaxBatchSize = 0 },
         { "MaxTextCharacters", options => options.MaxTextCharacters = 0 },
-        { "MaxStreams", options => options.MaxStreams = 0 },
+        { "MaxStreams", options => options.MaxStreams = -1 },
         { "MaxAudioDuration", options => options.MaxAudioDuration = TimeSpan.Zero },
         { "StreamPatience", options => options.StreamPatience = TimeSpan.Zero },
         { "DrainDelay", options => options.DrainDelay = TimeSpan.FromTicks(-1) },

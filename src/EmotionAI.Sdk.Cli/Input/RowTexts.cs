@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using EmotionAI.Evaluation.Datasets;
 using EmotionAI.Formats;
 
@@ -12,49 +13,72 @@ namespace EmotionAI.Cli.Input;
 /// <param name="cancellationToken">Ends a wait for more text.</param>
 internal sealed class RowTexts(TextReader reader, string name, RowOptions options, RowColumnNames columns, int portion, CancellationToken cancellationToken) : IInputSource<string>
 {
-    private IEnumerator<InputItem<string>>? _items;
+    private readonly Channel<List<InputItem<string>>> _portions = Channel.CreateBounded<List<InputItem<string>>>(1);
+    private readonly Queue<(int Line, string Message)> _faults = [];
+    private List<InputItem<string>> _gathered = [];
+    private Task? _reading;
+    private long _index;
 
-    public IReadOnlyList<InputItem<string>> Read() =>
-        Task.Run(Take, CancellationToken.None).WaitAsync(cancellationToken).GetAwaiter().GetResult();
-
-    private List<InputItem<string>> Take()
+    public IReadOnlyList<InputItem<string>> Read()
     {
-        _items ??= All().GetEnumerator();
-        List<InputItem<string>> items = [];
-        while (items.Count < portion && _items.MoveNext())
-        {
-            items.Add(_items.Current);
-        }
-
-        return items;
+        _reading ??= Task.Run(ReadAllAsync, CancellationToken.None);
+        var hasMore = _portions.Reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
+        return hasMore && _portions.Reader.TryRead(out var items) ? items : [];
     }
 
-    private IEnumerable<InputItem<string>> All()
+    /// <summary>Reads to the end, a portion ahead; whatever goes wrong is told once the rows before it are given.</summary>
+    private async Task ReadAllAsync()
     {
-        Queue<(int Line, string Message)> faults = [];
-        using var rows = RowReader.Read(reader, name, columns.Headers, (line, message) => faults.Enqueue((line, message)), options).GetEnumerator();
-        long index = 0;
-        string? input = null;
-        var hasRow = true;
-        while (hasRow)
+        try
         {
-            hasRow = rows.MoveNext();
-            while (faults.TryDequeue(out var fault))
+            string? input = null;
+            foreach (var row in RowReader.Read(reader, name, columns.Headers, (line, message) => _faults.Enqueue((line, message)), options with { OnWaiting = HandOver }))
             {
-                yield return Fault(index++, fault.Line, fault.Message, null);
+                TakeFaults();
+                input ??= columns.FindInput(name, row);
+                var passed = columns.Passed(row);
+                _gathered.Add(row.TryGet(input, out var text)
+                    ? new InputItem<string>(_index++, text, text, Passed: passed)
+                    : Fault(_index++, row.Line, $"there is no value for '{input}'.", passed));
+                if (_gathered.Count >= portion)
+                {
+                    await HandOverAsync().ConfigureAwait(false);
+                }
             }
 
-            if (!hasRow)
-            {
-                yield break;
-            }
+            await HandOverAsync().ConfigureAwait(false);
+            _portions.Writer.Complete();
+        }
+#pragma warning disable CA1031 // Whatever the text throws reaches the run through the channel.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await HandOverAsync().ConfigureAwait(false);
+            _portions.Writer.Complete(e);
+        }
+    }
 
-            var row = rows.Current;
-            input ??= columns.FindInput(name, row);
-            var passed = columns.Passed(row);
-            yield return row.TryGet(input, out var text)
-                ? new InputItem<string>(index++, text, text, Passed: passed)
-                : Fault(index++, row.Line, $"there is no value for '{input}'.", passed);
+    /// <summary>Gives away what has gathered before more text is waited for: whoever writes into the pipe row by row gets answers without filling a portion first.</summary>
+    private void HandOver() => HandOverAsync().AsTask().GetAwaiter().GetResult();
+
+    private ValueTask HandOverAsync()
+    {
+        TakeFaults();
+        if (_gathered.Count == 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var items = _gathered;
+        _gathered = [];
+        return _portions.Writer.WriteAsync(items, CancellationToken.None);
+    }
+
+    private void TakeFaults()
+    {
+        while (_faults.TryDequeue(out var fault))
+        {
+            _gathered.Add(Fault(_index++, fault.Line, fault.Message, null));
         }
     }
 

@@ -45,8 +45,7 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
     private bool Process(IReadOnlyList<InputItem<T>> items)
     {
         var outcomes = new (EmotionPrediction? Prediction, EmotionAIException? Error)[items.Count];
-        int[] readable = [.. Enumerable.Range(0, items.Count).Where(i => items[i].Value is not null)];
-        Classify(items, readable, outcomes);
+        Classify(items, outcomes);
         var succeeded = true;
         for (var i = 0; i < items.Count; i++)
         {
@@ -82,37 +81,24 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
         }
     }
 
-    /// <summary>Classifies some items at once, and where that fails each half of them, down to the ones at fault.</summary>
-    private void Classify(IReadOnlyList<InputItem<T>> items, ReadOnlySpan<int> chosen, Span<(EmotionPrediction? Prediction, EmotionAIException? Error)> outcomes)
+    /// <summary>Classifies what can be read at once; an input at fault fails alone.</summary>
+    private void Classify(IReadOnlyList<InputItem<T>> items, (EmotionPrediction? Prediction, EmotionAIException? Error)[] outcomes)
     {
-        if (chosen.IsEmpty)
+        int[] readable = [.. Enumerable.Range(0, items.Count).Where(i => items[i].Value is not null)];
+        if (readable.Length == 0)
         {
             return;
         }
 
-        var inputs = new T[chosen.Length];
-        for (var i = 0; i < chosen.Length; i++)
+        var inputs = Array.ConvertAll(readable, i => items[i].Value!);
+        foreach (var (i, (prediction, failure)) in readable.Zip(BatchFaults.Isolate(classifier, inputs, options, CancellationToken.None)))
         {
-            inputs[i] = items[chosen[i]].Value!;
-        }
-
-        try
-        {
-            var predictions = classifier.ClassifyBatch(inputs, options, CancellationToken.None);
-            for (var i = 0; i < chosen.Length; i++)
+            if (failure is { SourceException: not EmotionAIException })
             {
-                outcomes[chosen[i]].Prediction = predictions[i];
+                failure.Throw();
             }
-        }
-        catch (EmotionAIException e) when (chosen.Length == 1)
-        {
-            outcomes[chosen[0]].Error = e;
-        }
-        catch (EmotionAIException)
-        {
-            var half = chosen.Length / 2;
-            Classify(items, chosen[..half], outcomes);
-            Classify(items, chosen[half..], outcomes);
+
+            outcomes[i] = (prediction, failure?.SourceException as EmotionAIException);
         }
     }
 }

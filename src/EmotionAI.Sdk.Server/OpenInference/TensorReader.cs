@@ -3,9 +3,6 @@ using EmotionAI.Server.Requests;
 
 namespace EmotionAI.Server.OpenInference;
 
-/// <summary>Reads one element of a tensor, which the reader has just reached.</summary>
-internal delegate TInput ElementReader<out TInput>(ref RequestJson reader);
-
 /// <summary>Reads an input tensor: a list of rank 1, or of <c>[batch, 1]</c>, flat or nested as its shape.</summary>
 internal static class TensorReader
 {

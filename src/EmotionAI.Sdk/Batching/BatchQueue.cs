@@ -1,11 +1,12 @@
 using System.Threading.Channels;
-using EmotionAI.Diagnostics;
 
 namespace EmotionAI.Batching;
 
 /// <summary>Lets calls wait in the order in which they came, and workers run in batches what has gathered.</summary>
 /// <remarks>As many batches run at once as there are places; a call that finds nobody waiting and a place free takes it and runs at once, on the thread of its caller.</remarks>
+#pragma warning disable CA1001 // The semaphore holds nothing while its wait handle is not asked for, and calls that end late still give their places back.
 internal sealed class BatchQueue<TInput>
+#pragma warning restore CA1001
 {
     private readonly Action<IReadOnlyList<QueuedCall<TInput>>> _run;
     private readonly BatchingOptions _options;
@@ -41,7 +42,7 @@ internal sealed class BatchQueue<TInput>
     public bool IsClosed => _isClosed;
 
     /// <summary>Takes a place for a call that need not wait, to be given back with <see cref="GiveBack"/>.</summary>
-    public bool TryTakePlace() => _options.MaxQueueDelay == TimeSpan.Zero && Length == 0 && _places.Wait(0);
+    public bool TryTakePlace() => !_isClosed && _options.MaxQueueDelay == TimeSpan.Zero && Length == 0 && _places.Wait(0);
 
     /// <summary>Gives a place back.</summary>
     public void GiveBack() => _places.Release();

@@ -247,10 +247,10 @@ public sealed class BatchingEmotionClassifier<TInput> : IEmotionClassifier<TInpu
     /// <summary>Runs calls of one decision rule together.</summary>
     private void Run(QueuedCall<TInput>[] calls)
     {
+        var inputs = Array.ConvertAll(calls, static call => call.Input);
+        var token = calls.Length == 1 ? calls[0].Token : CancellationToken.None;
         try
         {
-            var inputs = Array.ConvertAll(calls, static call => call.Input);
-            var token = calls.Length == 1 ? calls[0].Token : CancellationToken.None;
             foreach (var (call, outcome) in calls.Zip(BatchFaults.Isolate(_classifier, inputs, calls[0].Options, token)))
             {
                 if (outcome.Prediction is { } prediction)
@@ -262,6 +262,10 @@ public sealed class BatchingEmotionClassifier<TInput> : IEmotionClassifier<TInpu
                     call.Fail(outcome.Failure!.SourceException);
                 }
             }
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            calls[0].Leave();
         }
 #pragma warning disable CA1031 // Whatever went wrong reaches those who wait, and the worker goes on.
         catch (Exception e)

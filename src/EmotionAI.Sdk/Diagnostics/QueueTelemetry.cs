@@ -9,8 +9,8 @@ namespace EmotionAI.Diagnostics;
 internal static class QueueTelemetry
 {
     private static readonly ConcurrentDictionary<object, (EmotionClassifierMetadata Model, Func<int> Length)> Queues = [];
-    private static readonly Histogram<double> QueueDuration = ClassifierTelemetry.Meter.CreateHistogram<double>("emotionai.queue.duration", "s", "Time that an input waits for its turn; 0 where nothing runs.");
-    private static readonly Histogram<int> BatchSize = ClassifierTelemetry.Meter.CreateHistogram<int>("emotionai.queue.batch_size", "{input}", "Inputs taken from the queue together.");
+    private static readonly Histogram<double> QueueDuration = ClassifierTelemetry.Meter.CreateHistogram<double>("emotionai.queue.duration", "s", "Time that an input waits for its turn; 0 where nothing runs.", null, ClassifierTelemetry.Seconds);
+    private static readonly Histogram<int> BatchSize = ClassifierTelemetry.Meter.CreateHistogram<int>("emotionai.queue.batch_size", "{input}", "Inputs taken from the queue together.", null, ClassifierTelemetry.Rows);
     private static readonly Counter<long> RefusedInputs = ClassifierTelemetry.Meter.CreateCounter<long>("emotionai.queue.refused", "{input}", "Inputs that were refused.");
 
     static QueueTelemetry() => ClassifierTelemetry.Meter.CreateObservableUpDownCounter("emotionai.queue.length", Lengths, "{input}", "Inputs that wait.");

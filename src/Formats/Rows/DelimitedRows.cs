@@ -10,7 +10,7 @@ internal static class DelimitedRows
 
     public static IEnumerable<DatasetRow> Read(string path, TextReader reader, RowOptions options, IReadOnlyCollection<string> headers, Action<int, string> report)
     {
-        var lines = new NumberedLines(reader, path, options.OnInvalidBytes);
+        var lines = new NumberedLines(reader, path, options.OnInvalidBytes, options.OnWaiting);
         var isTabbed = options.Format == RowFormat.Tsv;
         if (lines.Next() is not { } first)
         {

@@ -8,7 +8,7 @@ internal static class JsonRows
 {
     public static IEnumerable<DatasetRow> Read(string path, TextReader reader, RowOptions options, Action<int, string> report)
     {
-        var lines = new NumberedLines(reader, path, options.OnInvalidBytes);
+        var lines = new NumberedLines(reader, path, options.OnInvalidBytes, options.OnWaiting);
         while (lines.Next() is { } text)
         {
             if (lines.FaultOf(text, lines.Line) is { } fault)

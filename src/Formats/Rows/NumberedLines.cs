@@ -6,11 +6,12 @@ namespace EmotionAI.Formats;
 /// <param name="reader">The text.</param>
 /// <param name="name">Its name, for messages.</param>
 /// <param name="invalid">Is told of each line with bytes that are not valid, by name, number and encoding; null for nobody.</param>
-internal sealed class NumberedLines(TextReader reader, string name, Action<string, int, string>? invalid)
+/// <param name="waiting">Is called before more text is waited for; null for nothing.</param>
+internal sealed class NumberedLines(TextReader reader, string name, Action<string, int, string>? invalid, Action? waiting = null)
 {
     /// <summary>The longest line in UTF-16 units: a device that never ends a line must not fill the memory.</summary>
     private const int LongestLine = 16 << 20;
-    private const int BufferSize = 1 << 14;
+    private const int BufferSize = 1 << 16;
 
     private readonly Stack<string> _returned = new();
     private readonly StringBuilder _begun = new();
@@ -100,6 +101,7 @@ internal sealed class NumberedLines(TextReader reader, string name, Action<strin
     {
         if (_next == _end)
         {
+            waiting?.Invoke();
             (_next, _end) = (0, reader.Read(_buffer, 0, BufferSize));
         }
 

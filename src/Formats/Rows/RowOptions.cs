@@ -19,6 +19,9 @@ internal sealed record RowOptions
     /// <summary>Gets what is told of each line with bytes that are not valid: file, line, encoding; null for nobody.</summary>
     public Action<string, int, string>? OnInvalidBytes { get; init; }
 
+    /// <summary>Gets what is called before more text is waited for; null for nothing.</summary>
+    public Action? OnWaiting { get; init; }
+
     /// <summary>Gets whether an empty line of a table with one column is a row, so that rows can be counted against those of another file. Those at the end are none.</summary>
     public bool KeepsEmptyRows { get; init; }
 

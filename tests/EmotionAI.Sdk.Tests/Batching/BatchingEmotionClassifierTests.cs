@@ -153,15 +153,15 @@ public sealed class BatchingEmotionClassifierTests
     }
 
     [Fact]
-    public async Task ClassifyAsync_DeadlineOver_EndsByItsCodeWhereverItIs()
+    public async Task ClassifyAsync_DeadlineOverInTheQueue_EndsByItsCodeAndNeverRuns()
     {
-        var fake = new FakeClassifier();
+        var fake = new FakeClassifier { HeedsTokens = false };
         await using var batching = new BatchingEmotionClassifier<string>(fake, new BatchingOptions { Deadline = TimeSpan.FromMilliseconds(50) });
         fake.Hold();
         var running = batching.ClassifyAsync("runs").AsTask();
         fake.AwaitRuns(1);
 
-        var calls = new[] { running, batching.ClassifyAsync("waits").AsTask(), Task.Run(() => batching.Classify("blocks")), Task.Run(() => batching.ClassifyBatch(Names(3))[0]) };
+        var calls = new[] { batching.ClassifyAsync("waits").AsTask(), Task.Run(() => batching.Classify("waits")), Task.Run(() => batching.ClassifyBatch(["waits", "waits"])[0]) };
 
         foreach (var call in calls)
         {
@@ -171,8 +171,28 @@ public sealed class BatchingEmotionClassifierTests
         }
 
         fake.Release();
-        Assert.Equal("next", (await batching.ClassifyAsync("next")).ModelId);
+        await running;
+        Assert.True(SpinWait.SpinUntil(() => batching.QueueLength == 0, Soon));
         Assert.DoesNotContain("waits", fake.Runs.SelectMany(run => run));
+    }
+
+    /// <summary>The run ends and the call ends, whichever is first: the reason is the same.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task ClassifyAsync_DeadlineOverInItsRun_EndsByItsCode(int delayTicks)
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var fake = new FakeClassifier();
+            await using var batching = new BatchingEmotionClassifier<string>(fake, new BatchingOptions { Deadline = TimeSpan.FromMilliseconds(30), MaxQueueDelay = TimeSpan.FromTicks(delayTicks) });
+            fake.Hold();
+            var call = batching.ClassifyAsync("runs").AsTask();
+
+            Assert.Equal(EmotionErrorCodes.DeadlineExceeded, (await Assert.ThrowsAsync<EmotionAIException>(() => call.WaitAsync(Soon))).Code);
+
+            fake.Release();
+        }
     }
 
     [Fact]

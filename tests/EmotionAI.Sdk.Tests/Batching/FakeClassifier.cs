@@ -17,6 +17,9 @@ internal sealed class FakeClassifier : IEmotionClassifier<string>
     /// <summary>Gets or sets whether runs are noted.</summary>
     public bool KeepsRuns { get; init; } = true;
 
+    /// <summary>Gets or sets whether a run that is cancelled ends.</summary>
+    public bool HeedsTokens { get; init; } = true;
+
     /// <summary>Gets or sets what is wrong with an input; null for nothing.</summary>
     public Func<string, Exception?> Fault { get; init; } = _ => null;
 
@@ -66,7 +69,7 @@ internal sealed class FakeClassifier : IEmotionClassifier<string>
         Interlocked.Increment(ref _entered);
         try
         {
-            _open.Wait(cancellationToken);
+            _open.Wait(HeedsTokens ? cancellationToken : CancellationToken.None);
             Running();
             return Array.ConvertAll(inputs, input => Fault(input) is { } fault ? throw fault : Answer(input, options));
         }
