@@ -257,6 +257,8 @@ for (const view of views) {
     await shoot('start');
     await write(page);
     await choose(page);
+    await page.locator('#recording-timeline .log button').nth(heard.length - 1).click();
+    await page.locator('#recording-timeline .log li.now').waitFor();
     await page.waitForTimeout(400);
     found.push(...await auditOf(page));
     await shoot('used');

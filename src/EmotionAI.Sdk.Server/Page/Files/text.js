@@ -90,7 +90,7 @@ async function explain(text, label, signal) {
   wordsLabel.textContent = answer.explained;
   wordsText.replaceChildren(...pieces(text, answer.words, largest));
   words.hidden = false;
-  const strongest = answer.words.filter(({ weight }) => weight / largest >= leastShare).sort((a, b) => b.weight - a.weight).slice(0, 3).map(word => `“${word.text}”`);
+  const strongest = answer.words.filter(({ weight, text: word }) => weight / largest >= leastShare && /[\p{L}\p{N}]/u.test(word)).sort((a, b) => b.weight - a.weight).slice(0, 3).map(word => `“${word.text}”`);
   const sure = found.size === 0 ? 'No label is sure enough. ' : `Found: ${[...found].join(', ')}. `;
   tell(status, `${sure}${strongest.length > 0 ? `Most for ${answer.explained}: ${strongest.join(', ')}. ` : ''}${answer.textQuality?.unfamiliar ? 'The text is unlike what the model was made for. ' : ''}${answer.truncated ? 'The end of the text was not read.' : ''}`);
 }
