@@ -17,7 +17,7 @@ internal static class InferRequestReader
         var seen = new HashSet<string>();
         IReadOnlyList<TInput>? inputs = null;
         string? id = null;
-        IReadOnlyList<string> outputs = [];
+        List<string> outputs = [];
         reader.Advance();
         reader.EnterObject("The request");
         while (reader.NextKey(seen, out var key))

@@ -30,7 +30,7 @@ internal static class RecordingBody
             var form = new MultipartReader(boundary, request.Body);
             while (await form.ReadNextSectionAsync(cancellationToken) is { } section)
             {
-                if (section.GetContentDispositionHeader() is { } disposition && (disposition.IsFileDisposition() || disposition.Name.Equals("file")))
+                if (section.GetContentDispositionHeader() is { } disposition && (disposition.IsFileDisposition() || disposition.Name.Equals("file", StringComparison.Ordinal)))
                 {
                     return new FormFileStream(section.Body);
                 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using EmotionAI.Audio;
 
 namespace EmotionAI.Tests.Recordings;
