@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmotionAI.Batching;
 using EmotionAI.Text;
 
@@ -31,7 +32,7 @@ public sealed class BatchingUnderLoadTests
                 var options = (call % 5) switch { 0 => new ClassificationOptions { TopK = 1 + (call % 3) }, _ => null };
                 var answer = call % 11 == 0 ? batching.Classify($"{call}", options) : await batching.ClassifyAsync($"{call}", options);
                 Assert.Equal($"{options?.TopK}  ", answer.Top.Label);
-                Interlocked.Increment(ref answered[int.Parse(answer.ModelId)]);
+                Interlocked.Increment(ref answered[int.Parse(answer.ModelId, CultureInfo.InvariantCulture)]);
                 Assert.Equal($"{call}", answer.ModelId);
             }
         })));
