@@ -34,8 +34,17 @@ public sealed class WireTests
     {
         var metadata = new EmotionClassifierMetadata
         {
-            ModelId = "model", Labels = EmotionLabels.Ravdess, ProblemType = ProblemType.MultiLabel, Thresholds = [.1, .2], ScoreScale = 30, TopK = 2,
-            MaxLength = 128, Languages = ["en", "de"], SampleRate = 16_000, MaxDuration = TimeSpan.FromSeconds(5), IsMock = true,
+            ModelId = "model",
+            Labels = EmotionLabels.Ravdess,
+            ProblemType = ProblemType.MultiLabel,
+            Thresholds = [.1, .2],
+            ScoreScale = 30,
+            TopK = 2,
+            MaxLength = 128,
+            Languages = ["en", "de"],
+            SampleRate = 16_000,
+            MaxDuration = TimeSpan.FromSeconds(5),
+            IsMock = true,
         };
         var clip = new AudioClip(new float[] { .5f, -1, float.Epsilon, 1.5f }, 8_000, 2) { IsIncomplete = true, Warnings = ["odd header"] };
         var options = new ClassificationOptions { TopK = 3, Threshold = .25, SpeechGate = false };
