@@ -34,7 +34,7 @@ public sealed class PipeWithoutWriterTests : IDisposable
     public Task Decode_NoWriter_IsGivenUp() => IsGivenUp(() => AudioDecoder.Decode(_folder.File("pipe.wav"), [], cancellationToken: _stop.Token));
 
     [PosixFact]
-    public Task DecodeBlocksAsync_NoWriter_IsGivenUp() => IsGivenUp(() => AudioDecoder.DecodeBlocksAsync(_folder.File("pipe.wav"), cancellationToken: _stop.Token).ToBlockingEnumerable(CancellationToken.None).ToList());
+    public Task DecodeBlocksAsync_NoWriter_IsGivenUp() => IsGivenUp(() => _ = AudioDecoder.DecodeBlocksAsync(_folder.File("pipe.wav"), cancellationToken: _stop.Token).ToBlockingEnumerable(CancellationToken.None).Any());
 
     [PosixFact]
     public Task DecodeAsync_StreamOpenForBoth_IsGivenUp() => IsGivenUp(() =>
