@@ -35,7 +35,7 @@ internal sealed record Fault(int Status, string Code, string Message)
         EmotionErrorCodes.LimitExceeded => StatusCodes.Status413PayloadTooLarge,
         EmotionErrorCodes.FormatUnsupported => StatusCodes.Status415UnsupportedMediaType,
         EmotionErrorCodes.Overloaded => StatusCodes.Status429TooManyRequests,
-        EmotionErrorCodes.DeadlineExceeded or ServerErrorCodes.Stopping => StatusCodes.Status503ServiceUnavailable,
+        EmotionErrorCodes.DeadlineExceeded or EmotionErrorCodes.ServiceUnavailable or ServerErrorCodes.Stopping => StatusCodes.Status503ServiceUnavailable,
         EmotionErrorCodes.InferenceFailed or EmotionErrorCodes.BundleInvalid or EmotionErrorCodes.SettingInvalid or EmotionErrorCodes.FileMissing or EmotionErrorCodes.FileUnreadable => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
