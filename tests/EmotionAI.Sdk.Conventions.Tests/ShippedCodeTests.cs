@@ -53,11 +53,18 @@ public sealed class ShippedCodeTests
         },
         ["emotionai-serve"] = new()
         {
+            ["System.Net.IPAddress"] = "tells addresses from names, of which Kestrel would listen on all networks",
+            ["System.Net.Sockets.SocketError"] = "says in a sentence why an address cannot be listened on",
+            ["System.Net.Sockets.SocketException"] = "the same",
             ["libc:opendir"] = "lists names that are no UTF-8, which .NET gives changed",
             ["libc:readdir"] = "the same",
             ["libc:closedir"] = "the same",
             ["libc:open"] = "opens a file whose name is no UTF-8",
             ["libc:statx"] = "tells pipes and devices from files, which .NET does not",
+            ["System.Net.Http.HttpClient"] = "asks a server for its health, from inside its container",
+            ["System.Net.Http.HttpContent"] = "the same",
+            ["System.Net.Http.HttpRequestException"] = "the same",
+            ["System.Net.Http.HttpResponseMessage"] = "the same",
         },
         ["EmotionAI.Sdk.Training"] = new()
         {
@@ -77,12 +84,6 @@ public sealed class ShippedCodeTests
             ["System.Net.WebSockets.WebSocketCloseStatus"] = "the same",
             ["System.Net.WebSockets.WebSocketException"] = "the same",
             ["System.Net.WebSockets.WebSocketMessageType"] = "the same",
-        },
-        ["emotionai-serve"] = new()
-        {
-            ["System.Net.IPAddress"] = "tells addresses from names, of which Kestrel would listen on all networks",
-            ["System.Net.Sockets.SocketError"] = "says in a sentence why an address cannot be listened on",
-            ["System.Net.Sockets.SocketException"] = "the same",
         },
         ["emotionai"] = new()
         {
