@@ -56,7 +56,7 @@ internal static class ServerOverload
             | cancelled by the caller | {cancelled} |
             | anything else | {calls.Count - answered - refused.Length - cancelled} |
             | CPU ms of an answer without overload | {cpuOfAnswer:0.00} |
-            | CPU ms of a refusal | {cpuOfRefusal:0.000} |
+            | CPU ms of a refusal, answers taken off as they cost without overload | {cpuOfRefusal:0.000} |
             | ms until a refusal, median and 99 % | {(refused.Length == 0 ? 0 : refused[refused.Length / 2]):0.0}, {(refused.Length == 0 ? 0 : refused[refused.Length * 99 / 100]):0.0} |
             | resident MB before, at most during | {memory:0}, {highest:0} |
             | the same ten answers afterwards | {(isRight ? "yes" : "no")} |
