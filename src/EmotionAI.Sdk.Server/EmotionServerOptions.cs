@@ -7,6 +7,10 @@ public sealed class EmotionServerOptions
     /// <value>The default value is 64 MiB.</value>
     public long MaxBodyBytes { get; set; } = 64 << 20;
 
+    /// <summary>Gets or sets the most bytes of bodies that are held at once, of all requests together; a request whose body comes when they are full is answered with 429.</summary>
+    /// <value>The default value is 512 MiB.</value>
+    public long MaxHeldBytes { get; set; } = 512 << 20;
+
     /// <summary>Gets or sets the most inputs of one request; more are answered with 413.</summary>
     /// <value>The default value is 32.</value>
     public int MaxBatchSize { get; set; } = 32;

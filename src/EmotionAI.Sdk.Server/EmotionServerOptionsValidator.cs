@@ -11,6 +11,7 @@ internal sealed class EmotionServerOptionsValidator : IValidateOptions<EmotionSe
         [
             Above(nameof(options.MaxBodyBytes), options.MaxBodyBytes),
             Above(nameof(options.MaxStreamedBytes), options.MaxStreamedBytes),
+            Above(nameof(options.MaxHeldBytes), options.MaxHeldBytes),
             Above(nameof(options.MaxBatchSize), options.MaxBatchSize),
             Above(nameof(options.MaxTextCharacters), options.MaxTextCharacters),
             Above(nameof(options.MaxAudioDuration), options.MaxAudioDuration.Ticks),

@@ -27,6 +27,7 @@ public static class ServerBuilderExtensions
         builder.Services.AddOptions<EmotionServerOptions>().ValidateOnStart().Configure(options => configure?.Invoke(options));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmotionServerOptions>, EmotionServerOptionsValidator>());
         builder.Services.TryAddSingleton<RequestGate>();
+        builder.Services.TryAddSingleton<HeldBytes>();
         builder.Services.TryAddSingleton<WorkPlaces>();
         builder.Services.TryAddSingleton<Draining>();
         builder.Services.TryAddSingleton(static services => new Readiness(services.GetRequiredService<ServedModels>(), services.GetRequiredService<Draining>(), services.GetRequiredService<ILogger<Readiness>>()));

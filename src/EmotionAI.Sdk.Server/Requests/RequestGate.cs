@@ -15,13 +15,14 @@ internal sealed class RequestGate
     private readonly EmotionServerOptions _options;
     private readonly ILogger _log;
     private readonly Draining _draining;
+    private readonly HeldBytes _held;
     private readonly HostCheck _hosts;
     private readonly OriginCheck _origins;
     private readonly KeyCheck _keys;
 
-    public RequestGate(IOptions<EmotionServerOptions> options, Draining draining, ILogger<RequestGate> log)
+    public RequestGate(IOptions<EmotionServerOptions> options, Draining draining, HeldBytes held, ILogger<RequestGate> log)
     {
-        (_options, _draining, _log) = (options.Value, draining, log);
+        (_options, _draining, _held, _log) = (options.Value, draining, held, log);
         _hosts = new HostCheck(_options.AllowedHosts);
         _origins = new OriginCheck(_options.AllowedOrigins);
         _keys = new KeyCheck(_options.ApiKeys);
@@ -48,7 +49,7 @@ internal sealed class RequestGate
             if (Check(context))
             {
                 context.RequestAborted = ends.Token;
-                await endpoint(context);
+                await AnswerAsync(context, endpoint);
             }
         }
         catch (Exception) when (gone.IsCancellationRequested)
@@ -62,6 +63,29 @@ internal sealed class RequestGate
             await AnswerAsync(context, _draining.Expired.IsCancellationRequested && e is OperationCanceledException ? Stopped(e) : e);
         }
     }
+
+    private async Task AnswerAsync(HttpContext context, RequestDelegate endpoint)
+    {
+        var body = context.Request.Body;
+        if (IsStreamed(context) || !(context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true))
+        {
+            await endpoint(context);
+            return;
+        }
+
+        await using var held = new HeldBody(body, _held);
+        context.Request.Body = held;
+        try
+        {
+            await endpoint(context);
+        }
+        finally
+        {
+            context.Request.Body = body;
+        }
+    }
+
+    private static bool IsStreamed(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<StreamedBodyMetadata>() is not null;
 
     private static EmotionAIException Stopped(Exception cause) => new(ServerErrorCodes.Stopping, "The server ended before the answer was there. Ask again.", innerException: cause);
 
@@ -86,7 +110,7 @@ internal sealed class RequestGate
             _keys.Check(context.Request);
         }
 
-        var most = context.GetEndpoint()?.Metadata.GetMetadata<StreamedBodyMetadata>() is null ? _options.MaxBodyBytes : _options.MaxStreamedBytes;
+        var most = IsStreamed(context) ? _options.MaxStreamedBytes : _options.MaxBodyBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = most;
