@@ -35,15 +35,18 @@ internal sealed record SisterTool(string Command, string Package, string Purpose
 
     private static int Run(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
+        // Heard before the tool is there: a signal that comes meanwhile is passed on to it.
+        using var isAsked = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            isAsked.Cancel();
+        });
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!;
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-            {
-                context.Cancel = true;
-                End(process);
-            });
-            using var interrupt = cancellationToken.Register(() => End(process));
+            using var terminated = isAsked.Token.Register(() => End(process));
+            using var interrupted = cancellationToken.Register(() => End(process));
             process.WaitForExit();
             return process.ExitCode;
         }

@@ -56,6 +56,17 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Equal(expected, tool.Wait());
     }
 
+    [PosixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void Run_EndedWhileTheOtherToolStarts_PassesItOn()
+    {
+        WriteTool("trap 'echo drained; exit 5' TERM\nkill -TERM $PPID\nwhile :; do sleep 0.1; done");
+        using var tool = ToolProcess.OfScript(_folder.Path, $"PATH='{_folder.Path}':$PATH; export PATH; emotionai serve");
+
+        Assert.Equal("drained", tool.ReadLine());
+        Assert.Equal(5, tool.Wait());
+    }
+
     [UnsupportedOSPlatform("windows")]
     private void WriteTool(string script)
     {
