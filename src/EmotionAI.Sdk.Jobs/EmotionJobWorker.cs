@@ -78,11 +78,24 @@ public sealed class EmotionJobWorker
 
     private async Task<IReadOnlyList<JobDelivery>?> TakeAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            return await _queue.PersistAsync(() => TakeWhileIdleAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits for items. The time begins anew with each try: who waits for a broker that is away is not idle.</summary>
+    private async Task<IReadOnlyList<JobDelivery>?> TakeWhileIdleAsync(CancellationToken cancellationToken)
+    {
         using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         idle.CancelAfter(_idleTimeout);
         try
         {
-            return await _queue.PersistAsync(() => _queue.TakeAsync(_modality, _batchSize, idle.Token), idle.Token).ConfigureAwait(false);
+            return await _queue.TakeAsync(_modality, _batchSize, idle.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (idle.IsCancellationRequested)
         {

@@ -11,6 +11,9 @@ internal static class JobScenarios
     private const string TextsVariable = "EMOTIONAI_CLUSTER_TEXTS";
     private const int UsualTexts = 600;
 
+    /// <summary>A wait that is longer is one for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly string[] Words = ["great", "awful", "thank you", "why", "I love it", "so sad", "no", "wow"];
 
     /// <summary>Gets the number of texts of a job; <c>eng/check-cluster.sh</c> asks for more.</summary>
@@ -87,7 +90,7 @@ internal static class JobScenarios
         var job = new EmotionJob(queue, "deadly");
         string[] texts = [.. Enumerable.Range(0, 40).Select(i => i == 5 ? WorkerHost.Deadly : $"text {i}")];
         await job.SubmitAsync(texts.Select(text => new JobItem(text)).ToAsyncEnumerable());
-        var finished = job.WaitAsync();
+        var finished = job.WaitAsync().WaitAsync(Patience);
         var workers = 0;
         while (!finished.IsCompleted)
         {
@@ -147,14 +150,14 @@ internal static class JobScenarios
         await using var queue = await JobQueue.ConnectAsync(address, new JobQueueOptions { Prefix = prefix });
         var (before, after) = (new EmotionJob(queue, "before"), new EmotionJob(queue, "after"));
         await before.SubmitAsync(Enumerable.Range(0, 50).Select(i => new JobItem($"text {i}")).ToAsyncEnumerable());
-        await before.WaitAsync();
+        await before.WaitAsync().WaitAsync(Patience);
 
         kill();
         var submitting = after.SubmitAsync(Enumerable.Range(0, 50).Select(i => new JobItem($"text {i}")).ToAsyncEnumerable());
         await Task.Delay(500);
         await start();
         await submitting;
-        var status = await after.WaitAsync();
+        var status = await after.WaitAsync().WaitAsync(Patience);
 
         Assert.Equal(50, status.Done);
         Assert.Equal(50, (await before.GetStatusAsync()).Done);
