@@ -2,8 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using EmotionAI.Audio;
-using EmotionAI.Mocks;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EmotionAI.Tests.Live;
 
@@ -62,24 +60,6 @@ public sealed class SegmentsEndpointTests(ServerFixture fixture) : IClassFixture
         using var last = JsonDocument.Parse(lines[^1]);
         Assert.Equal("input-invalid", last.RootElement.GetProperty("error").GetProperty("code").GetString());
         Assert.All(lines[..^1], line => Assert.StartsWith("{\"start\":", line, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Segments_OfAnHour_TakeNoMoreMemoryThanAMinute()
-    {
-        await using var server = await ServerUnderTest.StartWithAsync(builder =>
-        {
-            builder.Services.AddEmotionAI().AddServer(options => options.MaxAudioDuration = TimeSpan.FromMinutes(61));
-            builder.Services.AddSingleton<IEmotionClassifier<AudioClip>>(new MockAudioEmotionClassifier());
-        });
-        var hour = new LongWav(TimeSpan.FromHours(1));
-
-        using var answer = await server.Client.PostAsync("/predict/segments?raw=true", hour);
-
-        var lines = Lines(await answer.Content.ReadAsStringAsync());
-        using var last = JsonDocument.Parse(lines[^1]);
-        Assert.Equal(3_600, last.RootElement.GetProperty("end").GetDouble(), 1);
-        Assert.InRange(hour.Growth, 0, 48L << 20);
     }
 
     [Theory]
