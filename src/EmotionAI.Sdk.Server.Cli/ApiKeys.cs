@@ -1,3 +1,5 @@
+using EmotionAI.Cli;
+
 namespace EmotionAI.Server.Cli;
 
 /// <summary>Reads keys from where other users of the machine do not see them, as they would see a command line.</summary>
@@ -6,7 +8,7 @@ internal static class ApiKeys
     public const string Variable = "EMOTIONAI_API_KEY";
 
     /// <exception cref="EmotionAIException">The file cannot be read, or holds none.</exception>
-    public static IEnumerable<string> Read(string? file, ServerConsole console)
+    public static IEnumerable<string> Read(string? file, CommandConsole console)
     {
         string[] keys = console.Environment(Variable) is { Length: > 0 } key ? [key.Trim()] : [];
         return file is null ? keys : [.. keys, .. ReadFile(file)];

@@ -13,7 +13,7 @@ internal static class CommandLine
 
     /// <summary>Runs a command.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, ServerConsole console, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(string[] args, CommandConsole console, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -30,7 +30,7 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> ExecuteAsync(string[] args, ServerConsole console, CancellationToken cancellationToken)
+    private static async Task<int> ExecuteAsync(string[] args, CommandConsole console, CancellationToken cancellationToken)
     {
         var result = Build(console).Parse(args, Parser);
         string[] errors = result.Action is HelpTextAction or VersionAction ? [] : [.. result.Errors.Select(error => error.Message), .. UnknownOptions.Find(result)];
@@ -57,7 +57,7 @@ internal static class CommandLine
         return await result.InvokeAsync(invocation, cancellationToken);
     }
 
-    private static RootCommand Build(ServerConsole console)
+    private static RootCommand Build(CommandConsole console)
     {
         var root = ServeCommand.Create(console);
         foreach (var option in root.Options)

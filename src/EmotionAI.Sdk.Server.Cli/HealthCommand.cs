@@ -8,7 +8,7 @@ internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static Command Create(ServerConsole console)
+    public static Command Create(CommandConsole console)
     {
         var url = new Argument<string>("URL") { Description = "The address of the server.", DefaultValueFactory = _ => Invariant($"http://{ServeOptions.DefaultHost}:{ServeOptions.DefaultPort}") };
         url.Validators.Add(result =>
@@ -23,7 +23,7 @@ internal static class HealthCommand
         return command;
     }
 
-    private static async Task<int> AskAsync(Uri url, ServerConsole console, CancellationToken cancellationToken)
+    private static async Task<int> AskAsync(Uri url, CommandConsole console, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = Patience };
         try

@@ -21,18 +21,18 @@ internal static class ServeCommand
         $"{CommandLine.Name} --host 0.0.0.0 --allow-host emotions.example.org --api-key-file /etc/emotionai/keys",
     ];
 
-    public static RootCommand Create(ServerConsole console)
+    public static RootCommand Create(CommandConsole console)
     {
         var options = new ServeOptions();
         var root = new RootCommand("Serves emotion recognition over HTTP, with a page at its address: texts, recordings, live sound.");
         options.AddTo(root);
-        root.Add(JobCommand.Create());
+        root.Add(JobCommand.Create(console));
         root.Add(HealthCommand.Create(console));
         root.SetAction((result, cancellationToken) => RunAsync(result, options, console, cancellationToken));
         return root;
     }
 
-    private static async Task<int> RunAsync(ParseResult result, ServeOptions options, ServerConsole console, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult result, ServeOptions options, CommandConsole console, CancellationToken cancellationToken)
     {
         var log = new StartLog();
         await using var app = Build(result, options, console, log);
@@ -45,7 +45,7 @@ internal static class ServeCommand
         return interruption.HasCome ? ExitCode.Cancelled : ExitCode.Success;
     }
 
-    private static WebApplication Build(ParseResult result, ServeOptions options, ServerConsole console, StartLog log)
+    private static WebApplication Build(ParseResult result, ServeOptions options, CommandConsole console, StartLog log)
     {
         // No settings are read from the folder that happens to be the current one.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

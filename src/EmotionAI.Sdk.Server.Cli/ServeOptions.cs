@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using EmotionAI.Cli;
 using EmotionAI.Cli.Commands;
 
 namespace EmotionAI.Server.Cli;
@@ -58,7 +59,7 @@ internal sealed class ServeOptions
     }
 
     /// <summary>Sets what the endpoints are to allow.</summary>
-    public void Apply(ParseResult result, ServerConsole console, EmotionServerOptions options)
+    public void Apply(ParseResult result, CommandConsole console, EmotionServerOptions options)
     {
         options.ApiKeys = [.. ApiKeys.Read(result.GetValue(_keyFile), console)];
         options.AllowedOrigins = [.. result.GetValue(_origins) ?? []];

@@ -35,7 +35,7 @@ internal sealed class JobOutput
         var path = result.GetValue(_output);
         if (path is null && !result.GetValue(_wait))
         {
-            JobConsole.Write(console, await job.GetStatusAsync(cancellationToken).ConfigureAwait(false));
+            JobStatusJson.Write(console.Output, await job.GetStatusAsync(cancellationToken).ConfigureAwait(false));
             return ExitCode.Success;
         }
 
@@ -47,7 +47,7 @@ internal sealed class JobOutput
             await job.WriteResultsAsync(path, cancellationToken).ConfigureAwait(false);
         }
 
-        JobConsole.Write(console, status);
+        JobStatusJson.Write(console.Output, status);
         return status.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -7,9 +7,9 @@ namespace EmotionAI.Server.Cli.Jobs;
 /// <summary>Is <c>emotionai-serve job remove</c>.</summary>
 internal static class JobRemoveCommand
 {
-    public static Command Create()
+    public static Command Create(CommandConsole console)
     {
-        var (queueOption, job) = (new QueueOption(), new Argument<string>("JOB") { Description = "The id of the job." });
+        var (queueOption, job) = (new QueueOption(console), new Argument<string>("JOB") { Description = "The id of the job." });
         var command = new VerbCommand(
             "remove",
             "Removes a job with its results from the queue.",
@@ -20,7 +20,7 @@ internal static class JobRemoveCommand
         queueOption.AddTo(command);
         command.SetAction((result, cancellationToken) => queueOption.RunAsync(
             result,
-            async (queue, console, token) =>
+            async (queue, token) =>
             {
                 await new EmotionJob(queue, result.GetValue(job)!).RemoveAsync(token).ConfigureAwait(false);
                 return ExitCode.Success;

@@ -7,9 +7,9 @@ namespace EmotionAI.Server.Cli.Jobs;
 /// <summary>Is <c>emotionai-serve job status</c>.</summary>
 internal static class JobStatusCommand
 {
-    public static Command Create()
+    public static Command Create(CommandConsole console)
     {
-        var (queueOption, output, job) = (new QueueOption(), new JobOutput(), new Argument<string>("JOB") { Description = "The id of the job." });
+        var (queueOption, output, job) = (new QueueOption(console), new JobOutput(), new Argument<string>("JOB") { Description = "The id of the job." });
         var command = new VerbCommand(
             "status",
             "Tells how far a job is; writes its results when it is complete, where that is asked.",
@@ -22,7 +22,7 @@ internal static class JobStatusCommand
         output.AddTo(command);
         command.SetAction((result, cancellationToken) => queueOption.RunAsync(
             result,
-            (queue, console, token) =>
+            (queue, token) =>
             {
                 output.Check(result);
                 return output.FinishAsync(result, new EmotionJob(queue, result.GetValue(job)!), console, token);

@@ -9,7 +9,7 @@ namespace EmotionAI.Server.Cli.Jobs;
 /// <summary>Is <c>emotionai-serve job submit</c>.</summary>
 internal sealed class JobSubmitCommand
 {
-    private readonly QueueOption _queue = new();
+    private readonly QueueOption _queue;
     private readonly JobInputs _inputs = new();
     private readonly JobOutput _output = new();
     private readonly Option<string?> _job = new("--job") { HelpName = "ID", Description = "The id of the job: the same call again goes on where it was interrupted, or changes nothing. The default is a new one." };
@@ -19,13 +19,11 @@ internal sealed class JobSubmitCommand
     private readonly Option<bool> _allScores = new("--all-scores") { Description = "Gives the score of every label too." };
     private readonly Option<bool> _logits = new("--logits") { Description = "Gives the outputs of the model before the activation too." };
 
-    private JobSubmitCommand()
-    {
-    }
+    private JobSubmitCommand(CommandConsole console) => _queue = new QueueOption(console);
 
-    public static Command Create()
+    public static Command Create(CommandConsole console)
     {
-        var verb = new JobSubmitCommand();
+        var verb = new JobSubmitCommand(console);
         var command = new VerbCommand(
             "submit",
             "Hands inputs to a queue as a job, and prints its id. Its workers may be there already, or come later.",
@@ -40,7 +38,7 @@ internal sealed class JobSubmitCommand
         }
 
         verb._output.AddTo(command);
-        command.SetAction((result, cancellationToken) => verb._queue.RunAsync(result, (queue, console, token) => verb.RunAsync(result, queue, console, token), cancellationToken));
+        command.SetAction((result, cancellationToken) => verb._queue.RunAsync(result, (queue, token) => verb.RunAsync(result, queue, console, token), cancellationToken));
         return command;
     }
 

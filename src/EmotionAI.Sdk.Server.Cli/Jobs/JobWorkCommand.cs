@@ -14,7 +14,7 @@ internal sealed class JobWorkCommand
     private const int LargestBatch = 1_024;
     private const double LongestIdle = 86_400;
 
-    private readonly QueueOption _queue = new();
+    private readonly QueueOption _queue;
     private readonly Option<bool> _audio = AudioOption.Create();
     private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = $"The model folder. The default is {ModelResolver.TextVariable} or {ModelResolver.AudioVariable}, then the model that comes with the tool. All workers should have the same." };
     private readonly Option<bool> _mock = new("--mock") { Description = "Lets a mock answer: fixed results that mean nothing." };
@@ -22,13 +22,11 @@ internal sealed class JobWorkCommand
     private readonly Option<int?> _threads = NumberOption.Integer("--threads", "Computes on N threads. The default is one for each core: of several workers on a machine give each its share.", 1);
     private readonly Option<double?> _idle = NumberOption.Seconds("--idle", "Ends after so many seconds without inputs. The default is never.", 1, LongestIdle);
 
-    private JobWorkCommand()
-    {
-    }
+    private JobWorkCommand(CommandConsole console) => _queue = new QueueOption(console);
 
-    public static Command Create()
+    public static Command Create(CommandConsole console)
     {
-        var verb = new JobWorkCommand();
+        var verb = new JobWorkCommand(console);
         var command = new VerbCommand(
             "work",
             "Classifies inputs of every job in a queue until it is stopped; what is in hand then is finished.",
@@ -48,7 +46,7 @@ internal sealed class JobWorkCommand
                 result.AddError("--model and --mock exclude each other.");
             }
         });
-        command.SetAction((result, cancellationToken) => verb._queue.RunAsync(result, (queue, console, token) => verb.RunAsync(result, queue, console, token), cancellationToken));
+        command.SetAction((result, cancellationToken) => verb._queue.RunAsync(result, (queue, token) => verb.RunAsync(result, queue, console, token), cancellationToken));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmotionAI.Cli;
 using EmotionAI.Server.Cli.Jobs;
 using EmotionAI.Tests.Servers;
 
@@ -15,7 +16,8 @@ internal static class JobTool
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var patience = new CancellationTokenSource(Patience);
-        var exitCode = await JobCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, patience.Token);
+        var exitCode = await JobCommand.Create(new CommandConsole { Input = TextReader.Null, Output = output, Error = error, Environment = Environment.GetEnvironmentVariable })
+            .Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, patience.Token);
         return (exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using EmotionAI.Server.Cli;
+using EmotionAI.Cli;
 
 namespace EmotionAI.Tests.CommandLine;
 
@@ -137,5 +137,5 @@ public sealed partial class CommandLineTests : IDisposable
     private Task<int> RunAsync(params string[] arguments) => RunAsync(arguments, CancellationToken.None);
 
     private Task<int> RunAsync(string[] arguments, CancellationToken end) =>
-        EmotionAI.Server.Cli.CommandLine.RunAsync(arguments, new ServerConsole(TextWriter.Synchronized(_output), TextWriter.Synchronized(_error)) { Environment = name => _environment.GetValueOrDefault(name) }, end);
+        EmotionAI.Server.Cli.CommandLine.RunAsync(arguments, new CommandConsole { Input = TextReader.Null, Output = TextWriter.Synchronized(_output), Error = TextWriter.Synchronized(_error), Environment = name => _environment.GetValueOrDefault(name) }, end);
 }
