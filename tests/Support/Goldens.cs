@@ -6,7 +6,8 @@ namespace EmotionAI.Tests;
 /// </summary>
 internal static class Goldens
 {
-    private static readonly string Repository = FindRepository();
+    /// <summary>Gets the folder of the checkout.</summary>
+    public static string Repository { get; } = FindRepository();
 
     /// <summary>Gets the folder of the goldens that are in this repository.</summary>
     public static string Root { get; } = System.IO.Path.Combine(Repository, "tests", "Goldens");

@@ -177,29 +177,7 @@ internal static class JobScenarios
         Assert.True(doubled ? lines > Texts : lines >= Texts, $"{lines} results of {Texts} texts");
     }
 
-    private static byte[] Wave(int samples)
-    {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + (2 * samples));
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)1);
-        writer.Write((short)1);
-        writer.Write(16_000);
-        writer.Write(32_000);
-        writer.Write((short)2);
-        writer.Write((short)16);
-        writer.Write("data"u8);
-        writer.Write(2 * samples);
-        foreach (var i in Enumerable.Range(0, samples))
-        {
-            writer.Write((short)(8_000 * Math.Sin(i * i * 1e-5)));
-        }
-
-        return bytes.ToArray();
-    }
+    private static byte[] Wave(int samples) => WavFile.Bytes([.. Enumerable.Range(0, samples).Select(i => (short)(8_000 * Math.Sin(i * i * 1e-5)))]);
 
     private static string Prefix() => $"t{Guid.NewGuid():N}"[..12];
 

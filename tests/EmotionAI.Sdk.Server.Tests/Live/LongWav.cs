@@ -14,7 +14,7 @@ internal sealed class LongWav(TimeSpan duration) : HttpContent
     {
         var minute = new byte[Rate * sizeof(short) * 60];
         new Random(1).NextBytes(minute);
-        var header = Sounds.Wav(minute, Rate)[..44];
+        var header = WavFile.Bytes(minute, Rate)[..44];
         BitConverter.TryWriteBytes(header.AsSpan(40), int.MaxValue);
         await stream.WriteAsync(header);
         var start = 0L;

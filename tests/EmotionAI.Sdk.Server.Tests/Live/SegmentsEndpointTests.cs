@@ -7,7 +7,7 @@ namespace EmotionAI.Tests.Live;
 
 public sealed class SegmentsEndpointTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
-    private static readonly byte[] Recording = Sounds.Wav(Sounds.Integers(Sounds.Speech), 16_000);
+    private static readonly byte[] Recording = WavFile.Bytes(Sounds.Integers(Sounds.Speech), 16_000);
 
     [Fact]
     public async Task Segments_OfABody_AreTheLinesOfTheLibrary()
@@ -51,7 +51,7 @@ public sealed class SegmentsEndpointTests(ServerFixture fixture) : IClassFixture
     public async Task Segments_OfARecordingThatBreaks_EndWithTheFault()
     {
         float[] broken = [.. Sounds.Speech.Samples.Span, float.NaN, .. Sounds.Speech.Samples.Span];
-        using var answer = await fixture.Server.Client.PostAsync("/predict/segments", new ByteArrayContent(Sounds.Wav(Sounds.Floats(new AudioClip(broken, 16_000)), 16_000, isFloat: true)));
+        using var answer = await fixture.Server.Client.PostAsync("/predict/segments", new ByteArrayContent(WavFile.Bytes(Sounds.Floats(new AudioClip(broken, 16_000)), 16_000, isFloat: true)));
 
         var lines = Lines(await answer.Content.ReadAsStringAsync());
 

@@ -18,28 +18,6 @@ internal static class Sounds
 
     public static byte[] Floats(AudioClip clip) => MemoryMarshal.AsBytes(clip.Samples.Span).ToArray();
 
-    /// <summary>Makes the bytes of a WAV file; of float samples where they are to be of any value.</summary>
-    public static byte[] Wav(ReadOnlySpan<byte> samples, int rate, bool isFloat = false)
-    {
-        var size = isFloat ? sizeof(float) : sizeof(short);
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + samples.Length);
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)(isFloat ? 3 : 1));
-        writer.Write((short)1);
-        writer.Write(rate);
-        writer.Write(rate * size);
-        writer.Write((short)size);
-        writer.Write((short)(8 * size));
-        writer.Write("data"u8);
-        writer.Write(samples.Length);
-        writer.Write(samples);
-        return bytes.ToArray();
-    }
-
     /// <summary>Says what the library finds, in the words of the server.</summary>
     public static async Task<List<string>> ExpectedAsync(AudioClip clip, SegmentOptions? options = null)
     {
