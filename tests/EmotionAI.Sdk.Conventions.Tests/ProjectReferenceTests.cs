@@ -48,6 +48,15 @@ public sealed class ProjectReferenceTests
         Assert.Empty(references.Except(Allowed[Path.GetFileNameWithoutExtension(project)]));
     }
 
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Friends_OfTheLibrary_AreTests(string project)
+    {
+        var friends = XDocument.Parse(Repository.Read(project)).Descendants("InternalsVisibleTo").Select(friend => friend.Attribute("Include")!.Value);
+
+        Assert.All(friends, friend => Assert.EndsWith(".Tests", friend, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void PackageReferences_OfAbstractions_AreNone()
     {
