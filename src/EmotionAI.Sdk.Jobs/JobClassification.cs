@@ -60,20 +60,9 @@ internal sealed class JobClassification<T>(IEmotionClassifier<T> classifier, Fun
             }
         }
 
-        T[] inputs = [.. readable.Select(item => item.Input)];
-        if (inputs.Length == 0)
+        foreach (var ((place, _), (prediction, error)) in readable.Zip(BatchFaults.Outcomes(classifier, [.. readable.Select(item => item.Input)], settings.Rule)))
         {
-            return;
-        }
-
-        foreach (var ((place, _), (prediction, failure)) in readable.Zip(BatchFaults.Isolate(classifier, inputs, settings.Rule, CancellationToken.None)))
-        {
-            if (failure is { SourceException: not EmotionAIException })
-            {
-                failure.Throw();
-            }
-
-            lines[place] = LineOf(items[place], prediction, failure?.SourceException as EmotionAIException);
+            lines[place] = LineOf(items[place], prediction, error);
         }
     }
 }

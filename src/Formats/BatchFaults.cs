@@ -25,6 +25,20 @@ internal static class BatchFaults
             : new[] { inputs[..half], inputs[half..] }.SelectMany(part => Isolate(classifier, part, options, cancellationToken));
     }
 
+    /// <summary>Does the same for those who write faults of inputs down: what is no <see cref="EmotionAIException"/> is thrown too.</summary>
+    public static IEnumerable<(EmotionPrediction? Prediction, EmotionAIException? Error)> Outcomes<TInput>(IEmotionClassifier<TInput> classifier, TInput[] inputs, ClassificationOptions? options)
+    {
+        foreach (var (prediction, failure) in inputs.Length == 0 ? [] : Isolate(classifier, inputs, options, CancellationToken.None))
+        {
+            if (failure is { SourceException: not EmotionAIException })
+            {
+                failure.Throw();
+            }
+
+            yield return (prediction, failure?.SourceException as EmotionAIException);
+        }
+    }
+
     private static (IReadOnlyList<EmotionPrediction> Predictions, ExceptionDispatchInfo? Failure) Classify<TInput>(IEmotionClassifier<TInput> classifier, ArraySegment<TInput> inputs, ClassificationOptions? options, CancellationToken cancellationToken)
     {
         try

@@ -85,20 +85,9 @@ internal sealed class ClassificationRun<T>(IEmotionClassifier<T> classifier, Cla
     private void Classify(IReadOnlyList<InputItem<T>> items, (EmotionPrediction? Prediction, EmotionAIException? Error)[] outcomes)
     {
         int[] readable = [.. Enumerable.Range(0, items.Count).Where(i => items[i].Value is not null)];
-        if (readable.Length == 0)
+        foreach (var (i, outcome) in readable.Zip(BatchFaults.Outcomes(classifier, Array.ConvertAll(readable, i => items[i].Value!), options)))
         {
-            return;
-        }
-
-        var inputs = Array.ConvertAll(readable, i => items[i].Value!);
-        foreach (var (i, (prediction, failure)) in readable.Zip(BatchFaults.Isolate(classifier, inputs, options, CancellationToken.None)))
-        {
-            if (failure is { SourceException: not EmotionAIException })
-            {
-                failure.Throw();
-            }
-
-            outcomes[i] = (prediction, failure?.SourceException as EmotionAIException);
+            outcomes[i] = outcome;
         }
     }
 }
