@@ -45,12 +45,18 @@ internal static class CommandLine
         }
     }
 
-    private static int Execute(string[] args, CommandConsole console, CancellationToken cancellationToken)
+    /// <summary>Reads arguments, and says what is wrong with them.</summary>
+    internal static (ParseResult Result, IReadOnlyList<string> Errors) Parse(string[] args, CommandConsole console, CancellationToken cancellationToken = default)
     {
         var result = Build(console, cancellationToken).Parse(args, Parser);
         var asksForHelp = result.Action is HelpTextAction or VersionAction;
-        string[] errors = asksForHelp ? [] : [.. result.Errors.Select(error => error.Message), .. Suggestion.ForCommands(result), .. UnknownOptions.Find(result), .. UnusableNames.Find(result)];
-        if (errors.Length > 0)
+        return (result, asksForHelp ? [] : [.. result.Errors.Select(error => error.Message), .. Suggestion.ForCommands(result), .. UnknownOptions.Find(result), .. UnusableNames.Find(result)]);
+    }
+
+    private static int Execute(string[] args, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var (result, errors) = Parse(args, console, cancellationToken);
+        if (errors.Count > 0)
         {
             foreach (var error in errors)
             {

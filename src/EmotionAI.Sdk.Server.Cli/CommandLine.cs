@@ -30,18 +30,24 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> ExecuteAsync(string[] args, CommandConsole console, CancellationToken cancellationToken)
+    /// <summary>Reads arguments, and says what is wrong with them.</summary>
+    internal static (ParseResult Result, IReadOnlyList<string> Errors) Parse(string[] args, CommandConsole console)
     {
         var result = Build(console).Parse(args, Parser);
-        string[] errors = result.Action is HelpTextAction or VersionAction ? [] : [.. result.Errors.Select(error => error.Message), .. UnknownOptions.Find(result)];
-        if (errors.Length > 0)
+        return (result, result.Action is HelpTextAction or VersionAction ? [] : [.. result.Errors.Select(error => error.Message), .. Suggestion.ForCommands(result), .. UnknownOptions.Find(result)]);
+    }
+
+    private static async Task<int> ExecuteAsync(string[] args, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var (result, errors) = Parse(args, console);
+        if (errors.Count > 0)
         {
             foreach (var error in errors)
             {
                 console.Tell($"{Name}: {error}");
             }
 
-            console.Tell($"Try '{Name} --help'.");
+            console.Tell($"Try '{string.Join(' ', [Name, .. Suggestion.PathOf(result.CommandResult.Command).Split(' ', StringSplitOptions.RemoveEmptyEntries)])} --help'.");
             return ExitCode.Usage;
         }
 
